@@ -1,0 +1,78 @@
+"""Text as people type it, made comparable: folding, words and trigrams.
+
+Places, practice names and clinician names are all compared on the folded form, so that "San José",
+"san jose" and "SAN  JOSE" are the same word everywhere: in the database, in memory and in tests.
+"""
+
+import re
+import unicodedata
+
+# Letters that carry no combining mark in Unicode and therefore survive NFKD.
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+    }
+)
+
+# An apostrophe joins (O'Fallon, Coeur d'Alene, Kapa‘a): it goes without leaving a space. All other
+# punctuation separates. The list covers what keyboards, GeoNames and Hawaiian spelling use.
+_APOSTROPHES = "'`´‘’ʻʼ′＇"
+_DROP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
+
+_ASCII_FOLD = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII_FOLD |= {ord("'"): None, ord("`"): None}
+
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, punctuation or doubled spaces; "" if nothing is left.
+
+    Takes any `str`: NUL, control characters, direction marks and lone surrogates count as
+    punctuation, so the result can always be encoded and stored.
+    """
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_FOLD).split())
+    # Apostrophes go first: NFKD would turn the acute accent "´" into a space and a mark.
+    decomposed = unicodedata.normalize("NFKD", text.translate(_DROP_APOSTROPHES))
+    # Lower case can bring a mark back ("İ" becomes "i" and a dot), hence the second NFKD.
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
+    letters = "".join(
+        letter for letter in decomposed if not unicodedata.combining(letter)
+    )
+    letters = letters.translate(_LETTERS_WITHOUT_DECOMPOSITION).translate(
+        _DROP_APOSTROPHES
+    )
+    return " ".join(_NOT_ALPHANUMERIC.sub(" ", letters).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of the folded `text`, in order; empty if there are none."""
+    return fold(text).split()
+
+
+def trigrams(text: str) -> frozenset[str]:
+    """The trigrams of an already folded `text`, as PostgreSQL's pg_trgm defines them.
+
+    Each word is padded with two spaces before and one behind: "cat" has "  c", " ca", "cat", "at ".
+    """
+    found: set[str] = set()
+    for word in text.split():
+        padded = f"  {word} "
+        found.update(padded[start : start + 3] for start in range(len(padded) - 2))
+    return frozenset(found)
+
+
+def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared trigrams over all trigrams of two sets, 0 to 1: pg_trgm's `similarity()`."""
+    shared = len(one & other)
+    total = len(one) + len(other) - shared
+    return shared / total if total else 0.0
