@@ -45,12 +45,8 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_DROP_APOSTROPHES))
     # Lower case can bring a mark back ("İ" becomes "i" and a dot), hence the second NFKD.
     decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    letters = "".join(
-        letter for letter in decomposed if not unicodedata.combining(letter)
-    )
-    letters = letters.translate(_LETTERS_WITHOUT_DECOMPOSITION).translate(
-        _DROP_APOSTROPHES
-    )
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    letters = letters.translate(_LETTERS_WITHOUT_DECOMPOSITION).translate(_DROP_APOSTROPHES)
     return " ".join(_NOT_ALPHANUMERIC.sub(" ", letters).split())
 
 

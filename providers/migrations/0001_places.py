@@ -72,9 +72,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
-                        help_text="60614, Chicago, Illinois.", max_length=80
-                    ),
+                    models.CharField(help_text="60614, Chicago, Illinois.", max_length=80),
                 ),
                 (
                     "label",
@@ -109,9 +107,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.CharField(
-                        help_text="Its part of an address: chicago; il.", max_length=100
-                    ),
+                    models.CharField(help_text="Its part of an address: chicago; il.", max_length=100),
                 ),
                 ("latitude", models.FloatField(help_text="Degrees north, WGS84.")),
                 ("longitude", models.FloatField(help_text="Degrees east, WGS84.")),
@@ -124,9 +120,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(
-                        help_text="IANA name, e.g. America/Chicago.", max_length=40
-                    ),
+                    models.CharField(help_text="IANA name, e.g. America/Chicago.", max_length=40),
                 ),
                 (
                     "near_city",
@@ -140,27 +134,19 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        django.contrib.postgres.indexes.OpClass(
-                            models.F("folded"), name="text_pattern_ops"
-                        ),
+                        django.contrib.postgres.indexes.OpClass(models.F("folded"), name="text_pattern_ops"),
                         models.OrderBy(models.F("population"), descending=True),
                         name="place_prefix",
                     ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["aliases"], name="place_aliases"),
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["aliases"], name="place_aliases"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(
-                            models.F("folded"), name="gin_trgm_ops"
-                        ),
+                        django.contrib.postgres.indexes.OpClass(models.F("folded"), name="gin_trgm_ops"),
                         condition=models.Q(("kind__in", ["city", "state"])),
                         name="place_trigrams",
                     ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "code"), name="place_kind_code"
-                    ),
+                    models.UniqueConstraint(fields=("kind", "code"), name="place_kind_code"),
                     models.UniqueConstraint(
                         condition=models.Q(("kind", "city")),
                         fields=("state", "slug"),
@@ -180,9 +166,7 @@ class Migration(migrations.Migration):
                         name="place_is_on_earth",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind", "zip"), ("near_city", ""), _connector="OR"
-                        ),
+                        condition=models.Q(("kind", "zip"), ("near_city", ""), _connector="OR"),
                         name="place_only_zips_are_near_a_city",
                     ),
                     models.CheckConstraint(

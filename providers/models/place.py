@@ -27,30 +27,22 @@ class Place(models.Model):
         max_length=160,
         help_text="How pages name it: 60614 (Chicago, IL); Chicago, IL; Illinois.",
     )
-    folded = models.CharField(
-        max_length=80, help_text="The name as search compares it: saint paul."
-    )
+    folded = models.CharField(max_length=80, help_text="The name as search compares it: saint paul.")
     aliases = ArrayField(
         models.CharField(max_length=80),
         default=list,
         blank=True,
         help_text="Other names people type, folded: nyc, philly.",
     )
-    state = models.CharField(
-        max_length=2, help_text="The two letters of the state or territory."
-    )
-    slug = models.CharField(
-        max_length=100, help_text="Its part of an address: chicago; il."
-    )
+    state = models.CharField(max_length=2, help_text="The two letters of the state or territory.")
+    slug = models.CharField(max_length=100, help_text="Its part of an address: chicago; il.")
     latitude = models.FloatField(help_text="Degrees north, WGS84.")
     longitude = models.FloatField(help_text="Degrees east, WGS84.")
     population = models.PositiveIntegerField(
         default=0,
         help_text="People; for a ZIP an even share of its city's, good for ordering only.",
     )
-    time_zone = models.CharField(
-        max_length=40, help_text="IANA name, e.g. America/Chicago."
-    )
+    time_zone = models.CharField(max_length=40, help_text="IANA name, e.g. America/Chicago.")
     near_city = models.CharField(
         max_length=80,
         blank=True,
@@ -82,9 +74,7 @@ class Place(models.Model):
                 condition=Q(kind="zip") | Q(near_city=""),
                 name="place_only_zips_are_near_a_city",
             ),
-            models.CheckConstraint(
-                condition=~Q(folded=""), name="place_has_a_search_key"
-            ),
+            models.CheckConstraint(condition=~Q(folded=""), name="place_has_a_search_key"),
         ]
         indexes = [
             # LIKE 'chic%' needs text_pattern_ops in every collation but C.
@@ -109,9 +99,7 @@ class Place(models.Model):
 class GazetteerLoad(models.Model):
     """Which gazetteer the places table holds: one row, so that loading the same one again is quick."""
 
-    checksum = models.CharField(
-        max_length=64, help_text="SHA-256 of the rows as they were loaded."
-    )
+    checksum = models.CharField(max_length=64, help_text="SHA-256 of the rows as they were loaded.")
     places = models.PositiveIntegerField(help_text="How many rows that made.")
     loaded_at = models.DateTimeField(auto_now=True)
 
