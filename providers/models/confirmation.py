@@ -1,0 +1,64 @@
+"""Freshness: which section of a listing was confirmed, when and by whom.
+
+The days follow the 90 days of the No Surprises Act, section 116, taken as a benchmark (domain rules,
+"Accuracy"). A listing is as fresh as its least recently confirmed section.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Q
+
+from providers.models.location import Location
+from providers.models.offers import Source
+
+REMINDER_DAYS = 60
+UNCONFIRMED_DAYS = 90
+HIDDEN_DAYS = 120
+
+
+class Freshness(StrEnum):
+    """How long ago every section of a listing was confirmed at the latest."""
+
+    FRESH = "fresh"  # less than 90 days
+    UNCONFIRMED = "unconfirmed"  # 90 days and more: the badge
+    HIDDEN = "hidden"  # 120 days and more, or never: out of the default results
+
+
+def freshness(confirmed_on: date | None, today: date) -> Freshness:
+    """The state on `today` of what was last confirmed on `confirmed_on` (None: never)."""
+    if confirmed_on is None or (age := (today - confirmed_on).days) >= HIDDEN_DAYS:
+        return Freshness.HIDDEN
+    return Freshness.UNCONFIRMED if age >= UNCONFIRMED_DAYS else Freshness.FRESH
+
+
+class Section(models.TextChoices):
+    """The parts of a listing that are confirmed one by one."""
+
+    CONTACT = "contact", "Contact"
+    SERVICES = "services", "Services"
+    INSURANCE = "insurance", "Insurance"
+    AVAILABILITY = "availability", "Availability"
+    PROGRAMS = "programs", "Programs"
+
+
+class Confirmation(models.Model):
+    """The latest confirmation of one section of one location."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="confirmations", db_index=False)
+    section = models.CharField(max_length=20, choices=Section)
+    confirmed_on = models.DateField()
+    confirmed_by = models.CharField(max_length=10, choices=Source)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["location", "section"], name="confirmation_is_unique"),
+            models.CheckConstraint(
+                condition=Q(section__in=Section.values, confirmed_by__in=Source.values),
+                name="confirmation_values_are_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.location_id}: {self.section} on {self.confirmed_on}"

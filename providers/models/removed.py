@@ -1,0 +1,20 @@
+"""What was deleted, so that every process can take it out of its index."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from providers.models.fields import CurrentTransactionId, TransactionIdField
+
+
+class RemovedLocation(models.Model):
+    """A location whose row is gone: a trigger writes it (migration 0003) and drops it after a week."""
+
+    location_id = models.BigIntegerField(primary_key=True)
+    changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
+    removed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["changed_in"], name="removed_changed_in")]
+
+    def __str__(self) -> str:
+        return str(self.location_id)

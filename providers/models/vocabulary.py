@@ -1,0 +1,118 @@
+"""The controlled vocabularies that listings are described with, and what is cleared for whom."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from providers.models.fields import CurrentTransactionId, TransactionIdField
+
+
+class Vocabulary(models.TextChoices):
+    """The kinds of Term. The value is the name in the data file, the URL and the database."""
+
+    CONDITION = "condition", "Conditions"
+    THERAPY = "therapy", "Therapies"
+    PROTOCOL = "protocol", "TMS protocols"
+    DEVICE = "device", "TMS devices"
+    PAYER = "payer", "Insurance"
+    AGE_GROUP = "age_group", "Ages"
+    LANGUAGE = "language", "Languages"
+    ACCESSIBILITY = "accessibility", "Accessibility"
+    TELEHEALTH = "telehealth", "Telehealth"
+    PAYMENT = "payment", "Ways to pay"
+    SCHEDULE = "schedule", "Hours for working people"
+    CREDENTIAL = "credential", "Credentials"
+    TIMING = "timing", "Timing of therapy"
+    DELIVERY = "delivery", "Where therapy takes place"
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def of(self, vocabulary: Vocabulary) -> "TermQuerySet":
+        return self.filter(vocabulary=vocabulary)
+
+
+class Term(models.Model):
+    """One entry of a vocabulary, such as `condition` / `ocd`."""
+
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary)
+    slug = models.SlugField(max_length=40, db_index=False)
+    label = models.CharField(max_length=80)
+    explanation = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(help_text="Order within the vocabulary, from 0.")
+    changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["vocabulary", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_is_unique"),
+            models.CheckConstraint(
+                condition=Q(vocabulary__in=Vocabulary.values), name="term_vocabulary_is_known"
+            ),
+            # What other tables refer to when only a term of one vocabulary will do.
+            models.UniqueConstraint(fields=["id", "vocabulary"], name="term_id_with_vocabulary"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def vocabulary_column(vocabulary: Vocabulary) -> models.GeneratedField:
+    """A constant column: with it a foreign key to (id, vocabulary) accepts terms of one vocabulary only."""
+    return models.GeneratedField(
+        expression=models.Value(vocabulary.value),
+        output_field=models.CharField(max_length=20),
+        db_persist=True,
+    )
+
+
+class ClearanceStatus(models.TextChoices):
+    """How the FDA cleared a device for a condition. "Approved" is another process and never right here."""
+
+    CLEARED = "cleared", "FDA-cleared"
+    DE_NOVO = "de-novo", "FDA-cleared (De Novo)"
+
+
+class Clearance(models.Model):
+    """One fact: this device is cleared for this condition at these ages, with its source and date.
+
+    It is kept apart from what a clinic says it offers. No device means that the source names the
+    kind of treatment and not a maker. `is_verified` is false where the fact is widely known but was
+    not found in a source.
+    """
+
+    device = models.ForeignKey(
+        Term, models.PROTECT, null=True, blank=True, related_name="clearances_as_device"
+    )
+    condition = models.ForeignKey(Term, models.PROTECT, related_name="clearances_as_condition")
+    age_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=ClearanceStatus)
+    year = models.PositiveSmallIntegerField()
+    k_number = models.CharField(max_length=10, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=300, blank=True)
+    is_verified = models.BooleanField()
+    checked_on = models.DateField()
+    device_vocabulary = vocabulary_column(Vocabulary.DEVICE)
+    condition_vocabulary = vocabulary_column(Vocabulary.CONDITION)
+
+    class Meta:
+        ordering = ["condition", "year", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(age_min__lte=F("age_max")) | Q(age_min=None) | Q(age_max=None),
+                name="clearance_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ClearanceStatus.values), name="clearance_status_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["device", "condition", "year", "k_number"],
+                nulls_distinct=False,
+                name="clearance_is_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device or 'TMS'} for {self.condition} ({self.year})"
