@@ -1,0 +1,72 @@
+"""The vocabularies in memory: what forms, search and pages look terms up in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from providers.models import Term, Vocabulary
+
+
+@dataclass(frozen=True)
+class CatalogTerm:
+    """One term as pages need it."""
+
+    id: int
+    vocabulary: Vocabulary
+    slug: str
+    label: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All terms, in the order of their vocabularies. `version` changes whenever a term does."""
+
+    terms: tuple[CatalogTerm, ...]
+    version: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Term], version: tuple[int, int] = (0, 0)) -> "Catalog":
+        """The catalog of these rows, each vocabulary in its own order."""
+        ordered = sorted(rows, key=lambda term: (term.vocabulary, term.position, term.slug))
+        return cls(
+            tuple(
+                CatalogTerm(term.pk, Vocabulary(term.vocabulary), term.slug, term.label, term.explanation)
+                for term in ordered
+            ),
+            version,
+        )
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], CatalogTerm]:
+        return {(term.vocabulary.value, term.slug): term for term in self.terms}
+
+    @cached_property
+    def _by_vocabulary(self) -> dict[str, tuple[CatalogTerm, ...]]:
+        return {
+            vocabulary.value: tuple(term for term in self.terms if term.vocabulary == vocabulary)
+            for vocabulary in Vocabulary
+        }
+
+    @cached_property
+    def _by_id(self) -> dict[int, CatalogTerm]:
+        return {term.id: term for term in self.terms}
+
+    def __iter__(self) -> Iterator[CatalogTerm]:
+        return iter(self.terms)
+
+    def of(self, vocabulary: str) -> tuple[CatalogTerm, ...]:
+        """The terms of one vocabulary in order; empty where there is no such vocabulary."""
+        return self._by_vocabulary.get(vocabulary, ())
+
+    def get(self, vocabulary: str, slug: str) -> CatalogTerm | None:
+        return self._by_slug.get((vocabulary, slug))
+
+    def by_id(self, term_id: int) -> CatalogTerm:
+        """The term with this id. Raises KeyError for one that came after this catalog was read."""
+        return self._by_id[term_id]
+
+    def label(self, vocabulary: str, slug: str) -> str:
+        """The patient's label, or the slug itself where the vocabulary does not have it."""
+        term = self.get(vocabulary, slug)
+        return term.label if term else slug
