@@ -1,0 +1,57 @@
+"""A template rendered once, with holes that are filled by joining strings.
+
+Rendering twenty cards and a panel of a hundred checkboxes costs Django's template engine several
+milliseconds per request, nearly all of it for markup that never changes. A Stencil renders the template
+one time with a mark in every hole, cuts the text at the marks, and then fills the holes in microseconds.
+The template stays the only source of HTML, and what goes into a hole is escaped as the engine would do it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+# Private-use characters: no template, label or name of ours holds them, and escaping leaves them alone.
+_OPEN, _CLOSE = "\ue0f1", "\ue0f2"
+_MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+def hole(name: str) -> SafeString:
+    """What stands in the template for the value called `name`."""
+    return mark_safe(f"{_OPEN}{name}{_CLOSE}")  # no markup: two private-use characters and our own key
+
+
+class Stencil:
+    """HTML with named holes. Immutable; safe to share between threads."""
+
+    __slots__ = ("_names", "_parts")
+
+    def __init__(self, html: str) -> None:
+        pieces = _MARK.split(html)
+        self._names = tuple(pieces[1::2])
+        self._parts = tuple(pieces)
+
+    @classmethod
+    def from_template(
+        cls, template: str, holes: Iterable[str], context: Mapping[str, Any] | None = None
+    ) -> Self:
+        """Render `template` with `holes`, a mapping of the names to their marks, and the fixed `context`."""
+        marks = {name: hole(name) for name in holes}
+        return cls(render_to_string(template, {**(context or {}), "holes": marks}))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The holes that the template really has."""
+        return frozenset(self._names)
+
+    def fill(self, values: Mapping[str, object]) -> SafeString:
+        """The HTML with every hole filled. Raises KeyError where a value is missing.
+
+        Text is escaped; a SafeString goes in as it is.
+        """
+        parts = list(self._parts)
+        parts[1::2] = [conditional_escape(values[name]) for name in self._names]
+        return mark_safe("".join(parts))  # fixed parts come from a template, the rest was escaped above
