@@ -171,4 +171,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 LOGGING_CONFIG = None
-logging_config(level=env.str("LOG_LEVEL", default="INFO"))
+logging_config(level=env.str("LOG_LEVEL", default="INFO"), readable=DEBUG or DEMO)

@@ -1,0 +1,25 @@
+# The commands of this project. A fresh machine needs make and Python 3.11 or newer (Debian: python3-venv).
+#   make demo                                    the site with demo data on http://127.0.0.1:8000/
+#   make demo PORT=8001
+#   make test                                    everything that must hold
+#   make test ARGS="tests/search -k oracle"      only those tests
+#   make manage ARGS="remove_demo"               a management command on the demo's database
+# DATABASE_URL=postgres://... uses a PostgreSQL server of your own (15 or newer) instead of the embedded one.
+
+.PHONY: help demo test manage
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# exec: a signal sent to make must reach the program, with no shell between.
+demo:
+	@scripts/environment run
+	@exec .venv/bin/python -m directory.demo serve
+
+manage:
+	@scripts/environment run
+	@exec .venv/bin/python -m directory.demo manage $(ARGS)
+
+test:
+	@scripts/environment test
+	@exec scripts/test $(ARGS)

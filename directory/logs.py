@@ -1,0 +1,82 @@
+"""What is logged, and what never is: no address of a visitor, no query string, no text of a failed query.
+
+Washington's My Health My Data Act reaches sites of any size: what somebody searches here is about their
+health. Lines are JSON in production and for reading in demo and debug mode.
+"""
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+from gunicorn.glogging import Logger
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+# Loggers whose exceptions were met while answering somebody: their messages can quote what was typed
+# ("invalid input syntax for type integer: ..."), so they are told by their frames alone.
+ANSWERING = ("django.request", "django.security", "gunicorn.error.request")
+
+
+def logging_config(*, level: str, readable: bool) -> None:
+    """Set up structlog and the standard library's logging: one line an event, to standard error."""
+    threshold = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    common: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper("iso", utc=True),
+    ]
+    rendering: list[Processor] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    if readable:
+        plain = structlog.dev.plain_traceback
+        rendering = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+
+    structlog.configure(
+        processors=[*common, *rendering],
+        wrapper_class=structlog.make_filtering_bound_logger(threshold),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name, exceptions_as_frames],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=threshold, force=True)
+    # Each request has its line already (RequestLogMiddleware); Django would add one to every 404.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    # The text of a query carries what was searched for.
+    logging.getLogger("django.db.backends").setLevel(logging.WARNING)
+
+
+def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A processor: where an exception came from, without its message, if it was met while answering."""
+    if str(event.get("logger", "")).startswith(ANSWERING) and event.get("exc_info"):
+        kind, _, trace = event.pop("exc_info")
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        event["exception"] = [kind.__name__, *frames]
+    return event
+
+
+class GunicornLogger(Logger):
+    """gunicorn's own messages in our format; those about one request without its address and its target."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if msg.startswith(
+            "Invalid request from"
+        ):  # "... ip=203.0.113.7: Invalid HTTP request line: 'GET /?..."
+            msg, args = "Refused a request that is not valid HTTP", ()
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if msg.startswith(("Error handling", "Socket error")):  # "Error handling request %s %s", method, uri
+            request_log = self.error_log.getChild("request")
+            request_log.exception("Error handling a request")
+            return
+        super().exception(msg, *args, **kwargs)

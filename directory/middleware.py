@@ -1,0 +1,65 @@
+"""What every request passes through: its line in the log, and the answer to those that no page could give."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+logger = structlog.get_logger("directory.request")
+
+View = Callable[[HttpRequest], HttpResponse]
+
+# No search needs more; a proxy in front usually allows 8 KB.
+LONGEST_QUERY_STRING = 16 * 1024
+
+
+class RequestLogMiddleware:
+    """One line a request: method, path, status and milliseconds.
+
+    Without the query string (what somebody searched for, and where) and without an address: see logs.py.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        response = self.get_response(request)
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        logger.info(
+            "request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds
+        )
+        return response
+
+
+class UnservableRequestMiddleware:
+    """Answers 404 where Django could only fail.
+
+    - A NUL byte in the path: PostgreSQL refuses it in any text, so a view that looks a name up would fail.
+    - A query string of endless length or of more fields than Django will parse (it raises TooManyFieldsSent
+      wherever a view first reads one): no search of ours, whatever it says.
+
+    Everything else is for the pages themselves: broken UTF-8 reaches them as U+FFFD, and what they cannot
+    use in a value they name and ignore.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_servable(request.path_info, request.META.get("QUERY_STRING", "")):
+            return self.get_response(request)
+        request.GET = QueryDict()  # the page must not try to read it again
+        # 404 and not 400: any address gives a page, nothing, or a redirect.
+        return render(request, "400.html", status=404)
+
+
+def is_servable(path: str, query_string: str) -> bool:
+    return (
+        "\0" not in path
+        and len(query_string) <= LONGEST_QUERY_STRING
+        and query_string.count("&") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    )

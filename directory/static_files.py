@@ -1,0 +1,29 @@
+"""Collecting the static files only when one of them has changed: hashing and compressing all takes seconds."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+
+def collect_if_changed() -> bool:
+    """Collect into STATIC_ROOT; False if that was done before for the very same files. Raises OSError."""
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".collected")
+    current = fingerprint()
+    if stamp.exists() and stamp.read_text() == current:
+        return False
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(current)
+    return True
+
+
+def fingerprint() -> str:
+    """Changes when a static file is added, removed or edited (its size and time tell)."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

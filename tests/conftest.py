@@ -1,0 +1,95 @@
+"""What all tests share: no network but loopback, repeatable properties, and a browser where there is one."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+# Without Chromium a machine can still run everything else; CI says that it may not leave these out.
+collect_ignore = [] if BROWSER or BROWSER_TESTS_ARE_REQUIRED else ["journeys"]
+
+# The same cases on every run in CI; elsewhere each run looks at new ones. No deadline: machines are shared.
+hypothesis_settings.register_profile(
+    "ci", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile("here", deadline=None)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Playwright runs an event loop in this thread, in which Django would refuse to use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if BROWSER_TESTS_ARE_REQUIRED and not BROWSER:
+        pytest.exit("BROWSER_TESTS=required, but there is no chromium, chromium-browser or google-chrome.", 1)
+    # Pages name their static files without the hashes that only `collectstatic` knows.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"browser: {BROWSER or 'none found on PATH, so the journeys are left out'}"
+
+
+class NetworkUseError(AssertionError):
+    """A test reached for another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """Refuses connections and name look-ups that would leave the machine."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def check(host: Any) -> None:
+        if isinstance(host, bytes):
+            host = host.decode()
+        if host and host not in LOOPBACK:
+            raise NetworkUseError(f"A test tried to reach {host}.")
+
+    def check_address(own: socket.socket, address: Any) -> None:
+        if own.family in (socket.AF_INET, socket.AF_INET6):
+            check(address[0])
+
+    def guarded_connect(own: socket.socket, address: Any) -> None:
+        check_address(own, address)
+        connect(own, address)
+
+    def guarded_connect_ex(own: socket.socket, address: Any) -> int:
+        check_address(own, address)
+        return connect_ex(own, address)
+
+    def guarded_getaddrinfo(host: Any, *arguments: Any, **options: Any) -> Any:
+        check(host)
+        return getaddrinfo(host, *arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium found on PATH, which asks nothing of any other machine."""
+    flags = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    ]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # Chromium refuses to run as root with it
+    return browser_type_launch_args | {"executable_path": BROWSER, "args": flags}
