@@ -1,0 +1,69 @@
+"""Which row of the bitmaps stands for what: one per term that can be asked for, and a few more."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from providers.models import Vocabulary
+from providers.search.criteria import FILTER_VOCABULARIES
+from providers.vocabulary.catalog import Catalog
+
+ACCEPTING = ("accepting", "1")
+FRESH = ("fresh", "1")
+
+
+@dataclass(frozen=True)
+class Features:
+    """The rows of a bitmap matrix, vocabulary by vocabulary, each a (parameter, value) of the search.
+
+    `program` rows say that a location combines TMS with that therapy, whatever the timing and delivery.
+    """
+
+    catalog: Catalog
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        terms = [(v.value, term.slug) for v in FILTER_VOCABULARIES for term in self.catalog.of(v)]
+        programs = [("program", term.slug) for term in self.catalog.of(Vocabulary.THERAPY)]
+        return (*terms, *programs, ACCEPTING)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], int]:
+        return {key: row for row, key in enumerate(self.keys)}
+
+    @cached_property
+    def row_by_term_id(self) -> dict[int, int]:
+        """Term id -> row, for terms of the vocabularies that can be asked for."""
+        return {
+            term.id: self._rows[term.vocabulary.value, term.slug]
+            for vocabulary in FILTER_VOCABULARIES
+            for term in self.catalog.of(vocabulary)
+        }
+
+    @cached_property
+    def program_row_by_therapy_id(self) -> dict[int, int]:
+        return {term.id: self._rows["program", term.slug] for term in self.catalog.of(Vocabulary.THERAPY)}
+
+    @cached_property
+    def slices(self) -> dict[str, slice]:
+        """Parameter -> its rows, which follow each other."""
+        found: dict[str, slice] = {}
+        for row, (parameter, _) in enumerate(self.keys):
+            start = found[parameter].start if parameter in found else row
+            found[parameter] = slice(start, row + 1)
+        return found
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[slice, tuple[str, ...]]]:
+        """Parameter -> its rows and the values they stand for; every vocabulary is there, be it empty."""
+        empty = {vocabulary.value: (slice(0, 0), ()) for vocabulary in FILTER_VOCABULARIES}
+        return {**empty, "program": (slice(0, 0), ())} | {
+            parameter: (rows, tuple(value for _, value in self.keys[rows]))
+            for parameter, rows in self.slices.items()
+        }
+
+    def row(self, parameter: str, value: str) -> int | None:
+        """The row of a choice; None where the vocabulary does not have it."""
+        return self._rows.get((parameter, value))
+
+    def __len__(self) -> int:
+        return len(self.keys)

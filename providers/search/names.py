@@ -1,0 +1,79 @@
+"""Finding locations by a practice's or clinician's name, typing errors included, without the database.
+
+A location's names make a set of words. Each word that is asked for must match one of them: the word
+itself or its beginning. Only where no location at all has such a word, words that resemble it count
+(trigrams as in pg_trgm), so that a right spelling is never diluted by near misses.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.search.postings import Postings
+from providers.text import trigrams, words
+
+SIMILAR = 0.33  # "smiht" finds "smith" (1/3); "lake" does not find "lane" (1/4)
+FUZZY_FROM_LETTERS = 4
+MAX_WORDS = 8
+LAST_LETTER = "\U0010ffff"
+
+
+def asked_words(name: str) -> tuple[str, ...]:
+    """The distinct folded words of what was typed, at most MAX_WORDS."""
+    return tuple(dict.fromkeys(words(name)))[:MAX_WORDS]
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The sorted distinct words of a segment's names, and at which positions each stands."""
+
+    words: Sequence[str]
+    postings: Postings
+
+    @classmethod
+    def build(cls, words_by_key: Sequence[str], keys: NDArray, positions: NDArray) -> "NameIndex":
+        """`words_by_key[k]` stands in a name at position p for each pair (k, p); words may be unsorted."""
+        order = sorted(range(len(words_by_key)), key=words_by_key.__getitem__)
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        postings = Postings.from_pairs(rank[keys], positions, len(order))
+        return cls([words_by_key[key] for key in order], postings)
+
+    @cached_property
+    def _words_by_trigram(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            for trigram in trigrams(word):
+                found.setdefault(trigram, []).append(index)
+        return found
+
+    def starting_with(self, asked: str) -> range:
+        """Indexes of the words that begin with `asked`; a range, as words are sorted."""
+        return range(bisect_left(self.words, asked), bisect_left(self.words, asked + LAST_LETTER))
+
+    def similar_to(self, asked: str) -> list[int]:
+        """Indexes of the words that resemble `asked`; none for a word too short to judge."""
+        if len(asked) < FUZZY_FROM_LETTERS:
+            return []
+        wanted = trigrams(asked)
+        shared: Counter[int] = Counter()
+        for trigram in wanted:
+            shared.update(self._words_by_trigram.get(trigram, ()))
+        return [
+            index
+            for index, common in shared.items()
+            if common >= SIMILAR * (len(wanted) + len(trigrams(self.words[index])) - common)
+        ]
+
+    def positions(self, indexes: range | list[int], low: int, high: int) -> NDArray[np.int32]:
+        """The positions in [low, high) at which any of these words stands; they may repeat."""
+        if isinstance(indexes, range):  # neighbours in the postings too: one slice, however many words
+            starts, found = self.postings.starts, self.postings.positions
+            found = found[starts[indexes.start] : starts[indexes.stop]]
+            return found[(found >= low) & (found < high)]
+        return self.postings.between(indexes, low, high)

@@ -1,0 +1,80 @@
+"""The matches of all segments as one list, and the page of it that comes next in the order asked for."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.search.criteria import Point, Sort
+from providers.search.geo import great_circle_miles, squared_chord_error
+from providers.search.matching import Match, Question
+from providers.search.paging import page_of
+from providers.search.result import Hit
+
+# The ranking score of reviews: (C * m + sum) / (C + n), m being the site's mean (domain, "Statistics").
+PRIOR_REVIEWS = 10
+SCORE_DECIMALS = 6  # scores are compared as rounded, so that every implementation breaks ties alike
+
+Chosen = NDArray[np.intp]
+
+
+class Ranking:
+    """Matches of one question, numbered from 0 across segments. `mean_rating()` is the site's."""
+
+    def __init__(
+        self, question: Question, matches: Sequence[Match], mean_rating: Callable[[], float]
+    ) -> None:
+        self.question, self.matches, self.mean_rating = question, matches, mean_rating
+
+    def hits(self, start: int, stop: int) -> list[Hit]:
+        """Those that rank from `start` to `stop`."""
+        chosen, miles = self._page(start, stop)
+        columns = [self._column(name, chosen) for name in ("ids", "changed_in", "latitudes", "longitudes")]
+        ids, changed_in, latitudes, longitudes = (column.tolist() for column in columns)
+        distances = [None] * len(chosen) if miles is None else miles.tolist()
+        return [
+            Hit(*values) for values in zip(ids, changed_in, distances, latitudes, longitudes, strict=True)
+        ]
+
+    def _page(self, start: int, stop: int) -> tuple[Chosen, NDArray[np.float64] | None]:
+        """Which matches are on the page, in order, and their miles from the point, if there is one."""
+        order = self.question.criteria.order(self.question.where)
+        if order == Sort.DISTANCE:
+            chords = [match.squared_chords for match in self.matches if match.squared_chords is not None]
+            squared = chords[0] if len(chords) == 1 else np.concatenate(chords)
+            return page_of(squared, self._column("ids"), start, stop, self._miles, squared_chord_error)
+        keys = self._scores() if order == Sort.SCORE else self._column("confirmed_on")
+        chosen, _ = page_of(-keys, self._column("ids"), start, stop)
+        return chosen, self._miles(chosen) if isinstance(self.question.where, Point) else None
+
+    def _scores(self) -> NDArray[np.float64]:
+        counts = self._column("rating_count").astype(np.float64)
+        sums = counts * self._column("rating_hundredths") / 100
+        scores = (PRIOR_REVIEWS * self.mean_rating() + sums) / (PRIOR_REVIEWS + counts)
+        return np.round(scores, SCORE_DECIMALS)
+
+    def _miles(self, chosen: Chosen) -> NDArray[np.float64]:
+        point = self.question.where
+        assert isinstance(point, Point)  # criteria.order sorts by distance only from a point
+        return great_circle_miles(
+            point.latitude,
+            point.longitude,
+            self._column("latitudes", chosen),
+            self._column("longitudes", chosen),
+        )
+
+    def _column(self, name: str, chosen: Chosen | None = None) -> NDArray:
+        """A column of the segments at all matches, or at the chosen ones in their order."""
+        columns = [(getattr(match.segment, name), match.positions) for match in self.matches]
+        if len(columns) == 1:  # the recent segment is empty most of the time
+            column, positions = columns[0]
+            return column[positions if chosen is None else positions[chosen]]
+        if chosen is None:
+            return np.concatenate([column[positions] for column, positions in columns])
+        values = np.empty(len(chosen), dtype=columns[0][0].dtype)
+        first = 0
+        for column, positions in columns:
+            here = (chosen >= first) & (chosen < first + len(positions))
+            values[here] = column[positions[chosen[here] - first]]
+            first += len(positions)
+        return values

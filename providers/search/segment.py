@@ -1,0 +1,116 @@
+"""A segment: locations as read-only columns, sorted by latitude, with a bitmap per feature."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.search.bits import WORD, Words, pack_positions, words_for
+from providers.search.criteria import ANY, ProgramCriterion
+from providers.search.features import ACCEPTING, Features
+from providers.search.geo import unit_vectors
+from providers.search.names import NameIndex
+from providers.search.postings import Postings
+from providers.search.rows import Rows
+
+# A program as (therapy slug, timing, delivery).
+Program = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """n locations in order of latitude; position p means the same in every column.
+
+    `vectors` has shape (3, n): float32 unit vectors for the fast comparison, while `latitudes` and
+    `longitudes` (degrees, float64) give the exact distance. `bits` has shape (features, words).
+    """
+
+    ids: NDArray[np.int64]
+    latitudes: NDArray[np.float64]
+    longitudes: NDArray[np.float64]
+    vectors: NDArray[np.float32]
+    changed_in: NDArray[np.int64]
+    confirmed_on: NDArray[np.int32]
+    rating_hundredths: NDArray[np.uint16]
+    rating_count: NDArray[np.int32]
+    state: NDArray[np.uint16]
+    bits: Words
+    programs: tuple[Program, ...]
+    program_postings: Postings
+    names: NameIndex
+
+    @classmethod
+    def build(cls, rows: Rows, features: Features) -> "Segment":
+        """Arrange rows for search. Terms that `features` does not know (newer than it) are left out."""
+        order = np.lexsort((rows.ids, rows.latitudes))
+        position = np.empty(len(rows), dtype=np.int32)
+        position[order] = np.arange(len(rows), dtype=np.int32)
+        latitudes, longitudes = rows.latitudes[order], rows.longitudes[order]
+
+        bits = np.zeros((len(features), words_for(len(rows))), dtype=np.uint64)
+        for term_id, having in rows.terms.items():
+            if (row := features.row_by_term_id.get(term_id)) is not None:
+                bits[row] = pack_positions(position[having], len(rows))
+        bits[features.row(*ACCEPTING)] = pack_positions(position[rows.accepting], len(rows))
+
+        slugs = {term.id: term.slug for term in features.catalog}
+        programs = {key: having for key, having in rows.programs.items() if key[0] in slugs}
+        for (therapy_id, _, _), having in programs.items():
+            row = features.program_row_by_therapy_id[therapy_id]
+            bits[row] |= pack_positions(position[having], len(rows))
+
+        return cls(
+            ids=rows.ids[order],
+            latitudes=latitudes,
+            longitudes=longitudes,
+            vectors=unit_vectors(latitudes, longitudes).astype(np.float32),
+            changed_in=rows.changed_in[order],
+            confirmed_on=rows.confirmed_on[order],
+            rating_hundredths=rows.rating_hundredths[order],
+            rating_count=rows.rating_count[order],
+            state=rows.state[order],
+            bits=bits,
+            programs=tuple((slugs[therapy], timing, delivery) for therapy, timing, delivery in programs),
+            program_postings=Postings.from_lists([position[having] for having in programs.values()]),
+            names=NameIndex.build(rows.name_words, rows.name_keys, position[rows.name_rows]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def word_range(self, low: float, high: float) -> tuple[int, int]:
+        """The words [first, last) that hold every position with a latitude between two, in degrees."""
+        start = np.searchsorted(self.latitudes, low, side="left")
+        stop = np.searchsorted(self.latitudes, high, side="right")
+        return int(start) // WORD, words_for(int(stop))
+
+    def squared_chords(self, to: NDArray[np.float32], low: int, high: int) -> NDArray[np.float32]:
+        """Squared chords (see geo.py) from a unit vector, shape (3,), to the positions [low, high)."""
+        x, y, z = self.vectors
+        total = x[low:high] - to[0]
+        total *= total
+        for column, component in ((y, to[1]), (z, to[2])):
+            difference = column[low:high] - component
+            difference *= difference
+            total += difference
+        return total
+
+    def program_keys(self, asked: ProgramCriterion) -> list[int]:
+        """Which of `programs` meet a criterion, as keys of `program_postings`."""
+        wanted = (asked.therapy, asked.timing, asked.delivery)
+        return [
+            key
+            for key, program in enumerate(self.programs)
+            if all(want in (ANY, part) for want, part in zip(wanted, program, strict=True))
+        ]
+
+    def positions_of_ids(self, ids: NDArray[np.int64]) -> NDArray[np.intp]:
+        """The positions at which any of these ids stand, in no particular order."""
+        return np.flatnonzero(np.isin(self.ids, ids))
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the columns, in bytes; the words of names as strings are not counted."""
+        columns = (getattr(self, field.name) for field in fields(self))
+        arrays = sum(column.nbytes for column in columns if isinstance(column, np.ndarray))
+        return arrays + self.program_postings.nbytes + self.names.postings.nbytes
