@@ -1,0 +1,98 @@
+"""From the parameters of an address to an answer: the one way that the pages and the JSON form search."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from providers.models import Place
+from providers.places.lookup import PlaceMatch, PlaceNotFound
+from providers.places.remembered import find_place
+from providers.search.criteria import Filter, Point, SearchCriteria, StateArea, Where
+from providers.search.filterset import Message, SearchFilterSet
+from providers.search.result import Hit, SearchResult
+from providers.search.service import search_index
+from providers.vocabulary.catalog import Catalog
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One search, asked and answered.
+
+    `place` is what `near` was understood as; `unknown_place` is set, and `result` is None, where it was
+    not understood. `where` is None for everywhere.
+    """
+
+    criteria: SearchCriteria
+    messages: tuple[Message, ...]
+    catalog: Catalog
+    today: date
+    where: Where
+    place: PlaceMatch | None
+    unknown_place: PlaceNotFound | None
+    result: SearchResult | None
+
+
+def find(parameters: QueryDict, *, page_size: int = PAGE_SIZE) -> Finding:
+    """The answer to a query string, whatever is in it.
+
+    A page past the last one becomes the last one, with a message. Raises django.db.DatabaseError only
+    where the database is away and this process knows nothing yet.
+    """
+    catalog = search_index.index().features.catalog
+    criteria, messages = SearchFilterSet(parameters, catalog).read()
+    return find_criteria(criteria, catalog=catalog, messages=messages, page_size=page_size)
+
+
+def find_criteria(
+    criteria: SearchCriteria,
+    *,
+    catalog: Catalog,
+    messages: tuple[Message, ...] = (),
+    page_size: int = PAGE_SIZE,
+) -> Finding:
+    """The answer to criteria; see `find`."""
+    today = timezone.localdate()
+    place, where = None, criteria.point
+    if criteria.near:
+        try:
+            place = find_place(criteria.near)
+        except PlaceNotFound as unknown:
+            return Finding(criteria, messages, catalog, today, None, None, unknown, None)
+        where = where_of(place.place)
+    result = search_index.search(criteria, where, today=today, page_size=page_size)
+    if criteria.page > result.pages:
+        last = f"{result.pages} pages" if result.pages > 1 else "one page"
+        messages = (*messages, Message("page", f"There is only {last}, so this is the last one."))
+        criteria = replace(criteria, page=result.pages)
+        result = search_index.search(criteria, where, today=today, page_size=page_size)
+    return Finding(criteria, messages, catalog, today, where, place, None, result)
+
+
+def where_of(place: Place) -> Where:
+    """The point of a ZIP or city; a state as a whole."""
+    if place.kind == Place.Kind.STATE:
+        return StateArea(place.state)
+    return Point(place.latitude, place.longitude)
+
+
+def nearest_match(finding: Finding) -> Hit | None:
+    """The nearest location that meets every filter, however far; None without a point or a match."""
+    if not isinstance(finding.where, Point):
+        return None
+    anywhere = replace(finding.criteria, radius=None, sort=None, page=1)
+    hits = search_index.search(anywhere, finding.where, today=finding.today, page_size=1).hits
+    return hits[0] if hits else None
+
+
+def totals_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, int]]:
+    """What dropping each filter alone would give, those that help, in the page's order."""
+    for part in finding.criteria.filters():
+        wider = finding.criteria.without(part)
+        total = search_index.search(wider, finding.where, today=finding.today, page_size=1).total
+        if total:
+            yield part, total
