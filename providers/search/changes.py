@@ -17,13 +17,13 @@ LIMIT = 10_000
 # and the new horizon. A row that our own open transaction wrote can change again under the same number.
 CHANGES = """
 SELECT id, changed_in::text::bigint,
-       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL
+       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL::bigint[]
 FROM (
     SELECT id, changed_in FROM providers_location WHERE changed_in >= %(horizon)s::text::xid8 LIMIT %(limit)s
 ) AS written
 UNION ALL
 SELECT location_id, changed_in::text::bigint,
-       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL
+       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL::bigint[]
 FROM (
     SELECT location_id, changed_in FROM providers_removedlocation
     WHERE changed_in >= %(horizon)s::text::xid8 LIMIT %(limit)s

@@ -40,7 +40,7 @@ class Finding:
 def find(parameters: QueryDict, *, page_size: int = PAGE_SIZE) -> Finding:
     """The answer to a query string, whatever is in it.
 
-    A page past the last one becomes the last one, with a message. Raises django.db.DatabaseError only
+    A page past the last one becomes the last one, with a message. Raises one of service.DATABASE_IS_DOWN only
     where the database is away and this process knows nothing yet.
     """
     catalog = search_index.index().features.catalog
@@ -66,8 +66,8 @@ def find_criteria(
         where = where_of(place.place)
     result = search_index.search(criteria, where, today=today, page_size=page_size)
     if criteria.page > result.pages:
-        last = f"{result.pages} pages" if result.pages > 1 else "one page"
-        messages = (*messages, Message("page", f"There is only {last}, so this is the last one."))
+        there_are = f"There are only {result.pages} pages" if result.pages > 1 else "There is only one page"
+        messages = (*messages, Message("page", f"{there_are}, so this is the last one."))
         criteria = replace(criteria, page=result.pages)
         result = search_index.search(criteria, where, today=today, page_size=page_size)
     return Finding(criteria, messages, catalog, today, where, place, None, result)

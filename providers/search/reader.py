@@ -127,7 +127,9 @@ def _one_snapshot() -> Iterator[psycopg.Cursor]:
         if is_ours:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        with connection.connection.cursor(binary=True) as cursor:
+        # Not Django's cursor: it makes text of every value. The errors are Django's all the same.
+        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+            cursor.format = psycopg.pq.Format.BINARY
             yield cursor
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import structlog
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from providers.search.changes import changes_since
@@ -32,7 +32,8 @@ SMALL_SITE_LOCATIONS = 20_000
 # Deleted rows leave their id for a week (migration 0005): who has not looked for a day reads everything.
 REREAD_AFTER_SECONDS = 24 * 3600
 
-DATABASE_IS_DOWN = (DatabaseError, InterfaceError)
+# What Django raises where the server is gone or no connection can be had.
+DATABASE_IS_DOWN = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class SearchService:
     ) -> SearchResult:
         """The exact answer as of at most a second ago; of longer ago while the database is away.
 
-        Raises django.db.DatabaseError only where nothing was ever read.
+        Raises one of DATABASE_IS_DOWN only where nothing was ever read.
         """
         return self.index().search(criteria, where, today=today or timezone.localdate(), page_size=page_size)
 

@@ -69,8 +69,7 @@ def rows_of(listings: Sequence[Listing]) -> Rows:
             terms.setdefault(CATALOG.get(vocabulary, slug).id, []).append(row)
         for therapy, timing, delivery in listing.programs:
             programs.setdefault((CATALOG.get("therapy", therapy).id, timing, delivery), []).append(row)
-        for word in words(listing.name):
-            pairs.append((name_words.setdefault(word, len(name_words)), row))
+        pairs += [(name_words.setdefault(word, len(name_words)), row) for word in words(listing.name)]
     pair_columns = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     return Rows(
         ids=np.array([listing.id for listing in listings], dtype=np.int64),
