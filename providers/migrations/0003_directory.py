@@ -4,10 +4,11 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.db import migrations, models
+
 import providers.models.fields
 import providers.models.location
 import providers.models.practice
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -102,7 +103,10 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         editable=False,
-                        help_text="The day of the least recently confirmed section; empty while one was never confirmed.",
+                        help_text=(
+                            "The day of the least recently confirmed section; "
+                            "empty while one was never confirmed."
+                        ),
                         null=True,
                     ),
                 ),

@@ -128,13 +128,17 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER confirmed_on_insert AFTER INSERT ON providers_confirmation REFERENCING NEW TABLE AS new_rows
+CREATE TRIGGER confirmed_on_insert AFTER INSERT ON providers_confirmation
+    REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_confirmed_on_of_new_rows();
-CREATE TRIGGER confirmed_on_update_new AFTER UPDATE ON providers_confirmation REFERENCING NEW TABLE AS new_rows
+CREATE TRIGGER confirmed_on_update_new AFTER UPDATE ON providers_confirmation
+    REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_confirmed_on_of_new_rows();
-CREATE TRIGGER confirmed_on_update_old AFTER UPDATE ON providers_confirmation REFERENCING OLD TABLE AS old_rows
+CREATE TRIGGER confirmed_on_update_old AFTER UPDATE ON providers_confirmation
+    REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_confirmed_on_of_old_rows();
-CREATE TRIGGER confirmed_on_delete AFTER DELETE ON providers_confirmation REFERENCING OLD TABLE AS old_rows
+CREATE TRIGGER confirmed_on_delete AFTER DELETE ON providers_confirmation
+    REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_confirmed_on_of_old_rows();
 """
 DROP_CONFIRMED_ON = """

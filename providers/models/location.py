@@ -135,13 +135,13 @@ class Location(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("location", kwargs={"location_id": self.pk, "slug": self.slug})
+
     @property
     def slug(self) -> str:
         """The readable part of the address; the id before it is what identifies the page."""
         return slugify(f"{self.name} {self.city}")[:80].strip("-") or "provider"
-
-    def get_absolute_url(self) -> str:
-        return reverse("location", kwargs={"location_id": self.pk, "slug": self.slug})
 
 
 class LocationTerm(models.Model):
@@ -168,7 +168,7 @@ class LocationClinician(models.Model):
 
 
 class WeekMinutes(models.Func):
-    """`week_minutes(weekday, opens, closes)`: an int4range of minutes, Monday 00:00 being 0 (migration 0002)."""
+    """`week_minutes(weekday, opens, closes)`: minutes from Monday 00:00 as an int4range (migration 0002)."""
 
     function = "week_minutes"
     output_field = models.Field()
