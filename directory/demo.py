@@ -23,7 +23,7 @@ from directory.embedded_postgres.embedded import EmbeddedPostgres
 from directory.embedded_postgres.errors import PostgresError, from_os_error
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / ".data"
+DATA = Path(os.environ.get("TANDEM_DATA") or ROOT / ".data").absolute()
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 120
 # A visitor's request may end in peace; then gunicorn itself is ended.
@@ -67,7 +67,7 @@ def free_port(text: str) -> int:
             ) from error
         except OSError as error:
             raise DemoError(
-                f"Port {port} is in use: stop what uses it, or choose another, as in make demo PORT={port % 65535 + 1}."
+                f"Port {port} is in use: stop what uses it, or choose another, as in make demo PORT=8001."
             ) from error
     return port
 
@@ -79,7 +79,6 @@ def serve(port: int) -> int:
         code = run_command([sys.executable, "manage.py", "prepare_demo"], environment)
         if code == 0:
             code = run_gunicorn(environment, port)
-    say("Stopped. The data is kept.")
     return code
 
 
@@ -93,10 +92,14 @@ def database() -> Iterator[str]:
     """The URL of the operator's own server, or of the embedded one while it runs."""
     url = os.environ.get("DATABASE_URL")
     if url:
+        if not url.startswith(("postgres://", "postgresql://")):
+            raise DemoError(
+                "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/name."
+            )
         say("Using the database that DATABASE_URL names.")
         yield url
     else:
-        say("Starting the database, which is kept in .data.")
+        say(f"Starting the database, which is kept in {DATA}.")
         with EmbeddedPostgres(DATA / "postgres").running() as url:
             yield url
 
@@ -115,7 +118,7 @@ def demo_environment(url: str) -> dict[str, str]:
 def secret_key(path: Path) -> str:
     """Made once, at random, readable only by us."""
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or not path.read_text():
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(50))
@@ -139,6 +142,7 @@ def run_gunicorn(environment: dict[str, str], port: int) -> int:
         say("The site stopped by itself; the lines above say why.")
         return gunicorn.poll() or 1
     except (KeyboardInterrupt, SystemExit):
+        say("Stopping; the data is kept.")
         return 0
     finally:
         stop(gunicorn)

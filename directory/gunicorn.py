@@ -38,9 +38,12 @@ def when_ready(server: Arbiter) -> None:
     # Imported here: models can be imported only after the application, which gunicorn loads after this file.
     from django.db import connections  # noqa: PLC0415
 
-    from providers.search.service import search_index  # noqa: PLC0415
+    from providers.search.service import DATABASE_IS_DOWN, search_index  # noqa: PLC0415
 
-    search_index.start()
+    try:
+        search_index.start()
+    except DATABASE_IS_DOWN as error:  # then each worker builds its own at its first search
+        search_index.note_database_error(error)
     for connection in connections.all(initialized_only=True):
         connection.close()
         connection.close_pool()

@@ -25,12 +25,19 @@ def ready(request: HttpRequest) -> JsonResponse:
     if not _database_answers():
         reasons.append("The database does not answer: searches are answered from the index.")
     elif search.database_error:
-        reasons.append("The search index has not caught up with the database since it was last out of reach.")
+        reasons.append(
+            "The search index has not caught up with the database since that was last out of reach."
+        )
     state = "unavailable" if not search.ready else "degraded" if reasons else "ok"
     body = {
         "status": state,
         "reasons": reasons,
-        "search": {"locations": search.locations, "built_at": search.built_at, "polled_at": search.polled_at},
+        "search": {
+            "locations": search.locations,
+            "built_at": search.built_at,
+            "polled_at": search.polled_at,
+            "rebuilding": search.rebuilding,
+        },
     }
     return JsonResponse(body, status=200 if search.ready else 503)
 

@@ -1,4 +1,4 @@
-"""Collecting the static files only when one of them has changed: hashing and compressing all takes seconds."""
+"""Collecting the static files only when one has changed: hashing and compressing them takes seconds."""
 
 import hashlib
 from pathlib import Path

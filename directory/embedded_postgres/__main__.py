@@ -28,18 +28,23 @@ def main(arguments: list[str] | None = None) -> int:
     except PostgresError as error:
         print(error, file=sys.stderr)
         return 1
-    except FileNotFoundError as error:
-        print(f"There is no such command: {error.filename}", file=sys.stderr)
-        return 127
     except KeyboardInterrupt:
         return 130
 
 
 def _run(command: list[str], *, home: Path, unsafe_but_fast: bool) -> int:
     if os.environ.get("DATABASE_URL"):
-        return run_command(command, dict(os.environ))
+        return _run_command(command, dict(os.environ))
     with EmbeddedPostgres(home, unsafe_but_fast=unsafe_but_fast).running() as url:
-        return run_command(command, os.environ | {"DATABASE_URL": url})
+        return _run_command(command, os.environ | {"DATABASE_URL": url})
+
+
+def _run_command(command: list[str], environment: dict[str, str]) -> int:
+    try:
+        return run_command(command, environment)
+    except OSError as error:  # there is none of that name, or it may not be run
+        print(f"The command {command[0]} cannot be run: {error.strerror}.", file=sys.stderr)
+        return 127
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
 """`prepare_demo`: everything `make demo` needs before it can serve. Quick when there is nothing to do."""
 
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.core.management.base import BaseCommand
+from django.db import NotSupportedError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.database_errors import in_one_sentence
 from directory.static_files import collect_if_changed
-from providers.models import Location, RemovedLocation
+from providers.models import GazetteerLoad, Location, RemovedLocation
 
 OLDEST_SERVER = 15
 DEMO_LOCATIONS = 3_000
@@ -24,13 +25,13 @@ class Command(BaseCommand):
         try:
             self.check_server()
             self.migrate()
-            call_command("load_vocabulary", verbosity=0)
-            call_command("load_places", verbosity=0)
+            self.load_vocabulary_and_places()
             self.load_demo()
             if collect_if_changed():
                 self.stdout.write("Collected the static files.")
-        except (OperationalError, OSError) as error:
-            raise CommandError(in_one_sentence(error)) from error
+        except (OperationalError, NotSupportedError, OSError) as error:
+            self.stderr.write(in_one_sentence(error))
+            raise SystemExit(1) from error
         except KeyboardInterrupt:
             raise SystemExit(130) from None
 
@@ -38,15 +39,23 @@ class Command(BaseCommand):
         with connection.cursor():  # raises OperationalError where no server answers
             version = connection.pg_version // 10_000
         if version < OLDEST_SERVER:
-            raise CommandError(
-                f"This needs PostgreSQL {OLDEST_SERVER} or newer; DATABASE_URL names version {version}."
+            self.stderr.write(
+                f"This needs PostgreSQL {OLDEST_SERVER} or newer, and DATABASE_URL names version {version}."
             )
+            raise SystemExit(1)
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the tables.")
             call_command("migrate", interactive=False, verbosity=0)
+
+    def load_vocabulary_and_places(self) -> None:
+        if not GazetteerLoad.objects.exists():
+            self.stdout.write("Loading the vocabularies and the places people search from.")
+        # Both find out by themselves what has changed; what they say about it is for operators.
+        call_command("load_vocabulary", stdout=StringIO())
+        call_command("load_places", stdout=StringIO())
 
     def load_demo(self) -> None:
         """Only into a directory that never held anything: neither beside real listings, nor again after

@@ -1,0 +1,67 @@
+"""The request log, and the requests that no page could answer."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from structlog.testing import capture_logs
+
+from directory.middleware import LONGEST_QUERY_STRING, RequestLogMiddleware, is_servable
+
+
+def test_a_request_is_logged_by_method_path_status_and_time():
+    middleware = RequestLogMiddleware(lambda request: HttpResponse(status=404))
+    with capture_logs() as lines:
+        middleware(RequestFactory().get("/providers/"))
+    assert [{**line, "ms": ...} for line in lines] == [
+        {
+            "event": "request",
+            "log_level": "info",
+            "method": "GET",
+            "path": "/providers/",
+            "status": 404,
+            "ms": ...,
+        }
+    ]
+
+
+def test_neither_what_was_searched_nor_who_searched_is_logged():
+    middleware = RequestLogMiddleware(lambda request: HttpResponse())
+    with capture_logs() as lines:
+        middleware(
+            RequestFactory().get(
+                "/providers/?near=60614&lat=41.92&lng=-87.65&condition=ocd", REMOTE_ADDR="203.0.113.7"
+            )
+        )
+    for secret in ("60614", "41.92", "87.65", "ocd", "near", "203.0.113.7"):
+        assert secret not in str(lines)
+
+
+@pytest.mark.parametrize(
+    ("path", "query_string"),
+    [
+        ("/tms/il\0/", ""),
+        ("/providers/", "near=" + "x" * LONGEST_QUERY_STRING),
+        ("/providers/", "condition=ocd&" * 1000),
+    ],
+    ids=["a NUL byte in the path", "an endless query string", "too many fields"],
+)
+def test_what_no_page_could_answer_is_refused(path, query_string):
+    assert not is_servable(path, query_string)
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    ["", "near=%00", "near=%ED%A0%80", "near=" + "x" * 10_240, "condition=ocd&" * 999, "near=%3Cscript%3E"],
+)
+def test_whatever_else_is_in_a_query_string_is_for_the_page(query_string):
+    assert is_servable("/providers/", query_string)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/tms/%00/", "/providers/?near=" + "x" * 70_000, "/providers/?" + "&" * 1001]
+)
+def test_the_refusal_is_a_page(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "We could not read that request" in response.content.decode()
