@@ -69,7 +69,7 @@ def answer_of(finding: Finding, page_size: int) -> dict[str, Any]:
     messages = [message.text for message in finding.messages]
     suggestions: list[str] = []
     if finding.unknown_place:
-        messages.append(str(finding.unknown_place))
+        messages.append(f"We don’t know a place called {quoted(finding.unknown_place.text)}.")
         suggestions = [place.label for place in finding.unknown_place.suggestions]
     result = finding.result
     return {

@@ -1,8 +1,9 @@
 """The parameters of a search, declared once for the pages and the JSON form, and made into criteria."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import django_filters
 from django import forms
@@ -62,10 +63,7 @@ class DegreesFilter(django_filters.Filter):
 
 
 class SearchFilterSet(django_filters.FilterSet):
-    """Reads what it can and says what it ignored; there is no such thing as an invalid search.
-
-    It filters no queryset: the criteria go to the search index.
-    """
+    """The parameters and what each accepts. It filters no queryset: criteria go to the search index."""
 
     near = TextFilter(label="ZIP code, city or state")
     lat = DegreesFilter(label="Latitude", limit=90.0)
@@ -92,82 +90,60 @@ class SearchFilterSet(django_filters.FilterSet):
     sort = TextFilter(label="distance, score or fresh")
     page = PageFilter(label="Page, from 1")
 
-    _form_class: ClassVar[type[forms.Form] | None] = None
 
-    def __init__(self, data: QueryDict, catalog: Catalog) -> None:
-        super().__init__(data, queryset=Location.objects.none())
-        self.catalog = catalog
+@cache
+def _form_class() -> type[forms.Form]:
+    """The form of the parameters: it depends on nothing, so one is enough for all requests."""
+    return SearchFilterSet(queryset=Location.objects.none()).get_form_class()
 
-    def get_form_class(self) -> type[forms.Form]:
-        """The same form every time: its fields depend on nothing, and making the class is slow."""
-        if SearchFilterSet._form_class is None:
-            SearchFilterSet._form_class = super().get_form_class()
-        return SearchFilterSet._form_class
 
-    def read(self) -> tuple[SearchCriteria, tuple[Message, ...]]:
-        """The criteria that make sense of these parameters, and what had to be ignored."""
-        errors = self.form.errors
-        values: dict[str, Any] = dict(self.form.cleaned_data)
-        messages = [Message(name, str(error)) for name, found in errors.items() for error in found]
+def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tuple[Message, ...]]:
+    """The criteria that make sense of these parameters, and what had to be ignored.
 
-        for vocabulary in FILTER_VOCABULARIES:
-            known, unknown = self._known(vocabulary, values[vocabulary.value])
-            values[vocabulary.value] = known
-            messages += unknown
-        values["program"], unknown = self._programs(values["program"])
-        messages += unknown
-        values["sort"], unknown = self._sort(values.get("sort", ""))
-        messages += unknown
-        values["point"], unknown = self._point(values.pop("lat", None), values.pop("lng", None), errors)
-        messages += unknown
+    Reads what it can: there is no such thing as an invalid search.
+    """
+    form = _form_class()(data)
+    messages = [Message(name, str(error)) for name, found in form.errors.items() for error in found]
+    values: dict[str, Any] = dict(form.cleaned_data)
+    for vocabulary in FILTER_VOCABULARIES:
+        name = vocabulary.value
+        known = tuple(slug for slug in values[name] if catalog.get(vocabulary, slug))
+        messages += _ignored(name, [slug for slug in values[name] if slug not in known])
+        values[name] = known
+    values["program"], unknown = _programs(values["program"], catalog)
+    messages += _ignored("program", unknown)
+    sort = values.pop("sort", "")
+    if sort in list(Sort):
+        values["sort"] = Sort(sort)
+    elif sort:
+        messages += _ignored("sort", [sort])
 
-        criteria = SearchCriteria(**values)
-        if criteria.point and criteria.near:
-            # The form sends both when somebody types a place over "near me": the words win.
-            criteria = replace(criteria, point=None)
-        return criteria, tuple(messages)
+    latitude, longitude = values.pop("lat", None), values.pop("lng", None)
+    if latitude is not None and longitude is not None:
+        # The form sends a place as well when somebody types one over "near me": the words win.
+        values["point"] = None if values.get("near") else Point(latitude, longitude)
+    elif (latitude is not None or longitude is not None) and not form.errors.keys() & {"lat", "lng"}:
+        messages.append(Message("lat", "A point needs both lat and lng, so one alone was ignored."))
+    return SearchCriteria(**values), tuple(messages)
 
-    def _known(self, vocabulary: Vocabulary, slugs: tuple[str, ...]) -> tuple[tuple[str, ...], list[Message]]:
-        known = tuple(slug for slug in slugs if self.catalog.get(vocabulary, slug))
-        unknown = [slug for slug in slugs if slug not in known]
-        return known, list(self._ignored(vocabulary.value, unknown))
 
-    def _programs(self, texts: tuple[str, ...]) -> tuple[tuple[ProgramCriterion, ...], list[Message]]:
-        known, unknown = [], []
-        for text in texts:
-            try:
-                program = ProgramCriterion.parse(text)
-            except ValueError:  # an unknown timing or delivery
-                unknown.append(text)
-                continue
-            if program.therapy == ANY or self.catalog.get(Vocabulary.THERAPY, program.therapy):
-                known.append(program)
-            else:
-                unknown.append(text)
-        return tuple(dict.fromkeys(known)), list(self._ignored("program", unknown))
+def _programs(texts: tuple[str, ...], catalog: Catalog) -> tuple[tuple[ProgramCriterion, ...], list[str]]:
+    """The distinct programs that are known, and the texts that are not."""
+    known, unknown = [], []
+    for text in texts:
+        try:
+            program = ProgramCriterion.parse(text)
+        except ValueError:  # an unknown timing or delivery
+            unknown.append(text)
+            continue
+        is_known = program.therapy == ANY or catalog.get(Vocabulary.THERAPY, program.therapy)
+        known.append(program) if is_known else unknown.append(text)
+    return tuple(dict.fromkeys(known)), unknown
 
-    @staticmethod
-    def _sort(text: str) -> tuple[Sort | None, list[Message]]:
-        if not text:
-            return None, []
-        if text in list(Sort):
-            return Sort(text), []
-        return None, list(SearchFilterSet._ignored("sort", [text]))
 
-    @staticmethod
-    def _point(
-        latitude: float | None, longitude: float | None, errors: Any
-    ) -> tuple[Point | None, list[Message]]:
-        if latitude is not None and longitude is not None:
-            return Point(latitude, longitude), []
-        if (latitude is None) == (longitude is None) or "lat" in errors or "lng" in errors:
-            return None, []
-        return None, [Message("lat", "A point needs both lat and lng, so one alone was ignored.")]
-
-    @staticmethod
-    def _ignored(parameter: str, values: list[str]) -> Iterator[Message]:
-        if values:
-            words = ", ".join(quoted(value) for value in values[:5])
-            more = " and more" if len(values) > 5 else ""
-            what = parameter.replace("_", " ")
-            yield Message(parameter, f"We don’t know {words}{more} ({what}), so it was ignored.")
+def _ignored(parameter: str, values: list[str]) -> Iterator[Message]:
+    if values:
+        words = ", ".join(quoted(value) for value in values[:5])
+        more = " and more" if len(values) > 5 else ""
+        what = parameter.replace("_", " ")
+        yield Message(parameter, f"We don’t know {words}{more} ({what}), so it was ignored.")

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from providers.models import Place
-from providers.places.lookup import PlaceMatch, PlaceNotFound
-from providers.places.remembered import find_place
+from providers.places.index import FoundPlace
+from providers.places.lookup import PlaceMatch, PlaceNotFound, find_place
 from providers.search.criteria import Filter, Point, SearchCriteria, StateArea, Where
-from providers.search.filterset import Message, SearchFilterSet
+from providers.search.filterset import Message, read_criteria
 from providers.search.result import Hit, SearchResult
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog
@@ -44,7 +44,7 @@ def find(parameters: QueryDict, *, page_size: int = PAGE_SIZE) -> Finding:
     where the database is away and this process knows nothing yet.
     """
     catalog = search_index.index().features.catalog
-    criteria, messages = SearchFilterSet(parameters, catalog).read()
+    criteria, messages = read_criteria(parameters, catalog)
     return find_criteria(criteria, catalog=catalog, messages=messages, page_size=page_size)
 
 
@@ -73,7 +73,7 @@ def find_criteria(
     return Finding(criteria, messages, catalog, today, where, place, None, result)
 
 
-def where_of(place: Place) -> Where:
+def where_of(place: FoundPlace) -> Where:
     """The point of a ZIP or city; a state as a whole."""
     if place.kind == Place.Kind.STATE:
         return StateArea(place.state)

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.search.criteria import Point, ProgramCriterion, SearchCriteria
-from providers.search.filterset import SearchFilterSet
+from providers.search.filterset import SearchFilterSet, read_criteria
 from tests.search.listings import CATALOG
 
 
 def read(query: str):
-    return SearchFilterSet(QueryDict(query), CATALOG).read()
+    return read_criteria(QueryDict(query), CATALOG)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,6 @@ def test_any_parameters_make_a_search_that_round_trips(pairs):
     query = QueryDict(mutable=True)
     for name, value in pairs:
         query.appendlist(name, value)
-    criteria, _ = SearchFilterSet(query, CATALOG).read()
+    criteria, _ = read_criteria(query, CATALOG)
     again = QueryDict(criteria.to_url("/").partition("?")[2])
-    assert SearchFilterSet(again, CATALOG).read() == (criteria, ())
+    assert read_criteria(again, CATALOG) == (criteria, ())

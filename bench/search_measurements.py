@@ -1,0 +1,158 @@
+"""The measurements of bench/search.py for the database that DATABASE_URL names; see there."""
+
+import io
+import os
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
+django.setup()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up first
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from bench.sql_search import make_index, search_in_sql  # noqa: E402
+from bench.timing import milliseconds, percentiles  # noqa: E402
+from providers.models import Place  # noqa: E402
+from providers.search.criteria import (  # noqa: E402
+    FILTER_VOCABULARIES,
+    Point,
+    ProgramCriterion,
+    SearchCriteria,
+)
+from providers.search.index import SearchIndex  # noqa: E402
+from providers.search.service import search_index  # noqa: E402
+from providers.search.snapshot import Snapshot  # noqa: E402
+
+PAGES = 400
+STATEMENTS = 40
+
+Question = tuple[SearchCriteria, Point, str]
+
+
+def main(locations: int, searches: int) -> None:
+    before = memory()
+    started = time.perf_counter()
+    snapshot = Snapshot.read()
+    seconds = time.perf_counter() - started
+    size = sum(part.segment.nbytes for part in snapshot.index.parts)
+    count = snapshot.index.locations
+    print(f"  build from the database  {seconds:8.2f} s, {count:,} published locations")
+    print(f"  memory of the index      {size / count:8.1f} bytes a location (columns and bitmaps)")
+    print(f"  memory of the process    {(memory() - before) / 2**20:8.1f} MB more at the peak of the build")
+    questions = list(random_questions(snapshot, random.Random(1), searches))
+    measure_index(snapshot.index, questions)
+    del snapshot
+    measure_pages(questions[:PAGES])
+    measure_statements(questions[:STATEMENTS])
+
+
+def memory() -> int:
+    """The most this process has used so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def random_questions(snapshot: Snapshot, dice: random.Random, count: int) -> Iterator[Question]:
+    """25 miles around a random ZIP with 0 to 4 filters, each a random term."""
+    catalog = snapshot.index.features.catalog
+    zips = list(Place.objects.filter(kind=Place.Kind.ZIP).values_list("code", "latitude", "longitude"))
+    for _ in range(count):
+        code, latitude, longitude = dice.choice(zips)
+        chosen = dice.sample(FILTER_VOCABULARIES, dice.randint(0, 4))
+        terms = {vocabulary.value: (dice.choice(catalog.of(vocabulary)).slug,) for vocabulary in chosen}
+        yield SearchCriteria(near=code, **terms), Point(latitude, longitude), code
+
+
+def measure_index(index: SearchIndex, questions: list[Question]) -> None:
+    today = timezone.localdate()
+
+    def search(question: Question) -> None:
+        index.search(question[0], question[1], today=today)
+
+    variants: dict[str, Callable[[SearchCriteria], SearchCriteria]] = {
+        "index, 25 miles": lambda criteria: criteria,
+        "index, 100 miles": lambda criteria: replace(criteria, radius=100.0),
+        "index, with a program": lambda criteria: replace(criteria, program=(ProgramCriterion("erp"),)),
+        "index, with a name": lambda criteria: replace(criteria, name="lake"),
+        "index, any distance": lambda criteria: replace(criteria, radius=None),
+    }
+    milliseconds(search, questions[:100])  # the first calls meet cold caches
+    for name, variant in variants.items():
+        some = questions if name == "index, 25 miles" else questions[:300]
+        print(f"  {name:24} {percentiles(milliseconds(search, [(variant(q[0]), *q[1:]) for q in some]))}")
+
+
+def measure_pages(questions: list[Question]) -> None:
+    application = get_wsgi_application()
+    search_index.start()
+    for criteria, _, _ in questions[:20]:  # templates, vocabularies and places are read once a process
+        fetch(application, replace(criteria, condition=("tinnitus",)).to_url("/providers/"))
+    urls = [criteria.to_url("/providers/") for criteria, _, _ in questions]
+    for name in ("page, cards rendered", "page, cards in cache"):
+        with counted_queries() as queries:
+            taken = milliseconds(lambda url: fetch(application, url), urls)
+        most = sorted(queries.values(), reverse=True)
+        print(f"  {name:24} {percentiles(taken)}, {sum(most) / len(urls):.2f} queries a page")
+    sizes = sorted(len(fetch(application, url)) for url in urls)
+    print(f"  page, HTML               {sizes[len(sizes) // 2] / 1024:8.1f} KB before compression (median)")
+
+
+def fetch(application: Callable[..., Any], url: str) -> bytes:
+    """One GET through the whole stack; raises AssertionError unless it is answered with 200."""
+    path, _, query = url.partition("?")
+    status = []
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "localhost",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+    response = application(environ, lambda line, headers: status.append(line))
+    body = b"".join(response)
+    response.close()
+    assert status[0].startswith("200"), (status, url)
+    return body
+
+
+@contextmanager
+def counted_queries() -> Iterator[dict[str, int]]:
+    """How often each statement is sent while this is open."""
+    counts: dict[str, int] = {}
+
+    def count(execute: Any, sql: str, *arguments: Any) -> Any:
+        counts[sql[:60]] = counts.get(sql[:60], 0) + 1
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(count):
+        yield counts
+
+
+def measure_statements(questions: list[Question]) -> None:
+    """The same total, page and facet counts asked of PostgreSQL: what the index is measured against."""
+    catalog = search_index.index().features.catalog
+
+    def search(question: Question) -> None:
+        search_in_sql(question[0], question[1], catalog)
+
+    make_index()
+    milliseconds(search, questions[:3])
+    print(f"  PostgreSQL, one question {percentiles(milliseconds(search, questions))}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
