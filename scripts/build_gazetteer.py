@@ -6,6 +6,7 @@
 Needs `npm` and the registries of npm and PyPI, once; the files are then kept in the repository and a
 site never fetches anything. The same sources make the same bytes, so a second run changes nothing.
 """
+# ruff: noqa: T201 - a command line speaks to the terminal
 
 import sys
 import tempfile

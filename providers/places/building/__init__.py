@@ -1,0 +1,1 @@
+"""How the gazetteer files are made from their sources; nothing here runs on a site."""
