@@ -1,6 +1,7 @@
 """What operators rely on: production settings without a warning, whole migrations, layers that hold."""
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -50,3 +51,12 @@ def test_the_migrations_say_all_that_the_models_say():
 
 def test_imports_point_one_way():
     assert cli.lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_every_setting_is_in_the_manual():
+    sources = [REPOSITORY / "directory" / name for name in ("settings.py", "gunicorn.py", "demo.py")]
+    text = "".join(path.read_text() for path in sources)
+    names = set(re.findall(r'(?:env\.\w+|environ\.get)\(\s*"([A-Z_]+)"', text))
+    manual = (REPOSITORY / "docs" / "deployment.md").read_text()
+    assert "SECRET_KEY" in names
+    assert [name for name in sorted(names) if f"`{name}`" not in manual] == []
