@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -76,6 +77,23 @@ def only_loopback() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
         patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> Iterator[None]:
+    """A process remembers what it read from the database; the next test has another one."""
+    # Imported here: models can be imported only after pytest-django has set Django up.
+    from providers.demo.presence import shows_demo_data  # noqa: PLC0415
+    from providers.places.index import forget_places  # noqa: PLC0415
+    from providers.presenters.card_rows import card_rows  # noqa: PLC0415
+    from providers.search.service import search_index  # noqa: PLC0415
+
+    yield
+    search_index.forget()
+    card_rows.clear()
+    forget_places()
+    shows_demo_data.clear()
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
