@@ -28,7 +28,7 @@ def confirmed(day: date | None, by: str, today: date) -> Confirmed:
     if state == Freshness.FRESH:
         return Confirmed(f"Confirmed {words.days_ago(day, today)}{who} ({words.long_date(day)})", False)
     ago = words.days_ago(day, today).removesuffix(" ago")
-    return Confirmed(f"Not confirmed for {ago}: last{who}, {words.long_date(day)}", True)
+    return Confirmed(f"Not confirmed for {ago} (last{who}, {words.long_date(day)})", True)
 
 
 def as_of(day: date | None, by: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from providers.models import UNCONFIRMED_DAYS, PayerNetwork, Term
+from providers.presenters import words
 from providers.presenters.freshness import as_of
 
 _SERVICE, _STATUS = PayerNetwork.Service, PayerNetwork.Status
@@ -49,9 +50,8 @@ def present(networks: Iterable[PayerNetwork], today: date) -> tuple[PlanRow, ...
 
 def _network(network: PayerNetwork, today: date) -> Network:
     age = (today - network.confirmed_on).days if network.confirmed_on else UNCONFIRMED_DAYS
-    return Network(
-        _STATUS(network.status).label,
-        as_of(network.confirmed_on, network.confirmed_by),
-        True,
-        age >= UNCONFIRMED_DAYS,
-    )
+    is_old = age >= UNCONFIRMED_DAYS
+    when = as_of(network.confirmed_on, network.confirmed_by)
+    if network.confirmed_on and is_old:
+        when = f"{when}, {words.days_ago(network.confirmed_on, today)}"
+    return Network(_STATUS(network.status).label, when, True, is_old)

@@ -47,8 +47,7 @@ def sentence(program: CombinedProgram, therapy: str) -> str:
     if program.delivery == Delivery.PARTNER and program.partner_name:
         where = f"at {program.partner_name}"
     when = _TIMING[Timing(program.timing)].format(therapy=therapy)
-    when = f"{when[:1].upper()}{when[1:]}"
-    return f"{when}, {where}, {_PLAN[program.shared_plan]}."
+    return f"{words.capitalized(when)}, {where}, {_PLAN[program.shared_plan]}."
 
 
 def present(program: CombinedProgram, today: date) -> Program:

@@ -43,6 +43,11 @@ class Treatment:
     headline: str
     facts: tuple[Fact, ...]
 
+    @property
+    def is_about_device_here(self) -> bool:
+        """Whether the facts are about what is used here, and not about devices that are used elsewhere."""
+        return self.standing in (Standing.CLEARED, Standing.CLEARED_KIND)
+
 
 def present(
     conditions: Iterable[Term], devices: Sequence[Term], clearances: Iterable[Clearance]

@@ -79,6 +79,11 @@ def phone_link(e164: str, extension: str = "") -> str:
     return f"tel:{e164};ext={extension}" if extension else f"tel:{e164}"
 
 
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case; the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def short_label(label: str) -> str:
     """How a sentence names a term: "ERP" for "Exposure and response prevention (ERP)", "depression"."""
     if label.endswith(")") and "(" in label:

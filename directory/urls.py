@@ -1,0 +1,20 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from directory import health, views
+
+urlpatterns = [
+    path("about-the-data/", views.about_data, name="about-data"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("admin/", admin.site.urls),
+    path("", include("providers.urls")),
+]
+
+handler400 = views.bad_request
+handler404 = views.page_not_found
+handler500 = views.server_error

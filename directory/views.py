@@ -1,0 +1,31 @@
+"""The pages that belong to no app, and those for errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def about_data(request: HttpRequest) -> HttpResponse:
+    """Sources, freshness, order, and what words mean."""
+    return render(request, "directory/about_data.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/privacy.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the request and its context: what they need may be what failed."""
+    return HttpResponse(get_template("500.html").render(), status=500)

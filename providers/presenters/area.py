@@ -1,0 +1,39 @@
+"""The pages of states and cities: a search with a readable address, and the way to its neighbours."""
+
+from dataclasses import dataclass
+
+from providers.models import Place
+from providers.places.index import FoundPlace
+from providers.places.lookup import PlaceNotFound, find_place
+from providers.presenters.trail import Step, city_step, home_step, state_step
+from providers.search.criteria import Point, SearchCriteria
+
+# Enough to browse by; everything else is a search away.
+CITIES_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class AreaLinks:
+    """Breadcrumbs, and for a state its largest cities."""
+
+    trail: tuple[Step, ...]
+    cities: tuple[Step, ...]
+
+
+def links(place: FoundPlace) -> AreaLinks:
+    if place.kind == Place.Kind.STATE:
+        cities = Place.objects.filter(kind=Place.Kind.CITY, state=place.state).order_by("-population", "id")
+        shown = tuple(city_step(city) for city in cities[:CITIES_SHOWN])
+        return AreaLinks((home_step(), state_step(place.state)), shown)
+    return AreaLinks((home_step(), state_step(place.state), city_step(place)), ())
+
+
+def criteria_of(place: FoundPlace) -> SearchCriteria:
+    """The search that the page shows: by name, or by point where another place is meant by that name."""
+    try:
+        is_itself = find_place(place.label).place == place
+    except PlaceNotFound:  # a name that cannot be typed
+        is_itself = False
+    if is_itself:
+        return SearchCriteria(near=place.label)
+    return SearchCriteria(point=Point(place.latitude, place.longitude))

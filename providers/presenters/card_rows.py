@@ -1,0 +1,104 @@
+"""What cards show, fetched with one query and kept in memory by the version of each location."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from threading import Lock
+from typing import NamedTuple
+
+from django.db import connection
+
+from providers.search.result import Hit
+from providers.search.service import DATABASE_IS_DOWN, search_index
+
+# About 2 KB each: what a process remembers to answer without the database, and while it is away.
+ROWS_KEPT = 10_000
+
+# Written out: the ORM takes longer to compile this than PostgreSQL to run it. Lists come as text, which
+# costs less to build and to read than JSON.
+_QUERY = """
+SELECT location.id, location.changed_in::text::bigint, location.name, location.street, location.city,
+       location.state, location.postal_code, location.accepting_new_patients, location.wait_weeks,
+       location.rating_average, location.rating_count, location.confirmed_on,
+       (SELECT confirmed_by FROM providers_confirmation AS confirmation
+        WHERE confirmation.location_id = location.id
+          AND confirmation.confirmed_on = location.confirmed_on ORDER BY section LIMIT 1),
+       ARRAY(SELECT term_id FROM providers_locationterm WHERE location_id = location.id),
+       ARRAY(SELECT therapy_id || ' ' || timing || ' ' || delivery FROM providers_combinedprogram
+             WHERE location_id = location.id ORDER BY id),
+       ARRAY(SELECT payer_id || ' ' || service || ' ' || status FROM providers_payernetwork
+             WHERE location_id = location.id ORDER BY payer_id, service)
+FROM providers_location AS location
+WHERE location.id = ANY(%s)
+"""
+
+
+class CardRow(NamedTuple):
+    """One location as its card needs it. `programs` are "therapy_id timing delivery", `networks` are
+    "payer_id service status"."""
+
+    id: int
+    changed_in: int
+    name: str
+    street: str
+    city: str
+    state: str
+    postal_code: str
+    accepting_new_patients: bool | None
+    wait_weeks: int | None
+    rating_average: float | None
+    rating_count: int
+    confirmed_on: date | None
+    confirmed_by: str | None
+    term_ids: list[int]
+    programs: list[str]
+    networks: list[str]
+
+
+class CardRows:
+    """A bounded memory of rows, the least recently used going first. Safe to share between threads."""
+
+    def __init__(self, kept: int = ROWS_KEPT) -> None:
+        self._kept = kept
+        self._rows: OrderedDict[int, CardRow] = OrderedDict()
+        self._lock = Lock()
+
+    def clear(self) -> None:
+        with self._lock:
+            self._rows.clear()
+
+    def of(self, hits: Sequence[Hit]) -> dict[int, CardRow]:
+        """Rows by location id, with at most one query; none for a location whose row is gone.
+
+        While the database is away, those that are remembered, in whatever version.
+        """
+        with self._lock:
+            known = {hit.id: self._rows[hit.id] for hit in hits if hit.id in self._rows}
+            for location_id in known:
+                self._rows.move_to_end(location_id)
+        current = {hit.id for hit in hits if hit.id in known and known[hit.id].changed_in >= hit.changed_in}
+        missing = [hit.id for hit in hits if hit.id not in current]
+        if not missing:
+            return known
+        if search_index.database_is_down:
+            return known
+        try:
+            fetched = fetch(missing)
+        except DATABASE_IS_DOWN as error:
+            search_index.note_database_error(error)
+            return known
+        with self._lock:
+            self._rows.update((row.id, row) for row in fetched)
+            while len(self._rows) > self._kept:
+                self._rows.popitem(last=False)
+        found = {location_id: known[location_id] for location_id in current}
+        return found | {row.id: row for row in fetched}
+
+
+def fetch(location_ids: Iterable[int]) -> list[CardRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERY, [list(location_ids)])
+        return [CardRow(*values) for values in cursor.fetchall()]
+
+
+card_rows = CardRows()

@@ -1,0 +1,178 @@
+"""The panel of filters: every choice of every vocabulary with its exact count.
+
+Its markup depends on the vocabulary alone, so it is rendered once for each version of that and kept as a
+stencil; a request fills in the counts and what is chosen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from providers.models import Vocabulary
+from providers.presenters import words
+from providers.presenters.program_words import program_label
+from providers.presenters.stencil import Stencil, hole
+from providers.search.criteria import FILTER_VOCABULARIES, ProgramCriterion, SearchCriteria
+from providers.search.features import Features
+from providers.search.result import FacetCounts, SearchResult
+from providers.vocabulary.catalog import Catalog
+
+CHECKED, DISABLED = " checked", " disabled"
+# Switches: one choice each, in a group of their own that comes first.
+SWITCHES = (
+    ("accepting", "1", "Taking new patients"),
+    ("fresh", "1", "Confirmed within 90 days"),
+    ("include_unconfirmed", "1", "Include places not confirmed for 120 days"),
+)
+LABELS = {
+    Vocabulary.THERAPY: "Therapies offered",
+    Vocabulary.SCHEDULE: "Hours",
+}
+NOTES = {
+    "program": "Therapy as part of a program with TMS, as the clinic attests it.",
+    Vocabulary.CONDITION: "Places that treat all of those you choose.",
+    Vocabulary.PAYER: "In network for TMS or for therapy. Choose one or more.",
+    Vocabulary.TELEHEALTH: "For therapy and consultations. TMS itself is always in person.",
+}
+# Vocabularies whose labels need a word of explanation.
+EXPLAINED = {Vocabulary.CONDITION, Vocabulary.THERAPY, Vocabulary.PROTOCOL, Vocabulary.PAYMENT}
+ALWAYS_OPEN = {"switches", Vocabulary.CONDITION.value, "program"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One checkbox. `count` and `state` are holes of the stencil."""
+
+    name: str
+    value: str
+    label: str
+    explanation: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}-{self.value}".replace(":", "-")
+
+    @property
+    def count(self) -> SafeString:
+        return hole(f"{self.name}={self.value} count")
+
+    @property
+    def state(self) -> SafeString:
+        return hole(f"{self.name}={self.value} state")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One set of choices that opens and closes. `open`, `hidden` and `chosen` are holes."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+    note: str = ""
+
+    @property
+    def explained(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.explanation)
+
+    @property
+    def open(self) -> SafeString:
+        return hole(f"{self.key} open")
+
+    @property
+    def hidden(self) -> SafeString:
+        return hole(f"{self.key} hidden")
+
+    @property
+    def chosen(self) -> SafeString:
+        return hole(f"{self.key} chosen")
+
+
+class FacetPanel:
+    """The stencil of one version of the vocabulary."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.groups = tuple(_groups(Features(catalog)))
+        self._stencil = Stencil.from_template("providers/results/facets.html", (), {"groups": self.groups})
+
+    def values_of(self, name: str) -> frozenset[str]:
+        """The values that have a checkbox."""
+        return frozenset(
+            choice.value for group in self.groups for choice in group.choices if choice.name == name
+        )
+
+    def html(self, criteria: SearchCriteria, result: SearchResult | None) -> SafeString:
+        """The panel with what is chosen, and the counts of `result`; without one no choice has a count."""
+        values: dict[str, object] = {}
+        asked = {(part.parameter, part.value) for part in criteria.filters()}
+        if criteria.include_unconfirmed:
+            asked.add(("include_unconfirmed", "1"))
+        counts = _counts(result)
+        for group in self.groups:
+            chosen = 0
+            for choice in group.choices:
+                count = counts.get(choice.name, {}).get(choice.value, 0)
+                is_chosen = (choice.name, choice.value) in asked
+                chosen += is_chosen
+                key = f"{choice.name}={choice.value}"
+                values[f"{key} count"] = words.integer(count) if result else ""
+                values[f"{key} state"] = CHECKED if is_chosen else DISABLED if result and not count else ""
+            values[f"{group.key} open"] = " open" if chosen or group.key in ALWAYS_OPEN else ""
+            values[f"{group.key} hidden"] = "" if chosen else " hidden"
+            values[f"{group.key} chosen"] = chosen
+        return self._stencil.fill(values)
+
+
+def _counts(result: SearchResult | None) -> FacetCounts:
+    if result is None:
+        return {}
+    return {**result.facets, "include_unconfirmed": {"1": result.total + result.unconfirmed}}
+
+
+def _groups(features: Features) -> Iterator[Group]:
+    catalog = features.catalog
+    yield Group("switches", "Availability", tuple(Choice(*switch) for switch in SWITCHES))
+    for vocabulary in FILTER_VOCABULARIES:
+        terms = catalog.of(vocabulary)
+        if terms:
+            label = LABELS.get(vocabulary, vocabulary.label)
+            yield Group(
+                vocabulary.value,
+                label,
+                tuple(
+                    Choice(
+                        vocabulary.value,
+                        term.slug,
+                        term.label,
+                        term.explanation if vocabulary in EXPLAINED else "",
+                    )
+                    for term in terms
+                ),
+                NOTES.get(vocabulary, ""),
+            )
+        if vocabulary == Vocabulary.CONDITION:
+            yield Group("program", "TMS together with therapy", _programs(features), NOTES["program"])
+
+
+def _programs(features: Features) -> tuple[Choice, ...]:
+    return tuple(
+        Choice("program", value, program_label(ProgramCriterion.parse(value), features.catalog))
+        for value in features.choices["program"][1]
+    )
+
+
+class Panels:
+    """The panel of the catalog in force, made once: a new version of the vocabulary is a new catalog."""
+
+    def __init__(self) -> None:
+        self._latest: FacetPanel | None = None
+
+    def of(self, catalog: Catalog) -> FacetPanel:
+        panel = self._latest
+        if panel is None or panel.catalog is not catalog:
+            panel = self._latest = FacetPanel(catalog)
+        return panel
+
+
+panels = Panels()

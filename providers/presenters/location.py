@@ -1,0 +1,202 @@
+"""A location's page: everything it shows, shaped; the template prints it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from providers.models import Clearance, Location, Section, Term, Vocabulary
+from providers.presenters import insurance, opening, programs, treatments, words
+from providers.presenters.availability import new_patients
+from providers.presenters.freshness import Confirmed, confirmed
+from providers.presenters.insurance import PlanRow
+from providers.presenters.opening import Opening
+from providers.presenters.programs import Program
+from providers.presenters.reviews import reviews_line
+from providers.presenters.states import state_name
+from providers.presenters.treatments import Treatment
+
+
+@dataclass(frozen=True)
+class TermList:
+    """The terms of one vocabulary at a location; empty means that nobody told."""
+
+    label: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class ClinicianLine:
+    name: str
+    role: str
+    npi: str
+
+
+@dataclass(frozen=True)
+class LocationPage:
+    """What `templates/providers/location.html` prints."""
+
+    name: str
+    description: str
+    city: str
+    practice: str
+    is_closed: bool
+    closed: str
+    address_lines: tuple[str, ...]
+    is_approximate: bool
+    state: str
+    phone: str
+    phone_link: str
+    website: str
+    directions_url: str
+    about: str
+    accepting: str
+    is_accepting_known: bool
+    ages: str
+    reviews: str
+    confirmed: Confirmed
+    sections: dict[str, Confirmed]
+    section_list: tuple[tuple[str, Confirmed], ...]
+    opening: Opening
+    treatments: tuple[Treatment, ...]
+    programs: tuple[Program, ...]
+    therapies: TermList
+    tms: tuple[TermList, ...]
+    insurance: tuple[PlanRow, ...]
+    clinicians: tuple[ClinicianLine, ...]
+    practical: tuple[TermList, ...]
+
+
+def present(
+    location: Location, clearances: Iterable[Clearance], *, moment: datetime | None = None
+) -> LocationPage:
+    """The page of `location`, fetched with what `LocationQuerySet` prefetches in the view."""
+    moment = moment or timezone.now()
+    today = timezone.localdate(moment)
+    terms = Terms(location.terms.all())
+    sections = confirmations(location, today)
+    return LocationPage(
+        name=location.name,
+        description=description(location, terms),
+        city=f"{location.city}, {location.state}",
+        practice=location.practice.name if location.practice.name != location.name else "",
+        is_closed=location.status == Location.Status.CLOSED,
+        closed=closed_sentence(location),
+        address_lines=address_lines(location),
+        is_approximate=location.is_approximate,
+        state=state_name(location.state),
+        phone=words.phone(location.phone, location.phone_extension) if location.phone else "",
+        phone_link=words.phone_link(location.phone, location.phone_extension),
+        website=location.website or location.practice.website,
+        directions_url=directions_url(location),
+        about=location.about,
+        accepting=new_patients(location.accepting_new_patients, location.wait_weeks) or "Not known",
+        is_accepting_known=location.accepting_new_patients is not None,
+        ages=ages_sentence(location.age_min, location.age_max, terms.of(Vocabulary.AGE_GROUP)),
+        reviews=reviews_line(location.rating_average, location.rating_count),
+        confirmed=overall(location, today),
+        sections=sections,
+        section_list=tuple((Section(name).label, state) for name, state in sections.items()),
+        opening=opening.present(list(location.hours.all()), location.time_zone, moment),
+        treatments=treatments.present(
+            terms.of(Vocabulary.CONDITION), terms.of(Vocabulary.DEVICE), clearances
+        ),
+        programs=tuple(programs.present(program, today) for program in location.programs.all()),
+        therapies=terms.list_of(Vocabulary.THERAPY, "Therapies"),
+        tms=(
+            terms.list_of(Vocabulary.PROTOCOL, "TMS protocols"),
+            terms.list_of(Vocabulary.DEVICE, "TMS devices"),
+        ),
+        insurance=insurance.present(location.payer_networks.all(), today),
+        clinicians=clinicians(location),
+        practical=(
+            terms.list_of(Vocabulary.ACCESSIBILITY, "Access"),
+            terms.list_of(Vocabulary.LANGUAGE, "Languages"),
+            terms.list_of(Vocabulary.TELEHEALTH, "By video or phone"),
+            terms.list_of(Vocabulary.SCHEDULE, "Hours for working people"),
+            terms.list_of(Vocabulary.PAYMENT, "Ways to pay"),
+        ),
+    )
+
+
+class Terms:
+    """The terms of a location, by vocabulary and in its order."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = sorted(terms, key=lambda term: (term.vocabulary, term.position))
+
+    def of(self, vocabulary: Vocabulary) -> tuple[Term, ...]:
+        return tuple(term for term in self._terms if term.vocabulary == vocabulary)
+
+    def list_of(self, vocabulary: Vocabulary, label: str) -> TermList:
+        return TermList(label, self.of(vocabulary))
+
+
+def description(location: Location, terms: Terms) -> str:
+    """One sentence for search engines: what the place is, where, and what it treats."""
+    treated = words.shortened([words.short_label(term.label) for term in terms.of(Vocabulary.CONDITION)], 4)
+    treats = f" for {treated}" if treated else ""
+    return f"TMS{treats} at {location.name} in {location.city}, {location.state}: programs, insurance, hours."
+
+
+def address_lines(location: Location) -> tuple[str, ...]:
+    """Street with suite, then "Chicago, IL 60611"."""
+    street = ", ".join(part for part in (location.street, location.street_detail) if part)
+    city = f"{location.city}, {location.state} {location.postal_code}"
+    return (street, city) if street else (city,)
+
+
+def closed_sentence(location: Location) -> str:
+    """Empty while the location is open."""
+    if location.status != Location.Status.CLOSED:
+        return ""
+    since = f" on {words.long_date(location.closed_on)}" if location.closed_on else ""
+    return f"This place closed{since}. It takes no patients. The facts below are what we knew then."
+
+
+def ages_sentence(age_min: int | None, age_max: int | None, groups: Sequence[Term]) -> str:
+    """ "18 and older", "15 to 21", "up to 65", else the age groups of the listing, else "Not known"."""
+    if age_min is not None and age_max is not None:
+        return f"{age_min} to {age_max}"
+    if age_min is not None:
+        return f"{age_min} and older"
+    if age_max is not None:
+        return f"Up to {age_max}"
+    return words.listed(group.label.removeprefix("Ages ") for group in groups) or "Not known"
+
+
+def directions_url(location: Location) -> str:
+    """OpenStreetMap's directions, a plain link: nothing loads before it is pressed. Empty without a point."""
+    if location.latitude is None or location.longitude is None:
+        return ""
+    route = f";{location.latitude:.5f},{location.longitude:.5f}"
+    return f"https://www.openstreetmap.org/directions?{urlencode({'route': route})}"
+
+
+def confirmations(location: Location, today: date) -> dict[str, Confirmed]:
+    """Every section by its name; one that was never confirmed says so."""
+    found = {item.section: item for item in location.confirmations.all()}
+    return {
+        section: confirmed(found[section].confirmed_on, found[section].confirmed_by, today)
+        if section in found
+        else confirmed(None, "", today)
+        for section in Section.values
+    }
+
+
+def overall(location: Location, today: date) -> Confirmed:
+    """The listing as a whole: as fresh as its least recently confirmed section."""
+    if location.confirmed_on is None:
+        return Confirmed("Some parts of this listing were never confirmed", True)
+    oldest = [item for item in location.confirmations.all() if item.confirmed_on == location.confirmed_on]
+    return confirmed(location.confirmed_on, oldest[0].confirmed_by if oldest else "", today)
+
+
+def clinicians(location: Location) -> tuple[ClinicianLine, ...]:
+    at_work = sorted(
+        location.locationclinician_set.all(),
+        key=lambda row: (row.clinician.last_name, row.clinician.first_name, row.clinician_id),
+    )
+    return tuple(ClinicianLine(row.clinician.full_name, row.role, row.clinician.npi or "") for row in at_work)

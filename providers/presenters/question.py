@@ -1,0 +1,77 @@
+"""The form of a search: place, radius, and what else it must carry along."""
+
+from dataclasses import dataclass
+
+from providers.presenters.facets import panels
+from providers.search.criteria import (
+    ANY,
+    RADIUS_CHOICES,
+    Point,
+    SearchCriteria,
+    StateArea,
+    Where,
+    format_number,
+)
+from providers.search.finding import Finding
+
+
+@dataclass(frozen=True)
+class RadiusChoice:
+    value: str
+    label: str
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class QuestionForm:
+    """`hidden` are parameters that have no field of their own on the page."""
+
+    action: str
+    near: str
+    hint: str
+    name: str
+    radii: tuple[RadiusChoice, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def hint_id(self) -> str:
+        return "near-hint" if self.hint else ""
+
+
+def question_form(finding: Finding, action: str) -> QuestionForm:
+    criteria = finding.criteria
+    return QuestionForm(
+        action=action,
+        near=criteria.near,
+        hint=_hint(finding.where, criteria.point),
+        name=criteria.name,
+        radii=radius_choices(criteria.radius),
+        hidden=tuple(_hidden(criteria, finding)),
+    )
+
+
+def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
+    """The radii of the form, with the one in force, be it an unusual one."""
+    miles = sorted({*RADIUS_CHOICES, *([radius] if radius is not None else [])})
+    choices = [(format_number(value), f"{format_number(value)} miles", value == radius) for value in miles]
+    choices.append((ANY, "any distance", radius is None))
+    return tuple(RadiusChoice(*choice) for choice in choices)
+
+
+def _hint(where: Where, point: Point | None) -> str:
+    """A word about the place field, where it needs one."""
+    if isinstance(where, StateArea):
+        return "A state is searched as a whole: distance doesn’t count."
+    if point is None:
+        return ""
+    return (
+        f"Searching around the point you chose ({point.latitude:.2f}, {point.longitude:.2f}). "
+        "Type a place to search there instead."
+    )
+
+
+def _hidden(criteria: SearchCriteria, finding: Finding) -> list[tuple[str, str]]:
+    """The point, the order, and programs that the panel has no checkbox for."""
+    shown = panels.of(finding.catalog).values_of("program")
+    pairs = [(name, value) for name, value in criteria.to_query() if name in ("lat", "lng", "sort")]
+    return pairs + [("program", str(program)) for program in criteria.program if str(program) not in shown]

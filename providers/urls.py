@@ -1,0 +1,16 @@
+"""The addresses of the directory. They are stable: other people's links rely on them."""
+
+from django.urls import include, path
+
+from providers.views import area, home, location, places, results
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("providers/", results.results, name="results"),
+    path("providers/<int:location_id>/", location.location),
+    path("providers/<int:location_id>-<str:slug>/", location.location, name="location"),
+    path("places/", places.places, name="places"),
+    path("api/v1/", include("providers.api.urls")),
+    path("tms/<str:state>/", area.state, name="state"),
+    path("tms/<str:state>/<str:city_slug>/", area.city, name="city"),
+]

@@ -1,0 +1,46 @@
+"""The pages of states and cities."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from providers.places.index import FoundPlace
+from providers.places.lookup import PlaceNotFound, find_city, find_state
+from providers.presenters import area as presenter
+from providers.presenters import results, structured_data
+from providers.search.finding import find_criteria
+from providers.search.service import search_index
+
+
+def state(request: HttpRequest, state: str) -> HttpResponse:
+    """The places in a state or territory, and its largest cities."""
+    try:
+        place = find_state(state)
+    except PlaceNotFound as error:
+        raise Http404 from error
+    return _page(request, place, reverse("state", args=[place.state.lower()]))
+
+
+def city(request: HttpRequest, state: str, city_slug: str) -> HttpResponse:
+    """The places around a city."""
+    try:
+        place = find_city(state, city_slug.lower())
+    except PlaceNotFound as error:
+        raise Http404 from error
+    return _page(request, place, reverse("city", args=[place.state.lower(), place.slug]))
+
+
+def _page(request: HttpRequest, place: FoundPlace, path: str) -> HttpResponse:
+    if request.path != path:  # /tms/IL/ and /tms/il/ are one page
+        return HttpResponsePermanentRedirect(path)
+    catalog = search_index.index().features.catalog
+    finding = find_criteria(presenter.criteria_of(place), catalog=catalog)
+    origin = request.build_absolute_uri("/")[:-1]
+    area = presenter.links(place)
+    context = {
+        "page": results.present(finding, path=path),
+        "origin": origin,
+        "area": area,
+        "structured_data": [structured_data.as_json(structured_data.breadcrumbs(area.trail, origin))],
+    }
+    return render(request, "providers/results.html", context)

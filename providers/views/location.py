@@ -1,0 +1,48 @@
+"""The page of a location."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+
+from providers.models import Clearance, CombinedProgram, Location, LocationClinician, PayerNetwork
+from providers.models.location import LocationQuerySet
+from providers.presenters import location as presenter
+from providers.presenters import structured_data
+from providers.presenters.trail import location_trail
+
+
+def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
+    """One location. Its id decides; an outdated or wrong name in the address redirects to the right one."""
+    found = get_object_or_404(with_everything(), pk=location_id)
+    if request.path != found.get_absolute_url():
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    clearances = Clearance.objects.filter(condition__in=found.terms.all()).select_related("device")
+    origin = request.build_absolute_uri("/")[:-1]
+    canonical = f"{origin}{found.get_absolute_url()}"
+    trail = location_trail(found)
+    context = {
+        "page": presenter.present(found, clearances),
+        "trail": trail,
+        "canonical": canonical,
+        "structured_data": [
+            structured_data.as_json(structured_data.clinic(found, canonical)),
+            structured_data.as_json(structured_data.breadcrumbs(trail, origin)),
+        ],
+    }
+    return render(request, "providers/location.html", context)
+
+
+def with_everything() -> LocationQuerySet:
+    """Locations that have a page, with all that it shows."""
+    return (
+        Location.objects.with_page()
+        .select_related("practice")
+        .prefetch_related(
+            "terms",
+            "hours",
+            "confirmations",
+            Prefetch("payer_networks", PayerNetwork.objects.select_related("payer")),
+            Prefetch("programs", CombinedProgram.objects.select_related("therapy", "condition")),
+            Prefetch("locationclinician_set", LocationClinician.objects.select_related("clinician")),
+        )
+    )

@@ -1,0 +1,19 @@
+"""The page of results."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from providers.presenters import results as presenter
+from providers.search.finding import find
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    """What the address asks for. Any query string is answered: what makes no sense is named and ignored.
+
+    A script gets the same whole page as everybody else and takes its part of it, so that there is one
+    answer for one address, in every cache.
+    """
+    page = presenter.present(find(request.GET))
+    return render(
+        request, "providers/results.html", {"page": page, "origin": request.build_absolute_uri("/")[:-1]}
+    )

@@ -1,0 +1,251 @@
+// The place field with suggestions: an editable combobox with a listbox, as in the ARIA Authoring Practices.
+// Without this file the field is a plain one and the server understands whatever is typed.
+(() => {
+  const PAUSE = 120; // milliseconds without a key before the server is asked
+  const LEAST_LETTERS = 2;
+  const LEAST_DIGITS = 3; // as in providers/places/typeahead.py
+  const REMEMBERED = 100; // answers kept, so that going back over one's typing asks nothing
+
+  const answers = new Map();
+  let made = 0;
+
+  function isLongEnough(text) {
+    return text.length >= (/^\d+$/.test(text) ? LEAST_DIGITS : LEAST_LETTERS);
+  }
+
+  async function suggestionsFor(url, text, signal) {
+    if (answers.has(text)) return answers.get(text);
+    const response = await fetch(`${url}?${new URLSearchParams({ q: text })}`, {
+      headers: { Accept: "application/json" },
+      credentials: "omit",
+      signal,
+    });
+    if (!response.ok) throw new Error(`The suggestions answered ${response.status}.`);
+    const { places } = await response.json();
+    if (answers.size >= REMEMBERED) answers.delete(answers.keys().next().value);
+    answers.set(text, places);
+    return places;
+  }
+
+  class PlaceCombobox {
+    constructor(input) {
+      made += 1;
+      this.input = input;
+      this.url = input.dataset.suggestionsUrl || "/places/";
+      this.places = [];
+      this.active = -1;
+      this.build(`place-list-${made}`);
+      this.listen();
+    }
+
+    build(id) {
+      const box = this.input.closest("[data-place-field]") || this.input.parentElement;
+      box.classList.add("combobox");
+
+      this.list = document.createElement("ul");
+      this.list.id = id;
+      this.list.className = "combobox__list";
+      this.list.hidden = true;
+      this.list.setAttribute("role", "listbox");
+      this.list.setAttribute("aria-label", "Suggested places");
+
+      // Filled later: a live region is announced only if it was there before its text.
+      this.status = document.createElement("p");
+      this.status.className = "visually-hidden";
+      this.status.setAttribute("role", "status");
+      this.input.after(this.list, this.status);
+
+      this.input.autocomplete = "off";
+      this.input.setAttribute("role", "combobox");
+      this.input.setAttribute("aria-autocomplete", "list");
+      this.input.setAttribute("aria-expanded", "false");
+      this.input.setAttribute("aria-controls", id);
+    }
+
+    listen() {
+      this.input.addEventListener("input", () => this.typed());
+      this.input.addEventListener("keydown", (event) => this.pressed(event));
+      this.input.addEventListener("blur", () => this.leave());
+      // Pressing on the list must not take the focus from the field, or the blur would close it first.
+      this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+      this.list.addEventListener("mousedown", (event) => event.preventDefault());
+      this.list.addEventListener("click", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) this.choose(Number(option.dataset.position));
+      });
+    }
+
+    typed() {
+      this.cancel();
+      const text = this.input.value.trim();
+      if (!isLongEnough(text)) {
+        this.close();
+        return;
+      }
+      this.timer = setTimeout(() => this.ask(text), answers.has(text) ? 0 : PAUSE);
+    }
+
+    async ask(text) {
+      this.cancel();
+      const request = new AbortController();
+      this.request = request;
+      try {
+        const places = await suggestionsFor(this.url, text, request.signal);
+        if (!request.signal.aborted && document.activeElement === this.input) this.show(places);
+      } catch (error) {
+        // Aborted by the next key, or the network is away: the field works on without suggestions.
+        if (!request.signal.aborted) this.close();
+      }
+    }
+
+    cancel() {
+      clearTimeout(this.timer);
+      if (this.request) this.request.abort();
+    }
+
+    show(places) {
+      this.places = places;
+      this.activate(-1);
+      this.list.replaceChildren(...places.map((place, position) => this.option(place, position)));
+      this.open(places.length > 0);
+      if (places.length === 0) this.say("No suggestions.");
+      else if (places.length === 1) this.say("1 suggestion. Use the down arrow.");
+      else this.say(`${places.length} suggestions. Use the arrow keys.`);
+    }
+
+    option(place, position) {
+      const option = document.createElement("li");
+      option.id = `${this.list.id}-${position}`;
+      option.className = "combobox__option";
+      option.dataset.position = position;
+      option.textContent = place.label;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      return option;
+    }
+
+    pressed(event) {
+      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      const key = event.altKey ? `Alt+${event.key}` : event.key;
+      const act = this[`press${key.replace("+", "")}`];
+      if (act && act.call(this, event)) event.preventDefault();
+    }
+
+    // Each of these answers whether the key was used up.
+    pressArrowDown() {
+      return this.move(this.active + 1);
+    }
+
+    pressArrowUp() {
+      return this.move(this.active < 0 ? this.places.length - 1 : this.active - 1);
+    }
+
+    pressAltArrowDown() {
+      if (this.isOpen) return true;
+      if (this.places.length > 0) this.open(true);
+      else this.typed();
+      return true;
+    }
+
+    pressAltArrowUp() {
+      this.close();
+      return true;
+    }
+
+    pressHome() {
+      return this.isOpen && this.active >= 0 && this.move(0);
+    }
+
+    pressEnd() {
+      return this.isOpen && this.active >= 0 && this.move(this.places.length - 1);
+    }
+
+    pressEnter() {
+      if (!this.isOpen || this.active < 0) {
+        this.leave();
+        return false; // the form is sent
+      }
+      this.choose(this.active);
+      return true;
+    }
+
+    pressEscape() {
+      if (!this.isOpen) return false;
+      this.cancel();
+      this.close();
+      return true;
+    }
+
+    move(position) {
+      if (this.places.length === 0) {
+        if (isLongEnough(this.input.value.trim())) this.ask(this.input.value.trim());
+        return true;
+      }
+      this.open(true);
+      // Beyond either end is the field itself, so that one's own words can be had back.
+      this.activate(position >= this.places.length || position < 0 ? -1 : position);
+      return true;
+    }
+
+    activate(position) {
+      const options = this.list.children;
+      if (options[this.active]) {
+        options[this.active].classList.remove("is-active");
+        options[this.active].setAttribute("aria-selected", "false");
+      }
+      this.active = position;
+      if (position < 0) {
+        this.input.removeAttribute("aria-activedescendant");
+        return;
+      }
+      options[position].classList.add("is-active");
+      options[position].setAttribute("aria-selected", "true");
+      options[position].scrollIntoView({ block: "nearest" });
+      this.input.setAttribute("aria-activedescendant", options[position].id);
+    }
+
+    choose(position) {
+      this.cancel();
+      this.input.value = this.places[position].value;
+      this.places = [];
+      this.close();
+      this.say("");
+      // Others may watch the field, as use-my-location.js does; our own listener must not ask again.
+      this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    get isOpen() {
+      return !this.list.hidden;
+    }
+
+    open(isOpen) {
+      this.list.hidden = !isOpen;
+      this.input.setAttribute("aria-expanded", String(isOpen));
+      if (!isOpen) this.activate(-1);
+    }
+
+    close() {
+      this.open(false);
+    }
+
+    leave() {
+      this.cancel();
+      this.close();
+      this.say("");
+    }
+
+    say(text) {
+      this.status.textContent = text;
+    }
+  }
+
+  function enhance(root) {
+    for (const input of root.querySelectorAll("[data-place-combobox]:not([role=combobox])")) {
+      new PlaceCombobox(input);
+    }
+  }
+
+  enhance(document);
+  // Results arrive without a new page; fields among them are new.
+  document.addEventListener("htmx:load", (event) => enhance(event.target.parentElement || document));
+})();
