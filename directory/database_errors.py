@@ -3,7 +3,7 @@
 import errno
 
 import psycopg
-from django.db import DatabaseError, NotSupportedError
+from django.db import DatabaseError
 
 
 def in_one_sentence(error: DatabaseError | OSError) -> str:
@@ -14,6 +14,4 @@ def in_one_sentence(error: DatabaseError | OSError) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     if isinstance(error, OSError):
         return f"A file could not be used: {lines[0]}."
-    if isinstance(error, NotSupportedError):  # Django's own: "PostgreSQL 14 or later is required (found 13)."
-        return f"The database is too old: {lines[0]}"
     return f"The database does not answer: {lines[0]}"

@@ -21,6 +21,7 @@ from pathlib import Path
 from directory.child_process import end_with_parent, run_command, stop_on_signals
 from directory.embedded_postgres.embedded import EmbeddedPostgres
 from directory.embedded_postgres.errors import PostgresError, from_os_error
+from directory.own_server import UnusableServer, check_server
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TANDEM_DATA") or ROOT / ".data").absolute()
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
             return serve(free_port(os.environ.get("PORT") or "8000"))
         if arguments[:1] == ["manage"]:
             return manage(arguments[1:])
-    except (DemoError, PostgresError) as error:
+    except (DemoError, PostgresError, UnusableServer) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -92,10 +93,7 @@ def database() -> Iterator[str]:
     """The URL of the operator's own server, or of the embedded one while it runs."""
     url = os.environ.get("DATABASE_URL")
     if url:
-        if not url.startswith(("postgres://", "postgresql://")):
-            raise DemoError(
-                "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/name."
-            )
+        check_server(url)
         say("Using the database that DATABASE_URL names.")
         yield url
     else:

@@ -48,6 +48,8 @@ def logging_config(*, level: str, readable: bool) -> None:
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # The text of a query carries what was searched for.
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
+    # It tells of every attempt while the database is away; the search tells once (search.database_is_down).
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 
 def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
@@ -55,7 +57,7 @@ def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -
     if str(event.get("logger", "")).startswith(ANSWERING) and event.get("exc_info"):
         kind, _, trace = event.pop("exc_info")
         frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-        event["exception"] = [kind.__name__, *frames]
+        event["exception"] = "\n".join([kind.__name__, *frames])
     return event
 
 

@@ -38,7 +38,8 @@ class RequestLogMiddleware:
 class UnservableRequestMiddleware:
     """Answers 404 where Django could only fail.
 
-    - A NUL byte in the path: PostgreSQL refuses it in any text, so a view that looks a name up would fail.
+    - A NUL byte in the path or in a cookie (there it is written \\000): PostgreSQL refuses it in any text, so a
+      view that looks a name up, or the session, would fail.
     - A query string of endless length or of more fields than Django will parse (it raises TooManyFieldsSent
       wherever a view first reads one): no search of ours, whatever it says.
 
@@ -50,16 +51,18 @@ class UnservableRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_servable(request.path_info, request.META.get("QUERY_STRING", "")):
+        if is_servable(request):
             return self.get_response(request)
         request.GET = QueryDict()  # the page must not try to read it again
         # 404 and not 400: any address gives a page, nothing, or a redirect.
         return render(request, "400.html", status=404)
 
 
-def is_servable(path: str, query_string: str) -> bool:
+def is_servable(request: HttpRequest) -> bool:
+    query_string = request.META.get("QUERY_STRING", "")
     return (
-        "\0" not in path
+        "\0" not in request.path_info
+        and "\\000" not in request.META.get("HTTP_COOKIE", "")
         and len(query_string) <= LONGEST_QUERY_STRING
         and query_string.count("&") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     )

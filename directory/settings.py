@@ -173,6 +173,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Tandem",
     "DESCRIPTION": "The search of the provider pages, as JSON. Read-only; no key needed.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",  # in which a place that is null can be described truly
 }
 
 LOGGING_CONFIG = None

@@ -1,6 +1,7 @@
 """Collecting the static files only when one has changed: hashing and compressing them takes seconds."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -8,15 +9,15 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
-def collect_if_changed() -> bool:
-    """Collect into STATIC_ROOT; False if that was done before for the very same files. Raises OSError."""
+def collect_if_changed(*, say: Callable[[str], object]) -> None:
+    """Collect into STATIC_ROOT, unless that was done before for the very same files. Raises OSError."""
     stamp = Path(settings.STATIC_ROOT).with_suffix(".collected")
     current = fingerprint()
     if stamp.exists() and stamp.read_text() == current:
-        return False
+        return
+    say("Collecting the static files.")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(current)
-    return True
 
 
 def fingerprint() -> str:

@@ -58,7 +58,8 @@ def read_or_make_password(home: Path) -> str:
 
 
 def _elsewhere(wanted: Path, account: Account, open_place: Path) -> Path:
-    home = open_place / f"{wanted.resolve().parent.parent.name}-{secrets.token_hex(4)}"
+    # Named after where it belongs: root-tandem-.data-postgres-1f2e3d4c.
+    home = open_place / "-".join([*wanted.resolve().parts[1:], secrets.token_hex(4)])
     try:
         open_place.mkdir(mode=0o755, exist_ok=True)
         home.mkdir(mode=0o755)

@@ -40,8 +40,7 @@ def test_a_person_at_a_terminal_gets_lines_to_read():
     assert "it is late" in written_by("logging.getLogger('providers').warning('it is late')", readable=True)
 
 
-def test_a_page_that_failed_tells_where_and_not_on_what():
-    code = """
+A_PAGE_FAILS = """
 def view():
     return int("exposure therapy near 60614")
 try:
@@ -49,10 +48,20 @@ try:
 except ValueError:
     logging.getLogger("django.request").error("Internal Server Error: /providers/", exc_info=True)
 """
-    (line,) = lines_of(code)
-    assert line["exception"][0] == "ValueError"
-    assert line["exception"][-1].endswith(" view")
+
+
+def test_a_page_that_failed_tells_where_and_not_on_what():
+    (line,) = lines_of(A_PAGE_FAILS)
+    assert line["exception"].startswith("ValueError\n")
+    assert line["exception"].endswith(" view")
     assert "60614" not in json.dumps(line)
+
+
+def test_a_page_that_failed_tells_a_person_no_more():
+    text = written_by(A_PAGE_FAILS, readable=True)
+    assert "ValueError" in text
+    assert "60614" not in text
+    assert "Logging error" not in text
 
 
 def test_other_errors_keep_their_message():

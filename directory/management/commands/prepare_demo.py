@@ -5,14 +5,13 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import NotSupportedError, OperationalError, connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.database_errors import in_one_sentence
 from directory.static_files import collect_if_changed
 from providers.models import GazetteerLoad, Location, RemovedLocation
 
-OLDEST_SERVER = 15
 DEMO_LOCATIONS = 3_000
 DEMO_SEED = 1
 
@@ -23,26 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *arguments: Any, **options: Any) -> None:
         try:
-            self.check_server()
             self.migrate()
             self.load_vocabulary_and_places()
             self.load_demo()
-            if collect_if_changed():
-                self.stdout.write("Collected the static files.")
-        except (OperationalError, NotSupportedError, OSError) as error:
+            collect_if_changed(say=self.stdout.write)
+        except (OperationalError, OSError) as error:
             self.stderr.write(in_one_sentence(error))
             raise SystemExit(1) from error
         except KeyboardInterrupt:
             raise SystemExit(130) from None
-
-    def check_server(self) -> None:
-        with connection.cursor():  # raises OperationalError where no server answers
-            version = connection.pg_version // 10_000
-        if version < OLDEST_SERVER:
-            self.stderr.write(
-                f"This needs PostgreSQL {OLDEST_SERVER} or newer, and DATABASE_URL names version {version}."
-            )
-            raise SystemExit(1)
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
