@@ -12,6 +12,12 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from providers.demo.presence import shows_demo_data
+from providers.places.index import forget_places
+from providers.presenters.card_rows import card_rows
+from providers.search.service import search_index
+from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
+
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -82,12 +88,6 @@ def only_loopback() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> Iterator[None]:
     """A process remembers what it read from the database; the next test has another one."""
-    # Imported here: models can be imported only after pytest-django has set Django up.
-    from providers.demo.presence import shows_demo_data  # noqa: PLC0415
-    from providers.places.index import forget_places  # noqa: PLC0415
-    from providers.presenters.card_rows import card_rows  # noqa: PLC0415
-    from providers.search.service import search_index  # noqa: PLC0415
-
     yield
     search_index.forget()
     card_rows.clear()

@@ -57,9 +57,9 @@ def test_facets_count_what_is_there(client: Client):
     make_location(terms=["condition/ocd"], accepting_new_patients=True)
     make_program(location, therapy="erp")
     facets = client.get(URL).json()["facets"]
-    assert facets["condition"] == {"ocd": 2}
-    assert facets["therapy"] == {"erp": 1}
-    assert facets["program"] == {"erp": 1}
+    assert {slug: count for slug, count in facets["condition"].items() if count} == {"ocd": 2}
+    assert {slug: count for slug, count in facets["therapy"].items() if count} == {"erp": 1}
+    assert {slug: count for slug, count in facets["program"].items() if count} == {"erp": 1}
     assert facets["accepting"] == {"1": 1}
     assert facets["fresh"] == {"1": 2}
 
