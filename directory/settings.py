@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "directory.middleware.RequestLogMiddleware",
     "directory.middleware.UnservableRequestMiddleware",
     "directory.database_away.DatabaseAwayMiddleware",

@@ -1,0 +1,89 @@
+"""The operator's view of the directory: corrections, until a clinic keeps its own listing."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from providers.models import (
+    Clearance,
+    Clinician,
+    CombinedProgram,
+    Confirmation,
+    Location,
+    OpeningHours,
+    PayerNetwork,
+    Practice,
+    Term,
+)
+
+
+class OpeningHoursInline(admin.TabularInline):
+    model = OpeningHours
+    extra = 0
+
+
+class ProgramInline(admin.StackedInline):
+    model = CombinedProgram
+    extra = 0
+
+
+class PayerNetworkInline(admin.TabularInline):
+    model = PayerNetwork
+    extra = 0
+
+
+class ConfirmationInline(admin.TabularInline):
+    model = Confirmation
+    extra = 0
+
+
+@admin.register(Location)
+class LocationAdmin(admin.ModelAdmin):
+    """A location ends by its status; its row stays."""
+
+    list_display: ClassVar = ["name", "practice", "city", "state", "status", "confirmed_on"]
+    list_filter: ClassVar = ["status", "state"]
+    search_fields: ClassVar = ["name", "practice__name", "city", "postal_code"]
+    raw_id_fields: ClassVar = ["practice"]
+    readonly_fields: ClassVar = ["confirmed_on", "rating_average", "rating_count"]
+    inlines: ClassVar = [OpeningHoursInline, ProgramInline, PayerNetworkInline, ConfirmationInline]
+    # Counting a million rows twice for one list page is what makes the admin slow.
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Location]:
+        return super().get_queryset(request).select_related("practice")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Location | None = None) -> bool:
+        return False
+
+
+@admin.register(Practice)
+class PracticeAdmin(admin.ModelAdmin):
+    list_display: ClassVar = ["name", "npi", "website", "is_demo"]
+    search_fields: ClassVar = ["name", "npi"]
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Practice | None = None) -> bool:
+        return False  # it would take its locations along: they end by their status
+
+
+@admin.register(Clinician)
+class ClinicianAdmin(admin.ModelAdmin):
+    list_display: ClassVar = ["last_name", "first_name", "credential", "npi"]
+    search_fields: ClassVar = ["last_name", "first_name", "npi"]
+    show_full_result_count = False
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display: ClassVar = ["label", "vocabulary", "slug", "position"]
+    list_filter: ClassVar = ["vocabulary"]
+    search_fields: ClassVar = ["label", "slug"]
+
+
+@admin.register(Clearance)
+class ClearanceAdmin(admin.ModelAdmin):
+    list_display: ClassVar = ["condition", "device", "year", "k_number", "is_verified", "checked_on"]
+    list_filter: ClassVar = ["condition", "device"]

@@ -1,0 +1,49 @@
+"""The operator's admin: for staff accounts only, and every list and form opens."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "providers"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("operator"))
+    return client
+
+
+@pytest.fixture
+def location():
+    location = make_location(terms=["condition/ocd"])
+    make_clinician(location)
+    make_hours(location, 0)
+    make_program(location)
+    make_payer_network(location)
+    return location
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_list_and_form_opens(operator: Client, location, model):
+    name = f"admin:providers_{model._meta.model_name}"
+    assert operator.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
+    assert operator.get(reverse(f"{name}_add")).status_code == 200
+    for row in model.objects.all()[:1]:
+        assert operator.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_a_location_is_not_deleted_but_ends_by_its_status(operator: Client, location):
+    url = reverse("admin:providers_location_delete", args=[location.pk])
+    assert operator.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_nobody_else_gets_in(client: Client):
+    assert client.get("/admin/").status_code == 302
+    client.force_login(User.objects.create_user("visitor"))
+    assert client.get("/admin/providers/location/").status_code == 302
