@@ -20,13 +20,17 @@ def end_with_parent() -> None:
 
 
 def stop_on_signals() -> None:
-    """Turn SIGTERM and SIGHUP into SystemExit, so that `finally` and context managers clean up."""
+    """Turn SIGTERM and SIGHUP into SystemExit, and SIGINT into KeyboardInterrupt, so that `finally` and
+    context managers clean up. A SIGHUP that nohup has us ignore stays ignored."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    # A shell has its background commands ignore SIGINT, and Python then leaves it so.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, stop)
 
 
 def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
@@ -44,7 +48,9 @@ def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
         elif number != signal.SIGINT or not _terminal_is_ours():
             child.send_signal(number)
 
-    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
     before = {number: signal.signal(number, pass_on) for number in numbers}
     try:
         prepare = _as_child(os.getpid())

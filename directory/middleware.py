@@ -38,7 +38,7 @@ class RequestLogMiddleware:
 class UnservableRequestMiddleware:
     """Answers 404 where Django could only fail.
 
-    - A NUL byte in the path or in a cookie (there it is written \\000): PostgreSQL refuses it in any text, so a
+    - A NUL byte in the path or in a cookie (written \\000 there): PostgreSQL refuses it in any text, so a
       view that looks a name up, or the session, would fail.
     - A query string of endless length or of more fields than Django will parse (it raises TooManyFieldsSent
       wherever a view first reads one): no search of ours, whatever it says.

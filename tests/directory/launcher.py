@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
@@ -28,9 +28,21 @@ class Launcher:
     environment: dict[str, str]
     user: dict[str, Any] = field(default_factory=dict)
 
-    def start(self, home: Path, *command: str, **environment: str) -> subprocess.Popen[str]:
+    def start(
+        self, home: Path, *command: str, before: Sequence[str] = (), **environment: str
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [self.python, "-m", "directory.embedded_postgres", "run", "--home", str(home), "--", *command],
+            [
+                *before,
+                self.python,
+                "-m",
+                "directory.embedded_postgres",
+                "run",
+                "--home",
+                str(home),
+                "--",
+                *command,
+            ],
             cwd=self.checkout,
             env=self.environment | environment,
             stdin=subprocess.DEVNULL,
@@ -124,9 +136,9 @@ def wait_until(condition: Callable[[], Any], *, seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
-def start_and_wait(launcher: Launcher, home: Path) -> subprocess.Popen[str]:
+def start_and_wait(launcher: Launcher, home: Path, *, before: Sequence[str] = ()) -> subprocess.Popen[str]:
     """A launcher whose command waits for the end of the world, once its server runs."""
-    process = launcher.start(home, "sh", "-c", "echo started; exec sleep 600")
+    process = launcher.start(home, "sh", "-c", "echo started; exec sleep 600", before=before)
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n", process.communicate()[1]
     return process

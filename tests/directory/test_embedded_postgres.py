@@ -81,6 +81,13 @@ def test_a_signal_stops_the_command_and_the_server(launcher, home, number):
     assert running_postmaster(home / "cluster") is None
 
 
+def test_a_command_under_nohup_outlives_its_terminal(launcher, home):
+    process = start_and_wait(launcher, home, before=["nohup"])
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGTERM)
+    assert finish(process) == 128 + signal.SIGTERM
+
+
 def test_a_signal_during_the_first_start_leaves_nothing_behind(launcher, new_home):
     process = launcher.start(new_home, "true")
     wait_until(lambda: processes_of(new_home / "cluster.new"))

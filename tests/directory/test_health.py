@@ -5,20 +5,13 @@ import pytest
 from providers.search.service import search_index
 
 
-@pytest.fixture
-def no_index():
-    search_index.forget()
-    yield
-    search_index.forget()
-
-
-def test_live_touches_nothing(client, no_index):
+def test_live_touches_nothing(client):
     response = client.get("/healthz/live")  # the database is out of reach in this test
     assert (response.status_code, response.content) == (200, b"ok")
 
 
 @pytest.mark.django_db
-def test_ready_tells_how_the_search_is_doing(client, no_index):
+def test_ready_tells_how_the_search_is_doing(client):
     search_index.start()
     response = client.get("/healthz/ready")
     body = response.json()
@@ -30,7 +23,7 @@ def test_ready_tells_how_the_search_is_doing(client, no_index):
 
 
 @pytest.mark.django_db
-def test_not_ready_without_an_index(client, no_index):
+def test_not_ready_without_an_index(client):
     response = client.get("/healthz/ready")
     assert response.status_code == 503
     assert response.json()["status"] == "unavailable"
@@ -38,7 +31,7 @@ def test_not_ready_without_an_index(client, no_index):
 
 
 @pytest.mark.django_db
-def test_degraded_until_the_search_has_caught_up_again(client, no_index):
+def test_degraded_until_the_search_has_caught_up_again(client):
     search_index.start()
     search_index.note_database_error(OSError("the server closed the connection"))
     response = client.get("/healthz/ready")
@@ -49,7 +42,7 @@ def test_degraded_until_the_search_has_caught_up_again(client, no_index):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/healthz/live", "/healthz/ready"])
-def test_no_cache_keeps_an_answer(client, no_index, address):
+def test_no_cache_keeps_an_answer(client, address):
     assert "no-store" in client.get(address)["Cache-Control"]
 
 

@@ -111,3 +111,31 @@ def test_packages_that_cannot_be_installed_are_said_so(checkout):
 def test_make_tells_its_commands():
     done = subprocess.run(["make", "-C", str(REPOSITORY)], check=True, capture_output=True, text=True)
     assert "make demo PORT=8001" in done.stdout
+
+
+def test_ci_fails_where_there_is_no_browser_instead_of_leaving_its_tests_out(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_text.py"],
+        cwd=REPOSITORY,
+        env=os.environ | {"PATH": str(tmp_path), "BROWSER_TESTS": "required"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "BROWSER_TESTS=required, but there is no chromium" in done.stdout + done.stderr
+
+
+def test_elsewhere_the_rest_is_tested_and_the_header_says_what_is_left_out(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "BROWSER_TESTS"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "tests"],
+        cwd=REPOSITORY,
+        env=environment | {"PATH": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "tests/journeys" not in done.stdout
+    assert "tests/test_text.py" in done.stdout
