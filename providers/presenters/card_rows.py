@@ -1,13 +1,12 @@
 """What cards show, fetched with one query and kept in memory by the version of each location."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from threading import Lock
 from typing import NamedTuple
 
 from django.db import connection
 
+from providers.presenters.memory import Recent
 from providers.search.result import Hit
 from providers.search.service import DATABASE_IS_DOWN, search_index
 
@@ -56,43 +55,31 @@ class CardRow(NamedTuple):
 
 
 class CardRows:
-    """A bounded memory of rows, the least recently used going first. Safe to share between threads."""
+    """Rows by location, remembered so that a page needs a query for new ones only. Safe for threads."""
 
     def __init__(self, kept: int = ROWS_KEPT) -> None:
-        self._kept = kept
-        self._rows: OrderedDict[int, CardRow] = OrderedDict()
-        self._lock = Lock()
+        self._recent: Recent[int, CardRow] = Recent(kept)
 
     def clear(self) -> None:
-        with self._lock:
-            self._rows.clear()
+        self._recent.clear()
 
     def of(self, hits: Sequence[Hit]) -> dict[int, CardRow]:
         """Rows by location id, with at most one query; none for a location whose row is gone.
 
         While the database is away, those that are remembered, in whatever version.
         """
-        with self._lock:
-            known = {hit.id: self._rows[hit.id] for hit in hits if hit.id in self._rows}
-            for location_id in known:
-                self._rows.move_to_end(location_id)
+        known = self._recent.get_many(hit.id for hit in hits)
         current = {hit.id for hit in hits if hit.id in known and known[hit.id].changed_in >= hit.changed_in}
         missing = [hit.id for hit in hits if hit.id not in current]
-        if not missing:
-            return known
-        if search_index.database_is_down:
+        if not missing or search_index.database_is_down:
             return known
         try:
-            fetched = fetch(missing)
+            fetched = {row.id: row for row in fetch(missing)}
         except DATABASE_IS_DOWN as error:
             search_index.note_database_error(error)
             return known
-        with self._lock:
-            self._rows.update((row.id, row) for row in fetched)
-            while len(self._rows) > self._kept:
-                self._rows.popitem(last=False)
-        found = {location_id: known[location_id] for location_id in current}
-        return found | {row.id: row for row in fetched}
+        self._recent.put_many(fetched)
+        return {location_id: known[location_id] for location_id in current} | fetched
 
 
 def fetch(location_ids: Iterable[int]) -> list[CardRow]:

@@ -4,37 +4,65 @@ A card answers, in this order: what it is and where, does it treat what I asked 
 on site, does it take my insurance, is it taking patients, how fresh is this, what do reviews say. Not more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from providers.models import Delivery, Location, PayerNetwork, Vocabulary
 from providers.presenters import words
 from providers.presenters.availability import new_patients
 from providers.presenters.card_rows import CardRow
 from providers.presenters.freshness import confirmed
+from providers.presenters.memory import Latest, Recent
 from providers.presenters.reviews import reviews_line
-from providers.presenters.stencil import Stencil
+from providers.presenters.stencil import Stencil, hole
 from providers.search.criteria import SearchCriteria
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
 
 NOT_KNOWN = "Not known"
+# About 2 KB each. People near one another ask for the same things, so the same cards come up again.
+CARDS_KEPT = 5_000
+# The nearest way first: what a card says of a therapy that is given in several.
 _WAYS = {
-    Delivery.ON_SITE: "on site",
-    Delivery.PARTNER: "at a partner practice",
-    Delivery.OWN_THERAPIST: "with your own therapist",
-    Delivery.REFERRAL_LIST: "from a list of names",
+    Delivery.ON_SITE.value: "on site",
+    Delivery.PARTNER.value: "at a partner practice",
+    Delivery.OWN_THERAPIST.value: "with your own therapist",
+    Delivery.REFERRAL_LIST.value: "from a list of names",
 }
-_SERVICES = {PayerNetwork.Service.TMS: "TMS", PayerNetwork.Service.THERAPY: "therapy"}
+_RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
+_SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
+_IN_NETWORK = PayerNetwork.Status.IN_NETWORK.value
 
 
-@dataclass(frozen=True)
-class Asked:
+class Named(NamedTuple):
+    """A term as a card names it."""
+
+    slug: str
+    name: str
+    order: int
+
+
+class CardTerms:
+    """The terms of a catalog by id, as cards name them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.conditions = self._named(catalog, Vocabulary.CONDITION, words.short_label)
+        self.therapies = self._named(catalog, Vocabulary.THERAPY, words.short_label)
+        self.payers = self._named(catalog, Vocabulary.PAYER, str)
+
+    @staticmethod
+    def _named(catalog: Catalog, vocabulary: Vocabulary, name: type | object) -> dict[int, Named]:
+        terms = enumerate(catalog.of(vocabulary))
+        return {term.id: Named(term.slug, name(term.label), order) for order, term in terms}
+
+
+class Asked(NamedTuple):
     """What a card puts first: the slugs that the search named."""
 
     conditions: tuple[str, ...] = ()
@@ -59,7 +87,7 @@ class Fact:
         if self.strong:
             values = {"label": self.label, "strong": words.capitalized(self.strong), "text": self.text}
         else:
-            values = {"label": self.label, "strong": "", "text": words.capitalized(self.text) or NOT_KNOWN}
+            values = {"label": self.label, "text": words.capitalized(self.text) or NOT_KNOWN}
         return _fact_stencil(bool(self.strong), bool(self.strong or self.text)).fill(values)
 
 
@@ -67,26 +95,41 @@ class Cards:
     """Makes the cards of one search."""
 
     def __init__(self, catalog: Catalog, criteria: SearchCriteria, today: date) -> None:
-        self.catalog, self.today = catalog, today
+        self.terms, self.today = _card_terms.of(catalog), today
         self.asked = Asked.by(criteria)
-        self.therapies = {term.id: term for term in catalog.of(Vocabulary.THERAPY)}
+        self.version = catalog.version
 
     def html(self, hits: Sequence[Hit], rows: Mapping[int, CardRow]) -> SafeString:
         """All cards in the order of the hits; a hit without a row has none."""
-        cards = [self.card(rows[hit.id], hit.miles) for hit in hits if hit.id in rows]
-        return mark_safe("".join(cards))  # each is a filled stencil
+        shown = [(hit, rows[hit.id]) for hit in hits if hit.id in rows]
+        keys = {hit.id: self._key(hit, row) for hit, row in shown}
+        known = _cards.get_many(keys.values())
+        made = {
+            keys[hit.id]: Stencil(self.card(row, hit.miles is not None))
+            for hit, row in shown
+            if keys[hit.id] not in known
+        }
+        _cards.put_many(made)
+        known |= made
+        cards = [known[keys[hit.id]].fill({"miles": _distance(hit)}) for hit, _ in shown]
+        return SafeString("".join(cards))  # each is a filled stencil
 
-    def card(self, row: CardRow, miles: float | None) -> SafeString:
+    def _key(self, hit: Hit, row: CardRow) -> tuple:
+        """Everything that a card depends on but the distance."""
+        return (row.id, row.changed_in, self.version, self.today, self.asked, hit.miles is not None)
+
+    def card(self, row: CardRow, has_distance: bool) -> SafeString:
+        """A card with one hole, `miles`, if it `has_distance`."""
         fresh = confirmed(row.confirmed_on, row.confirmed_by or "", self.today)
         taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
         facts = [self.treats(row), self.therapy(row), self.insurance(row), taking]
-        return _card_stencil(miles is not None).fill(
+        return _card_stencil(has_distance).fill(
             {
-                "distance": "" if miles is None else words.miles(miles),
+                "distance": hole("miles"),
                 "url": location_url(row),
                 "name": row.name,
                 "address": address(row),
-                "facts": mark_safe("".join(fact.html() for fact in facts)),  # each is a filled stencil
+                "facts": SafeString("".join([fact.html() for fact in facts])),  # each is a filled stencil
                 "freshness_class": fresh.css_class,
                 "freshness": fresh.text,
                 "reviews": reviews_line(row.rating_average, row.rating_count),
@@ -94,65 +137,49 @@ class Cards:
         )
 
     def treats(self, row: CardRow) -> Fact:
-        found = self._labels(Vocabulary.CONDITION, row)
-        return _asked_first("Treats", found, self.asked.conditions, most=3)
+        return _asked_first("Treats", _known(self.terms.conditions, row.term_ids), self.asked.conditions)
 
     def therapy(self, row: CardRow) -> Fact:
         """What joins TMS here, by where it takes place; else the therapies offered."""
         ways = self._ways(row)
         if not ways:
-            offered = self._labels(Vocabulary.THERAPY, row)
-            fact = _asked_first("Therapy", offered, self.asked.therapies, most=3)
-            return (
-                Fact("Therapy", fact.strong, f"{fact.text} (not known how it goes with TMS)")
-                if offered
-                else fact
-            )
-        asked = [f"{name} {way}" for slug, (name, way) in ways.items() if slug in self.asked.therapies]
+            fact = _asked_first("Therapy", _known(self.terms.therapies, row.term_ids), self.asked.therapies)
+            is_known = fact.strong or fact.text
+            text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
+            return Fact("Therapy", fact.strong, text)
+        asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.asked.therapies]
         rest: dict[str, list[str]] = {}
-        for therapy, (name, way) in ways.items():
-            if therapy not in self.asked.therapies:
-                rest.setdefault(way, []).append(name)
-        others = [f"{words.shortened(rest[way], 3)} {way}" for way in _WAYS.values() if way in rest]
-        return Fact("Therapy", words.listed(asked), _joined(asked, "; ".join(others)))
+        for term, way in ways:
+            if term.slug not in self.asked.therapies:
+                rest.setdefault(way, []).append(term.name)
+        others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
+        return Fact("Therapy", words.listed(asked), _joined(asked, others))
 
     def insurance(self, row: CardRow) -> Fact:
-        services: dict[int, list[str]] = {}
+        services: dict[Named, list[str]] = {}
         for network in row.networks:
             payer_id, service, status = network.split(" ")
-            if status == PayerNetwork.Status.IN_NETWORK:
-                payer = self.catalog.by_id(int(payer_id))
-                services.setdefault(payer.slug, []).append(_SERVICES[PayerNetwork.Service(service)])
-        label = {slug: self.catalog.label(Vocabulary.PAYER, slug) for slug in services}
+            payer = self.terms.payers.get(int(payer_id))
+            if payer and status == _IN_NETWORK:
+                services.setdefault(payer, []).append(_SERVICES[service])
+        payers = sorted(services, key=_order)
         asked = [
-            f"{label[slug]} for {words.listed(services[slug])}"
-            for slug in self.asked.payers
-            if slug in services
+            f"{payer.name} for {words.listed(services[payer])}"
+            for payer in payers
+            if payer.slug in self.asked.payers
         ]
-        rest = [label[term.slug] for term in self.catalog.of(Vocabulary.PAYER) if term.slug in label]
-        rest = [name for name in rest if name not in {label.get(slug) for slug in self.asked.payers}]
+        rest = [payer.name for payer in payers if payer.slug not in self.asked.payers]
         return Fact("Insurance", words.listed(asked), _joined(asked, words.shortened(rest, 3)))
 
-    def _labels(self, vocabulary: Vocabulary, row: CardRow) -> dict[str, str]:
-        """Slug -> short label of the row's terms of one vocabulary, in its order."""
-        has = set(row.term_ids)
-        return {
-            term.slug: words.short_label(term.label) for term in self.catalog.of(vocabulary) if term.id in has
-        }
-
-    def _ways(self, row: CardRow) -> dict[str, tuple[str, str]]:
-        """Therapy slug -> (short label, where it takes place), the nearest way where there are several."""
-        order = list(_WAYS)
-        best: dict[str, tuple[int, str]] = {}
+    def _ways(self, row: CardRow) -> list[tuple[Named, str]]:
+        """Each therapy that is joined with TMS and where it takes place, the nearest way of several."""
+        best: dict[Named, str] = {}
         for program in row.programs:
             therapy_id, _, delivery = program.split(" ")
-            therapy = self.therapies.get(int(therapy_id))
-            if therapy is None:  # came after this catalog was read
-                continue
-            rank = order.index(Delivery(delivery))
-            if therapy.slug not in best or rank < best[therapy.slug][0]:
-                best[therapy.slug] = (rank, words.short_label(therapy.label))
-        return {slug: (name, _WAYS[order[rank]]) for slug, (rank, name) in best.items()}
+            therapy = self.terms.therapies.get(int(therapy_id))
+            if therapy and _RANKS[delivery] < _RANKS.get(best.get(therapy, ""), len(_RANKS)):
+                best[therapy] = delivery
+        return list(best.items())
 
 
 def address(row: CardRow) -> str:
@@ -165,20 +192,38 @@ def location_url(row: CardRow) -> str:
     return f"{_results_url()}{row.id}-{Location.slug.fget(row)}/"
 
 
-@cache
-def _results_url() -> str:
-    return reverse("results")
+def forget_cards() -> None:
+    """Make every card anew."""
+    _cards.clear()
 
 
-def _asked_first(label: str, found: Mapping[str, str], asked: Sequence[str], *, most: int) -> Fact:
-    first = [found[slug] for slug in asked if slug in found]
-    rest = [name for slug, name in found.items() if slug not in asked]
-    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, most)))
+def _distance(hit: Hit) -> str:
+    return "" if hit.miles is None else words.miles(hit.miles)
+
+
+def _order(term: Named) -> int:
+    return term.order
+
+
+def _known(terms: Mapping[int, Named], term_ids: Iterable[int]) -> list[Named]:
+    """Those of a row's terms that are in `terms`, in order."""
+    return sorted([terms[term_id] for term_id in term_ids if term_id in terms], key=_order)
+
+
+def _asked_first(label: str, found: Sequence[Named], asked: Sequence[str]) -> Fact:
+    first = [term.name for term in found if term.slug in asked]
+    rest = [term.name for term in found if term.slug not in asked]
+    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, 3)))
 
 
 def _joined(first: Sequence[str], rest: str) -> str:
     """What follows the strong part: "; also depression and PTSD"."""
     return f"; also {rest}" if first and rest else rest
+
+
+@cache
+def _results_url() -> str:
+    return reverse("results")
 
 
 @cache
@@ -191,3 +236,7 @@ def _card_stencil(has_distance: bool) -> Stencil:
 def _fact_stencil(has_strong: bool, is_known: bool) -> Stencil:
     context = {"has_strong": has_strong, "is_known": is_known}
     return Stencil.from_template("components/fact.html", ("label", "strong", "text"), context)
+
+
+_card_terms = Latest(CardTerms)
+_cards: Recent[tuple, Stencil] = Recent(CARDS_KEPT)

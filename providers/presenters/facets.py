@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 
 from providers.models import Vocabulary
 from providers.presenters import words
+from providers.presenters.memory import Latest
 from providers.presenters.program_words import program_label
 from providers.presenters.stencil import Stencil, hole
 from providers.search.criteria import FILTER_VOCABULARIES, ProgramCriterion, SearchCriteria
 from providers.search.features import Features
-from providers.search.result import FacetCounts, SearchResult
+from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
 
 CHECKED, DISABLED = " checked", " disabled"
@@ -54,12 +55,16 @@ class Choice:
         return f"{self.name}-{self.value}".replace(":", "-")
 
     @property
+    def key(self) -> str:
+        return f"{self.name}={self.value}"
+
+    @property
     def count(self) -> SafeString:
-        return hole(f"{self.name}={self.value} count")
+        return hole(f"{self.key} count")
 
     @property
     def state(self) -> SafeString:
-        return hole(f"{self.name}={self.value} state")
+        return hole(f"{self.key} state")
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,15 @@ class FacetPanel:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.groups = tuple(_groups(Features(catalog)))
+        choices = [choice for group in self.groups for choice in group.choices]
+        self._holes = [(choice, f"{choice.key} count", f"{choice.key} state") for choice in choices]
+        self._nothing_chosen = {name: "" for _, *holes in self._holes for name in holes}
+        for group in self.groups:
+            self._nothing_chosen |= {
+                f"{group.key} open": " open" if group.key in ALWAYS_OPEN else "",
+                f"{group.key} hidden": " hidden",
+                f"{group.key} chosen": "0",
+            }
         self._stencil = Stencil.from_template("providers/results/facets.html", (), {"groups": self.groups})
 
     def values_of(self, name: str) -> frozenset[str]:
@@ -104,30 +118,24 @@ class FacetPanel:
 
     def html(self, criteria: SearchCriteria, result: SearchResult | None) -> SafeString:
         """The panel with what is chosen, and the counts of `result`; without one no choice has a count."""
-        values: dict[str, object] = {}
         asked = {(part.parameter, part.value) for part in criteria.filters()}
         if criteria.include_unconfirmed:
             asked.add(("include_unconfirmed", "1"))
-        counts = _counts(result)
+        values: dict[str, object] = dict(self._nothing_chosen)
+        if result is not None:
+            counts = {**result.facets, "include_unconfirmed": {"1": result.total + result.unconfirmed}}
+            for choice, count_hole, state_hole in self._holes:
+                count = counts[choice.name].get(choice.value, 0)
+                values[count_hole] = words.integer(count)
+                if not count:
+                    values[state_hole] = DISABLED
         for group in self.groups:
-            chosen = 0
-            for choice in group.choices:
-                count = counts.get(choice.name, {}).get(choice.value, 0)
-                is_chosen = (choice.name, choice.value) in asked
-                chosen += is_chosen
-                key = f"{choice.name}={choice.value}"
-                values[f"{key} count"] = words.integer(count) if result else ""
-                values[f"{key} state"] = CHECKED if is_chosen else DISABLED if result and not count else ""
-            values[f"{group.key} open"] = " open" if chosen or group.key in ALWAYS_OPEN else ""
-            values[f"{group.key} hidden"] = "" if chosen else " hidden"
-            values[f"{group.key} chosen"] = chosen
+            chosen = [choice for choice in group.choices if (choice.name, choice.value) in asked]
+            if chosen:
+                values |= {f"{choice.key} state": CHECKED for choice in chosen}
+                values[f"{group.key} open"], values[f"{group.key} hidden"] = " open", ""
+                values[f"{group.key} chosen"] = len(chosen)
         return self._stencil.fill(values)
-
-
-def _counts(result: SearchResult | None) -> FacetCounts:
-    if result is None:
-        return {}
-    return {**result.facets, "include_unconfirmed": {"1": result.total + result.unconfirmed}}
 
 
 def _groups(features: Features) -> Iterator[Group]:
@@ -162,17 +170,5 @@ def _programs(features: Features) -> tuple[Choice, ...]:
     )
 
 
-class Panels:
-    """The panel of the catalog in force, made once: a new version of the vocabulary is a new catalog."""
-
-    def __init__(self) -> None:
-        self._latest: FacetPanel | None = None
-
-    def of(self, catalog: Catalog) -> FacetPanel:
-        panel = self._latest
-        if panel is None or panel.catalog is not catalog:
-            panel = self._latest = FacetPanel(catalog)
-        return panel
-
-
-panels = Panels()
+# A new version of the vocabulary is a new catalog.
+panels = Latest(FacetPanel)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from providers.models import Freshness, Source, freshness
 from providers.presenters import words
@@ -19,6 +20,7 @@ class Confirmed:
         return "fresh-old" if self.is_old else "fresh"
 
 
+@lru_cache(maxsize=2048)  # a few hundred days and three sources, for a page of cards each time
 def confirmed(day: date | None, by: str, today: date) -> Confirmed:
     """ "Confirmed 12 days ago by the clinic (Nov 10, 2026)"; from 90 days on it says "Not confirmed for"."""
     if day is None:
