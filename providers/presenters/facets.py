@@ -4,7 +4,7 @@ Its markup depends on the vocabulary alone, so it is rendered once for each vers
 stencil; a request fills in the counts and what is chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from providers.presenters import words
 from providers.presenters.memory import Latest
 from providers.presenters.program_words import program_label
 from providers.presenters.stencil import Stencil, hole
-from providers.search.criteria import FILTER_VOCABULARIES, ProgramCriterion, SearchCriteria
+from providers.search.criteria import ANY, FILTER_VOCABULARIES, ProgramCriterion, SearchCriteria
 from providers.search.features import Features
 from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
@@ -31,14 +31,40 @@ LABELS = {
     Vocabulary.SCHEDULE: "Hours",
 }
 NOTES = {
-    "program": "Therapy as part of a program with TMS, as the clinic attests it.",
     Vocabulary.CONDITION: "Places that treat all of those you choose.",
     Vocabulary.PAYER: "In network for TMS or for therapy. Choose one or more.",
     Vocabulary.TELEHEALTH: "For therapy and consultations. TMS itself is always in person.",
 }
 # Vocabularies whose labels need a word of explanation.
 EXPLAINED = {Vocabulary.CONDITION, Vocabulary.THERAPY, Vocabulary.PROTOCOL, Vocabulary.PAYMENT}
-ALWAYS_OPEN = {"switches", Vocabulary.CONDITION.value, "program"}
+# How TMS and therapy are joined: the heart of this directory, so it comes right after the conditions.
+PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], ...] = (
+    (
+        "program-where",
+        "Where therapy takes place",
+        "Therapy as part of a program with TMS, as the clinic attests it.",
+        lambda program: program.therapy == ANY and program.delivery != ANY,
+    ),
+    (
+        "program-on-site",
+        "Therapy on site",
+        "",
+        lambda program: program.therapy != ANY and program.delivery != ANY,
+    ),
+    (
+        "program-therapy",
+        "Therapy joined with TMS",
+        "Wherever it takes place.",
+        lambda program: program.therapy != ANY and program.delivery == ANY,
+    ),
+    (
+        "program-when",
+        "When therapy takes place",
+        "No timing is proven to work better than another.",
+        lambda program: program.therapy == ANY and program.delivery == ANY,
+    ),
+)
+ALWAYS_OPEN = {"switches", Vocabulary.CONDITION.value, "program-where", "program-on-site"}
 
 
 @dataclass(frozen=True)
@@ -160,14 +186,20 @@ def _groups(features: Features) -> Iterator[Group]:
                 NOTES.get(vocabulary, ""),
             )
         if vocabulary == Vocabulary.CONDITION:
-            yield Group("program", "TMS together with therapy", _programs(features), NOTES["program"])
+            yield from _programs(features)
 
 
-def _programs(features: Features) -> tuple[Choice, ...]:
-    return tuple(
-        Choice("program", value, program_label(ProgramCriterion.parse(value), features.catalog))
-        for value in features.choices["program"][1]
-    )
+def _programs(features: Features) -> Iterator[Group]:
+    """Programs by what they name: where the therapy takes place, when, and which one it is."""
+    asked = [ProgramCriterion.parse(value) for value in features.choices["program"][1]]
+    for key, label, note, belongs in PROGRAM_GROUPS:
+        choices = tuple(
+            Choice("program", str(program), program_label(program, features.catalog))
+            for program in asked
+            if belongs(program)
+        )
+        if choices:
+            yield Group(key, label, choices, note)
 
 
 # A new version of the vocabulary is a new catalog.

@@ -40,7 +40,7 @@ class Recent(Generic[Key, Value]):
 
 
 class Latest(Generic[Source, Value]):
-    """What was made of the latest source, such as the catalog in force; made anew when it is another object."""
+    """What was made of the latest source, such as the catalog in force; made anew for another object."""
 
     def __init__(self, make: Callable[[Source], Value]) -> None:
         self._make = make

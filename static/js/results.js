@@ -38,13 +38,27 @@
     prepare();
   });
 
+  // htmx notes the current address in the browser's storage. Nothing is to stay there: see the privacy page.
+  function forgetAddress() {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  }
+  document.addEventListener("htmx:pushedIntoHistory", forgetAddress);
+  document.addEventListener("htmx:replacedInHistory", forgetAddress);
+  forgetAddress();
+
   document.addEventListener("htmx:afterSettle", () => {
+    forgetAddress();
     const summary = document.querySelector("[data-summary]");
     const announcer = document.getElementById("announcer");
     if (summary && announcer) announcer.textContent = summary.textContent;
     const stayed = focused && document.getElementById(focused);
-    const target = stayed || document.querySelector("[data-results-heading]");
-    if (target && document.activeElement !== target) target.focus({ preventScroll: true });
+    if (stayed && stayed.offsetParent) {
+      if (document.activeElement !== stayed) stayed.focus({ preventScroll: true });
+    } else {
+      // What was pressed is gone, such as a filter that was dropped: go on from the top of the answer.
+      const heading = document.querySelector("[data-results-heading]");
+      if (heading) heading.focus();
+    }
   });
 
   wide.addEventListener("change", prepare);
