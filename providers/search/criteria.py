@@ -76,7 +76,7 @@ Where = Point | StateArea | None
 class ProgramCriterion:
     """TMS combined with a therapy; `any` leaves a part open. Written `erp:same-day-after:on-site`."""
 
-    therapy: str
+    therapy: str = ANY
     timing: str = ANY
     delivery: str = ANY
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from providers.models import Vocabulary
-from providers.search.criteria import FILTER_VOCABULARIES
+from providers.models import Delivery, Timing, Vocabulary
+from providers.search.criteria import FILTER_VOCABULARIES, ProgramCriterion
 from providers.vocabulary.catalog import Catalog
 
 ACCEPTING = ("accepting", "1")
@@ -15,7 +15,8 @@ FRESH = ("fresh", "1")
 class Features:
     """The rows of a bitmap matrix, vocabulary by vocabulary, each a (parameter, value) of the search.
 
-    `program` rows say that a location combines TMS with that therapy, whatever the timing and delivery.
+    `program` rows are criteria that name one part and leave the others open: `erp`, `any:same-day-after`,
+    `any:any:on-site`.
     """
 
     catalog: Catalog
@@ -23,8 +24,10 @@ class Features:
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
         terms = [(v.value, term.slug) for v in FILTER_VOCABULARIES for term in self.catalog.of(v)]
-        programs = [("program", term.slug) for term in self.catalog.of(Vocabulary.THERAPY)]
-        return (*terms, *programs, ACCEPTING)
+        parts = [ProgramCriterion(therapy=term.slug) for term in self.catalog.of(Vocabulary.THERAPY)]
+        parts += [ProgramCriterion(timing=timing) for timing in Timing.values]
+        parts += [ProgramCriterion(delivery=delivery) for delivery in Delivery.values]
+        return (*terms, *(("program", str(part)) for part in parts), ACCEPTING)
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], int]:
@@ -39,9 +42,14 @@ class Features:
             for term in self.catalog.of(vocabulary)
         }
 
-    @cached_property
-    def program_row_by_therapy_id(self) -> dict[int, int]:
-        return {term.id: self._rows["program", term.slug] for term in self.catalog.of(Vocabulary.THERAPY)}
+    def program_rows(self, therapy: str, timing: str, delivery: str) -> list[int]:
+        """The rows of a program's three parts."""
+        parts = (
+            ProgramCriterion(therapy=therapy),
+            ProgramCriterion(timing=timing),
+            ProgramCriterion(delivery=delivery),
+        )
+        return [self._rows["program", str(part)] for part in parts]
 
     @cached_property
     def slices(self) -> dict[str, slice]:

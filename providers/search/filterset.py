@@ -1,6 +1,6 @@
 """The parameters of a search, declared once for the pages and the JSON form, and made into criteria."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,6 +28,8 @@ from providers.search.fields import (
     quoted,
 )
 from providers.vocabulary.catalog import Catalog
+
+PROGRAM_PARTS = ("program_therapy", "program_timing", "program_delivery")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ class SearchFilterSet(django_filters.FilterSet):
     program = TermsFilter(
         label="Combined program: therapy[:timing[:delivery]], “any” for a part; all of several"
     )
+    # What a form without scripts sends for one program: its three parts, joined here.
+    program_therapy = TextFilter(label="A program’s therapy, for forms; same as program=therapy")
+    program_timing = TextFilter(label="A program’s timing, for forms; same as program=any:timing")
+    program_delivery = TextFilter(label="A program’s delivery, for forms; same as program=any:any:delivery")
     protocol = TermsFilter(label="TMS protocol; any of several")
     device = TermsFilter(label="TMS device; any of several")
     payer = TermsFilter(label="Insurance; any of several")
@@ -110,7 +116,9 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
         known = tuple(slug for slug in values[name] if catalog.get(vocabulary, slug))
         messages += _ignored(name, [slug for slug in values[name] if slug not in known])
         values[name] = known
-    values["program"], unknown = _programs(values["program"], catalog)
+    parts = [values.pop(name, "") or ANY for name in PROGRAM_PARTS]
+    joined = [":".join(parts)] if set(parts) != {ANY} else []
+    values["program"], unknown = _programs([*values["program"], *joined], catalog)
     messages += _ignored("program", unknown)
     sort = values.pop("sort", "")
     if sort in list(Sort):
@@ -127,7 +135,7 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     return SearchCriteria(**values), tuple(messages)
 
 
-def _programs(texts: tuple[str, ...], catalog: Catalog) -> tuple[tuple[ProgramCriterion, ...], list[str]]:
+def _programs(texts: Iterable[str], catalog: Catalog) -> tuple[tuple[ProgramCriterion, ...], list[str]]:
     """The distinct programs that are known, and the texts that are not."""
     known, unknown = [], []
     for text in texts:

@@ -55,9 +55,10 @@ class Segment:
 
         slugs = {term.id: term.slug for term in features.catalog}
         programs = {key: having for key, having in rows.programs.items() if key[0] in slugs}
-        for (therapy_id, _, _), having in programs.items():
-            row = features.program_row_by_therapy_id[therapy_id]
-            bits[row] |= pack_positions(position[having], len(rows))
+        for (therapy_id, timing, delivery), having in programs.items():
+            packed = pack_positions(position[having], len(rows))
+            for row in features.program_rows(slugs[therapy_id], timing, delivery):
+                bits[row] |= packed
 
         return cls(
             ids=rows.ids[order],

@@ -59,7 +59,11 @@ def test_facets_count_what_is_there(client: Client):
     facets = client.get(URL).json()["facets"]
     assert {slug: count for slug, count in facets["condition"].items() if count} == {"ocd": 2}
     assert {slug: count for slug, count in facets["therapy"].items() if count} == {"erp": 1}
-    assert {slug: count for slug, count in facets["program"].items() if count} == {"erp": 1}
+    assert {slug: count for slug, count in facets["program"].items() if count} == {
+        "erp": 1,
+        "any:same-day-after": 1,
+        "any:any:on-site": 1,
+    }
     assert facets["accepting"] == {"1": 1}
     assert facets["fresh"] == {"1": 2}
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from geopy.distance import great_circle
 
+from providers.models import Delivery, Timing
 from providers.search.criteria import ANY, Point, SearchCriteria, Sort, StateArea, Where
 from providers.text import similarity, trigrams, words
 from tests.search.listings import SLUGS, Listing
@@ -109,9 +110,14 @@ def search(
         vocabulary.value: {slug: facet(vocabulary.value, slug) for slug in slugs}
         for vocabulary, slugs in SLUGS.items()
     }
+    parts = [
+        *((slug, 0, slug) for slug in SLUGS["therapy"]),
+        *((f"any:{timing}", 1, timing) for timing in Timing.values),
+        *((f"any:any:{delivery}", 2, delivery) for delivery in Delivery.values),
+    ]
     facets["program"] = {
-        slug: sum(any(slug == therapy for therapy, _, _ in listing.programs) for listing in results)
-        for slug in SLUGS["therapy"]
+        key: sum(any(program[place] == slug for program in listing.programs) for listing in results)
+        for key, place, slug in parts
     }
     facets["accepting"] = {"1": sum(listing.accepting for listing in results)}
     facets["fresh"] = {"1": sum(age_in_days(listing, today) < 90 for listing in results)}

@@ -82,6 +82,19 @@ def test_a_repeated_program_counts_once():
     assert read("program=erp&program=erp:any&program=erp::")[0].program == (ProgramCriterion("erp"),)
 
 
+def test_the_three_parts_of_a_program_that_a_form_sends_make_one():
+    erp_on_site = ProgramCriterion("erp", delivery="on-site")
+    assert read("program_therapy=erp&program_timing=&program_delivery=on-site")[0].program == (erp_on_site,)
+    assert read("program_therapy=any&program_timing=any&program_delivery=any")[0].program == ()
+    assert read("program=pe&program_therapy=erp")[0].program == (
+        ProgramCriterion("pe"),
+        ProgramCriterion("erp"),
+    )
+    criteria, messages = read("program_therapy=zzz")
+    assert criteria.program == ()
+    assert messages[0].text == "We don’t know “zzz:any:any” (program), so it was ignored."
+
+
 @given(
     st.lists(
         st.tuples(
