@@ -15,8 +15,8 @@ FRESH = ("fresh", "1")
 class Features:
     """The rows of a bitmap matrix, vocabulary by vocabulary, each a (parameter, value) of the search.
 
-    `program` rows are criteria that name one part and leave the others open: `erp`, `any:same-day-after`,
-    `any:any:on-site`.
+    `program` rows are the criteria that people narrow by with one choice: a part of a program, whatever the
+    others are (`erp`, `any:same-day-after`, `any:any:on-site`), and a therapy on site (`erp:any:on-site`).
     """
 
     catalog: Catalog
@@ -27,6 +27,10 @@ class Features:
         parts = [ProgramCriterion(therapy=term.slug) for term in self.catalog.of(Vocabulary.THERAPY)]
         parts += [ProgramCriterion(timing=timing) for timing in Timing.values]
         parts += [ProgramCriterion(delivery=delivery) for delivery in Delivery.values]
+        parts += [
+            ProgramCriterion(therapy=term.slug, delivery=Delivery.ON_SITE.value)
+            for term in self.catalog.of(Vocabulary.THERAPY)
+        ]
         return (*terms, *(("program", str(part)) for part in parts), ACCEPTING)
 
     @cached_property
@@ -43,13 +47,15 @@ class Features:
         }
 
     def program_rows(self, therapy: str, timing: str, delivery: str) -> list[int]:
-        """The rows of a program's three parts."""
-        parts = (
+        """The rows that a program stands for."""
+        rows = [
             ProgramCriterion(therapy=therapy),
             ProgramCriterion(timing=timing),
             ProgramCriterion(delivery=delivery),
-        )
-        return [self._rows["program", str(part)] for part in parts]
+        ]
+        if delivery == Delivery.ON_SITE:
+            rows.append(ProgramCriterion(therapy=therapy, delivery=delivery))
+        return [self._rows["program", str(part)] for part in rows]
 
     @cached_property
     def slices(self) -> dict[str, slice]:

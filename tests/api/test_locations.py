@@ -63,6 +63,7 @@ def test_facets_count_what_is_there(client: Client):
         "erp": 1,
         "any:same-day-after": 1,
         "any:any:on-site": 1,
+        "erp:any:on-site": 1,
     }
     assert facets["accepting"] == {"1": 1}
     assert facets["fresh"] == {"1": 2}

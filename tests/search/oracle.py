@@ -118,6 +118,12 @@ def search(
     facets["program"] = {
         key: sum(any(program[place] == slug for program in listing.programs) for listing in results)
         for key, place, slug in parts
+    } | {
+        f"{therapy}:any:on-site": sum(
+            any((program[0], program[2]) == (therapy, "on-site") for program in listing.programs)
+            for listing in results
+        )
+        for therapy in SLUGS["therapy"]
     }
     facets["accepting"] = {"1": sum(listing.accepting for listing in results)}
     facets["fresh"] = {"1": sum(age_in_days(listing, today) < 90 for listing in results)}
