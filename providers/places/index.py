@@ -16,6 +16,7 @@ import numpy.typing as npt
 from providers.models import Place
 from providers.places.names import key_of
 from providers.places.sphere import centroid, miles_between, unit_vectors
+from providers.places.states import TERRITORY_TIME_ZONES
 from providers.places.zips import SERVED_WITH, state_of_zip
 
 ZIP, CITY, STATE = (kind.value for kind in (Place.Kind.ZIP, Place.Kind.CITY, Place.Kind.STATE))
@@ -150,20 +151,29 @@ class PlaceIndex:
         return replace(members[nearest], latitude=round(latitude, 5), longitude=round(longitude, 5))
 
     @cached_property
-    def _city_vectors(self) -> npt.NDArray[np.float32]:
+    def _landmarks(self) -> list[FoundPlace]:
+        """What `nearest_city` chooses from: the cities, and ZIPs where no cities are listed."""
+        return [*self.cities, *(place for place in self.zips.values() if place.state in TERRITORY_TIME_ZONES)]
+
+    @cached_property
+    def _landmark_vectors(self) -> npt.NDArray[np.float32]:
         """Single precision is enough to tell the nearest of cities; half the memory, twice the speed."""
-        vectors = unit_vectors(
-            [place.latitude for place in self.cities], [place.longitude for place in self.cities]
-        )
-        return vectors.astype(np.float32)
+        landmarks = self._landmarks
+        return unit_vectors(
+            [place.latitude for place in landmarks], [place.longitude for place in landmarks]
+        ).astype(np.float32)
 
     def nearest_city(self, latitude: float, longitude: float) -> tuple[FoundPlace, float] | None:
-        """The city nearest to a point in degrees and its distance in miles; None without any cities."""
+        """The city nearest to a point in degrees and its distance in miles; None without any cities.
+
+        In a territory, for which no cities are listed, the territory itself.
+        """
         if not self.cities:
             return None
         point = unit_vectors(latitude, longitude)
-        city = self.cities[int((self._city_vectors @ point.astype(np.float32)).argmax())]
-        return city, float(miles_between(unit_vectors(city.latitude, city.longitude), point))
+        nearest = self._landmarks[int((self._landmark_vectors @ point.astype(np.float32)).argmax())]
+        miles = float(miles_between(unit_vectors(nearest.latitude, nearest.longitude), point))
+        return (self.states[nearest.state] if nearest.kind == ZIP else nearest), miles
 
 
 def _joined(key: str) -> str:

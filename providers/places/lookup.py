@@ -78,7 +78,7 @@ def find_state(code: str) -> FoundPlace:
 
 
 def nearest_city(latitude: float, longitude: float) -> tuple[FoundPlace, float]:
-    """The city nearest to a point in degrees, and how many miles away it is.
+    """The city nearest to a point in degrees (in a territory, the territory), and its distance in miles.
 
     Names a place for "near me" and gives a point its time zone (`.time_zone`). Raises PlaceNotFound
     only where no places are loaded.

@@ -7,8 +7,9 @@ import math
 
 import numpy as np
 import numpy.typing as npt
+from geopy.distance import EARTH_RADIUS
 
-EARTH_RADIUS_MILES = 3958.7613  # IUGG mean radius, 6371.0088 km
+EARTH_RADIUS_MILES = EARTH_RADIUS / 1.609344  # geopy's mean radius, 6371.009 km
 
 Vectors = npt.NDArray[np.float64]
 

@@ -4,15 +4,14 @@ import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-import numpy as np
-
 from providers.places.building.corrections import CLEANER_NAMES, REPEATED_POPULATIONS
 from providers.places.names import key_of, slug_of
 from providers.places.nicknames import NICKNAMES
-from providers.places.sphere import miles_between, unit_vectors
+from providers.places.sphere import Vectors, miles_between, unit_vectors
 
-# A namesake in the same state is told apart by a town people know: one of at least this many people.
-LANDMARK_POPULATION = 50_000
+# A namesake in the same state is told apart by the nearest town people know: one of at least this many
+# people, or of fewer if another namesake has that town already.
+LANDMARK_POPULATIONS = (50_000, 10_000, 1_000)
 # Two rows of one name this close are the same town twice (a city and its statistical area).
 SAME_TOWN_MILES = 8
 
@@ -43,6 +42,7 @@ def build_cities(geonames: list[dict]) -> list[City]:
     vectors = unit_vectors([row["latitude"] for row in ordered], [row["longitude"] for row in ordered])
     taken: Counter[tuple[str, str]] = Counter()
     namesakes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    landmarks: dict[tuple[str, str], set[str]] = defaultdict(set)
     cities = []
     for position, (row, name) in enumerate(zip(ordered, names, strict=True)):
         state = row["admin1code"]
@@ -53,6 +53,11 @@ def build_cities(geonames: list[dict]) -> list[City]:
             miles_between(vectors[larger], vectors[position]).min() > SAME_TOWN_MILES
         )
         larger.append(position)
+        near = ""
+        if is_another_town:
+            used = landmarks[state, key_of(name)]
+            near = _landmark(position, ordered, names, vectors, used)
+            used.add(near)
         cities.append(
             City(
                 geoname_id=str(row["geonameid"]),
@@ -63,7 +68,7 @@ def build_cities(geonames: list[dict]) -> list[City]:
                 population=_population(row),
                 time_zone=row["timezone"],
                 slug="" if taken[state, slug] == 1 else f"{slug}-{taken[state, slug]}",
-                near=_landmark(position, ordered, names, vectors) if is_another_town else "",
+                near=near,
                 aliases=_aliases(name, state),
             )
         )
@@ -78,18 +83,21 @@ def _name(row: dict) -> str:
     return CLEANER_NAMES.get(row["geonameid"]) or _REMARK.sub("", row["name"])
 
 
-def _landmark(position: int, ordered: list[dict], names: list[str], vectors: np.ndarray) -> str:
-    """The name of the nearest town of the state that is well known and called something else."""
+def _landmark(position: int, ordered: list[dict], names: list[str], vectors: Vectors, used: set[str]) -> str:
+    """The name of the nearest known town of the state that isn't a namesake nor among those `used`."""
     others = [
         other
         for other, row in enumerate(ordered)
         if row["admin1code"] == ordered[position]["admin1code"]
         and key_of(names[other]) != key_of(names[position])
     ]
-    # Some states have no town of that size: there the largest one has to do (`ordered` puts it first).
-    known = [other for other in others if _population(ordered[other]) >= LANDMARK_POPULATION] or others[:1]
-    nearest = miles_between(vectors[known], vectors[position]).argmin()
-    return names[known[int(nearest)]]
+    for people in LANDMARK_POPULATIONS:
+        known = [other for other in others if _population(ordered[other]) >= people]
+        if known:
+            nearest = names[known[int(miles_between(vectors[known], vectors[position]).argmin())]]
+            if nearest not in used:
+                return nearest
+    raise ValueError(f"No town tells {names[position]} (GeoNames {ordered[position]['geonameid']}) apart.")
 
 
 def _aliases(name: str, state: str) -> tuple[str, ...]:

@@ -54,13 +54,11 @@ def build_zips(points: list[Point], cities: list[City]) -> tuple[list[Zip], list
 
     Raises ValueError for a ZIP whose prefix belongs to no state. `cities` come largest first.
     """
+    codes = [point[0] for point in points]
+    states = [_state_of(code) for code in codes]
     neighbors = _Neighbors(points, cities)
-    states, chosen, nearest, disagreements = [], [], [], []
-    for position, (code, _, _) in enumerate(points):
-        state = state_of_zip(code)
-        if state is None:
-            raise ValueError(f"No state is known for ZIP {code}: its prefix is new.")
-        states.append(state)
+    chosen, nearest, disagreements = [], [], []
+    for position, (code, state) in enumerate(zip(codes, states, strict=True)):
         miles = miles_between(neighbors.city_vectors, neighbors.vectors[position])
         chosen.append(neighbors.choose(state, prefix_of_zip(code), miles))
         nearest.append(neighbors.nearest_of_state(state, miles))
@@ -77,6 +75,13 @@ def build_zips(points: list[Point], cities: list[City]) -> tuple[list[Zip], list
             name, zone = cities[choice].name, cities[closest].time_zone
         zips.append(Zip(code, latitude, longitude, state, name, zone))
     return zips, disagreements
+
+
+def _state_of(code: str) -> str:
+    state = state_of_zip(code)
+    if state is None:
+        raise ValueError(f"No state is known for ZIP {code}: its prefix is new.")
+    return state
 
 
 class _Neighbors:
@@ -109,11 +114,11 @@ class _Neighbors:
             zips_of_state[state_of_zip(point[0])].append(position)
         prefixes = []
         for city, centre in zip(cities, self.city_vectors, strict=True):
-            candidates = np.array(zips_of_state[city.state])
+            candidates = np.array(zips_of_state[city.state], dtype=np.intp)
             miles = miles_between(self.vectors[candidates], centre)
             closest = candidates[np.argsort(miles, kind="stable")[:ZIPS_AT_THE_CENTRE]]
             votes = Counter(prefix_of_zip(self.points[position][0]) for position in closest)
-            prefixes.append(votes.most_common(1)[0][0])
+            prefixes.append(max(votes, key=votes.__getitem__, default=""))
         return prefixes
 
     def nearest_of_state(self, state: str, miles: np.ndarray) -> int | None:

@@ -1,0 +1,119 @@
+"""How long the typeahead of the place field and the look-up of a place take on the server.
+
+    DATABASE_URL=postgres://... SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.typeahead
+
+Types the names of random places letter by letter (larger places more often, as visitors do), with their
+state in a third of the cases, and ZIPs digit by digit. The places must be loaded. Prints p50, p95 and p99
+of the query in PostgreSQL with its way there and back, of `suggest` around it, of the whole view through
+Django's stack with all middleware, and of looking up what was typed in the end.
+"""
+
+import argparse
+import io
+import os
+import random
+from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urlencode
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+django.setup()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up first
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.timing import milliseconds, percentiles  # noqa: E402
+from providers.models import Place  # noqa: E402
+from providers.places.lookup import PlaceNotFound, find_place  # noqa: E402
+from providers.places.typeahead import suggest  # noqa: E402
+
+WARMING = 200
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--places", type=int, default=300, help="how many places to type")
+    options = parser.parse_args()
+    chance = random.Random(1)
+    texts = [typed(*place, chance) for place in chosen_places(chance, options.places)]
+    queries = [text[:length] for text in texts for length in range(1, len(text) + 1)]
+    chance.shuffle(queries)
+    print(f"{len(texts)} places typed: {len(queries):,} requests, the longest {max(queries, key=len)!r}")
+    statements = list(statements_of(queries))
+    milliseconds(suggest, queries[:WARMING])
+    print("  one query          ", percentiles(milliseconds(execute, statements)))
+    print("  suggest()          ", percentiles(milliseconds(suggest, queries)))
+    application = get_wsgi_application()
+    milliseconds(lambda query: get(application, query), queries[:WARMING])
+    print("  the view, all of it", percentiles(milliseconds(lambda query: get(application, query), queries)))
+    find_place("60614")
+    print("  find_place(), found", percentiles(milliseconds(find_place, texts)))
+    misspelt = [misspell(text, chance) for text in texts]
+    print("  find_place(), typos", percentiles(milliseconds(look_up, misspelt)))
+
+
+def chosen_places(chance: random.Random, count: int) -> list[tuple[str, str, str]]:
+    """(kind, name, state) of random places, by their people."""
+    rows = list(Place.objects.values_list("kind", "name", "state", "population"))
+    if not rows:
+        raise SystemExit("There are no places yet: run load_places.")
+    weights = [population + 1 for *_, population in rows]
+    return [row[:3] for row in chance.choices(rows, weights, k=count)]
+
+
+def typed(kind: str, name: str, state: str, chance: random.Random) -> str:
+    return f"{name} {state}" if kind == "city" and chance.random() < 1 / 3 else name
+
+
+def misspell(text: str, chance: random.Random) -> str:
+    """`text` without one of its letters."""
+    gone = chance.randrange(len(text))
+    return text[:gone] + text[gone + 1 :]
+
+
+def statements_of(queries: list[str]) -> Iterator[str]:
+    """The SQL that `suggest` runs for each query, for those that ask the database at all."""
+    for query in queries:
+        with CaptureQueriesContext(connection) as captured:
+            suggest(query)
+        yield from (statement["sql"] for statement in captured)
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        cursor.fetchall()
+
+
+def look_up(text: str) -> None:
+    with suppress(PlaceNotFound):
+        find_place(text)
+
+
+def get(application: object, query: str) -> None:
+    """One request through the whole stack, as a server would make it."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/places/",
+        "QUERY_STRING": urlencode({"q": query}),
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+    }
+    statuses: list[str] = []
+    body = application(environ, lambda status, headers: statuses.append(status))
+    b"".join(body)
+    body.close()
+    if statuses != ["200 OK"]:
+        raise SystemExit(f"/places/?q={query!r} answered {statuses}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""What tests of places share."""
+
+from tests.gazetteer_fixture import committed_gazetteer, gazetteer
+
+__all__ = ["committed_gazetteer", "gazetteer"]

@@ -1,0 +1,55 @@
+"""What a ZIP says by itself."""
+
+import pytest
+
+from providers.places.states import STATE_BY_CODE, STATES, TERRITORIES
+from providers.places.zips import SERVED_WITH, prefix_of_zip, state_of_zip
+
+
+@pytest.mark.parametrize(
+    ("zip_code", "state"),
+    [
+        ("60614", "IL"),
+        ("00501", "NY"),
+        ("06390", "NY"),
+        ("06320", "CT"),
+        ("83414", "WY"),
+        ("20001", "DC"),
+        ("20101", "VA"),
+        ("73301", "TX"),
+        ("88510", "TX"),
+        ("00901", "PR"),
+        ("00801", "VI"),
+        ("96799", "AS"),
+        ("96910", "GU"),
+        ("96950", "MP"),
+    ],
+)
+def test_the_prefix_says_the_state(zip_code, state):
+    assert state_of_zip(zip_code) == state
+
+
+@pytest.mark.parametrize("zip_code", ["00000", "09012", "34001", "96201", "96939", "96960", "57900"])
+def test_military_foreign_and_unused_prefixes_are_in_no_state(zip_code):
+    assert state_of_zip(zip_code) is None
+
+
+def test_every_state_has_a_prefix():
+    reached = {state_of_zip(f"{number:05}") for number in range(100_000)}
+    assert reached - {None} == set(STATE_BY_CODE)
+
+
+def test_borrowed_prefixes_stay_in_their_state_but_for_washington_and_andover():
+    for prefix, lender in SERVED_WITH.items():
+        assert state_of_zip(f"{prefix}99") == state_of_zip(f"{lender}99")
+
+
+def test_one_city_has_one_prefix():
+    assert prefix_of_zip("10128") == prefix_of_zip("10001")
+    assert prefix_of_zip("60614") == "606"
+
+
+def test_the_census_counts_add_up():
+    assert sum(state.population for state in STATES) == 331_449_281
+    assert len(STATES) == 51
+    assert len(TERRITORIES) == 5
