@@ -4,9 +4,10 @@
 #   make test                                    everything that must hold
 #   make test ARGS="tests/search -k oracle"      only those tests
 #   make manage ARGS="remove_demo"               a management command on the demo's database
+#   make bench ARGS="--locations 100000"         how fast the search is; all sizes take a while and much disk
 # DATABASE_URL=postgres://... uses a PostgreSQL server of your own (15 or newer) instead of the embedded one.
 
-.PHONY: help demo test manage
+.PHONY: help demo test manage bench
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -23,3 +24,9 @@ manage:
 test:
 	@scripts/environment test
 	@exec scripts/test $(ARGS)
+
+# A database of its own, which may be lost: benchmarks load a million listings.
+bench:
+	@scripts/environment run
+	@exec .venv/bin/python -m directory.embedded_postgres run --home .data/bench/postgres --unsafe-but-fast -- \
+	    .venv/bin/python -m bench.search $(ARGS)

@@ -139,6 +139,13 @@ def test_it_is_rate_limited(client: Client, settings):
     assert answers == [200] * int(allowed) + [429]
 
 
+def test_a_made_up_forwarding_header_does_not_get_around_the_limit(client: Client, settings):
+    allowed, _, _ = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["search"].partition("/")
+    for number in range(int(allowed)):
+        client.get(URL, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+    assert client.get(URL, headers={"X-Forwarded-For": "198.51.100.1"}).status_code == 429
+
+
 def test_the_page_and_the_json_form_agree(client: Client):
     for number in range(25):
         location = make_location(point=(41.8 + number / 100, -87.6))
