@@ -126,7 +126,7 @@ def test_ci_fails_where_there_is_no_browser_instead_of_leaving_its_tests_out(tmp
     assert "BROWSER_TESTS=required, but there is no chromium" in done.stdout + done.stderr
 
 
-def test_elsewhere_the_rest_is_tested_and_the_header_says_what_is_left_out(tmp_path):
+def test_elsewhere_the_journeys_are_left_out_and_the_rest_is_tested(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "BROWSER_TESTS"}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "tests"],
