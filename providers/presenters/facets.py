@@ -134,7 +134,13 @@ class FacetPanel:
                 f"{group.key} hidden": " hidden",
                 f"{group.key} chosen": "0",
             }
-        self._stencil = Stencil.from_template("providers/results/facets.html", (), {"groups": self.groups})
+        context = {
+            "groups": self.groups,
+            "therapies": catalog.of(Vocabulary.THERAPY),
+            "timings": catalog.of(Vocabulary.TIMING),
+            "deliveries": catalog.of(Vocabulary.DELIVERY),
+        }
+        self._stencil = Stencil.from_template("providers/results/facets.html", (), context)
 
     def values_of(self, name: str) -> frozenset[str]:
         """The values that have a checkbox."""

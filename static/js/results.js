@@ -16,8 +16,15 @@
 
   document.addEventListener("change", (event) => {
     if (!wide.matches || !event.target.closest("[data-filters]")) return;
-    event.target.form.requestSubmit();
+    if (event.target.closest("[data-applies-by-button]")) return;
+    const form = event.target.form;
+    if (event.target.type === "checkbox") form.requestSubmit();
+    else setTimeout(() => isAsking() || form.requestSubmit()); // Enter, too, sends the form, right after this
   });
+
+  function isAsking() {
+    return document.querySelector("#search-page.htmx-request") !== null;
+  }
 
   // Leave out what is empty or the default, so that addresses stay short enough to share.
   document.addEventListener("htmx:configRequest", (event) => {
