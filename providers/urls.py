@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("providers/", results.results, name="results"),
     path("providers/<int:location_id>/", location.location),
+    path("providers/<int:location_id>-/", location.location),
     path("providers/<int:location_id>-<str:slug>/", location.location, name="location"),
     path("places/", places.places, name="places"),
     path("api/v1/", include("providers.api.urls")),
