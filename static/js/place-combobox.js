@@ -7,6 +7,7 @@
   const REMEMBERED = 100; // answers kept, so that going back over one's typing asks nothing
 
   const answers = new Map();
+  const enhanced = new WeakSet();
   let made = 0;
 
   function isLongEnough(text) {
@@ -239,13 +240,15 @@
     }
   }
 
-  function enhance(root) {
-    for (const input of root.querySelectorAll("[data-place-combobox]:not([role=combobox])")) {
+  function enhance() {
+    for (const input of document.querySelectorAll("[data-place-combobox]")) {
+      if (enhanced.has(input)) continue;
+      enhanced.add(input);
       new PlaceCombobox(input);
     }
   }
 
-  enhance(document);
-  // Results arrive without a new page; fields among them are new.
-  document.addEventListener("htmx:load", (event) => enhance(event.target.parentElement || document));
+  enhance();
+  // Results arrive without a new page; the fields among them are new.
+  document.addEventListener("htmx:load", enhance);
 })();

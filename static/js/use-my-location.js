@@ -13,6 +13,8 @@
   // Browsers give a location to secure pages only; elsewhere the button could do nothing.
   if (!("geolocation" in navigator) || !window.isSecureContext) return;
 
+  const prepared = new WeakSet();
+
   function field(form, name, value) {
     const input = form.querySelector(`input[name="${name}"]`) || document.createElement("input");
     input.type = "hidden";
@@ -31,8 +33,8 @@
 
   function prepare(button) {
     const form = button.form;
-    if (!form || button.dataset.ready) return;
-    button.dataset.ready = "true";
+    if (!form || prepared.has(button)) return;
+    prepared.add(button);
     const near = form.querySelector('input[name="near"]');
 
     const status = document.createElement("span");

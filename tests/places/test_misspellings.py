@@ -1,6 +1,8 @@
 """What was probably meant."""
 
 import pytest
+from django.db import connection
+from django.db.utils import OperationalError
 
 from providers.places.lookup import PlaceNotFound, find_place
 from providers.places.misspellings import MOST_OF_ONE_NAME, MOST_SUGGESTIONS
@@ -68,3 +70,12 @@ def test_a_known_name_in_another_state_costs_no_query(gazetteer, django_assert_n
 def test_a_misspelling_costs_at_most_two_queries(gazetteer, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         suggested("xqzzyv il")
+
+
+def test_without_the_database_a_place_is_unknown_without_a_guess(gazetteer):
+    def away(execute, sql, params, many, context):
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(away):
+        assert suggested("Chcago") == []
+        assert find_place("60614").place.label == "60614 (Chicago, IL)"
