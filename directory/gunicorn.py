@@ -33,16 +33,21 @@ limit_request_line = message.MAX_REQUEST_LINE = 65_536
 
 
 def when_ready(server: Arbiter) -> None:
-    """Build the search index once, before the workers are forked, and let go of the database: neither a
-    connection nor the threads of its pool survive a fork."""
+    """Read what every worker keeps in memory once, before they are forked: they share it, no visitor waits
+    for it, and a worker answers without the database from its first request on. Then let go of the database:
+    neither a connection nor the threads of its pool survive a fork."""
     # Imported here: models can be imported only after the application, which gunicorn loads after this file.
     from django.db import connections  # noqa: PLC0415
 
+    from providers.demo.presence import shows_demo_data  # noqa: PLC0415
+    from providers.places.index import place_index  # noqa: PLC0415
     from providers.search.service import DATABASE_IS_DOWN, search_index  # noqa: PLC0415
 
     try:
         search_index.start()
-    except DATABASE_IS_DOWN as error:  # then each worker builds its own at its first search
+        place_index()
+        shows_demo_data()
+    except DATABASE_IS_DOWN as error:  # then each worker reads what it needs when it needs it
         search_index.note_database_error(error)
     for connection in connections.all(initialized_only=True):
         connection.close()

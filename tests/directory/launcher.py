@@ -129,7 +129,7 @@ def processes_of(folder: Path) -> list[str]:
     return found
 
 
-def wait_until(condition: Callable[[], Any], *, seconds: float = 60) -> None:
+def wait_until(condition: Callable[[], Any], *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."

@@ -1,8 +1,5 @@
 """`make demo` from its second step on, with a database of its own and real processes."""
 
-import http.client
-import json
-import os
 import re
 import shutil
 import signal
@@ -11,159 +8,97 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from directory.demo import DemoError, free_port, secret_key
 from directory.embedded_postgres.server import Server
+from tests.directory.demo_process import (
+    Demo,
+    environment_without_ours,
+    family_of,
+    free,
+    is_alive,
+    running_demo,
+    summary,
+)
 from tests.directory.launcher import REPOSITORY, processes_of, wait_until
 
 
+@dataclass(frozen=True)
+class FirstStart:
+    data: Path
+    address: str
+    said: list[str]
+    results: tuple[int, str]
+    stylesheet: tuple[int, str]
+    exit_code: int
+
+
 @pytest.fixture(scope="module")
-def data() -> Iterator[Path]:
-    """Where the demo keeps its data; the first test makes it, as a first start does."""
+def first_start() -> Iterator[FirstStart]:
+    """A demo in a new folder: started, looked at and stopped once."""
     folder = Path(tempfile.mkdtemp(prefix="tandem-demo-"))
     folder.chmod(0o755)
-    yield folder
+    with running_demo(folder) as demo:
+        results = demo.get("/providers/?near=60614")
+        stylesheet = re.search(r'/static/css/[^"]+\.css', results[1])
+        assert stylesheet is not None
+        seen = (demo.address, demo.sentences(), results, demo.get(stylesheet[0]), demo.end(signal.SIGTERM))
+    yield FirstStart(folder, *seen)
     wait_until(lambda: not processes_of(folder))
     shutil.rmtree(folder)
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def demo(first_start: FirstStart) -> Iterator[Demo]:
+    """The demo started again."""
+    with running_demo(first_start.data) as demo:
+        yield demo
 
 
-class Demo:
-    """A demo that runs, from the line with its address on."""
-
-    def __init__(self, data: Path, port: int, **variables: str) -> None:
-        self.data, self.port = data, port
-        self.log = data / "demo.log"
-        environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY")}
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "directory.demo", "serve"],
-                cwd=REPOSITORY,
-                env=environment
-                | {"TANDEM_DATA": str(data), "PORT": str(port), "LOG_LEVEL": "INFO"}
-                | variables,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        wait_until(lambda: self.address in self.said() or self.process.poll() is not None, seconds=180)
-        assert self.process.poll() is None, self.said()
-
-    @property
-    def address(self) -> str:
-        return f"Tandem is at http://127.0.0.1:{self.port}/"
-
-    def said(self) -> str:
-        return self.log.read_text()
-
-    def get(self, path: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path)
-        response = connection.getresponse()
-        body = response.read().decode()
-        connection.close()
-        return response.status, body
-
-    def health(self) -> tuple[int, str]:
-        status, body = self.get("/healthz/ready")
-        return status, json.loads(body)["status"]
-
-    def send(self, request: bytes) -> bytes:
-        """The first line of the answer to anything at all."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
-            connection.sendall(request)
-            return connection.makefile("rb").readline()
-
-    def end(self, number: int) -> int:
-        self.process.send_signal(number)
-        return self.process.wait()
-
-
-def session_of(pid: int) -> list[int]:
-    """The process and what descends from it."""
-    found = [pid]
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[1]) == pid:
-            found += session_of(int(path.parent.name))
-    return found
-
-
-def summary(page: str) -> str:
-    """The sentence that sums up the results."""
-    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
-    assert found is not None
-    return found[1]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def test_the_first_start_says_what_it_does_and_ends_with_an_address_that_answers(data, port):
-    demo = Demo(data, port)
-    lines = [line for line in demo.said().splitlines() if not line.startswith("20")]
-    assert lines == [
-        f"Starting the database, which is kept in {data}.",
+def test_the_first_start_says_what_it_does_and_ends_with_an_address(first_start):
+    assert first_start.said == [
+        f"Starting the database, which is kept in {first_start.data}.",
         "Preparing the tables.",
         "Loading the vocabularies and the places people search from.",
         "Making a demo directory of 3,000 places.",
         "Collecting the static files.",
-        f"{demo.address} - stop it with Ctrl-C.",
+        f"{first_start.address} - stop it with Ctrl-C.",
     ]
-    status, page = demo.get("/providers/?near=60614")
+
+
+def test_the_address_answers_with_demo_listings_and_their_look(first_start):
+    status, page = first_start.results
     assert status == 200
     assert "demo data" in page
-    stylesheet = re.search(r'/static/css/[^"]+\.css', page)
-    assert stylesheet is not None
-    assert demo.get(stylesheet[0])[0] == 200
-    assert demo.end(signal.SIGTERM) == 0
-    assert not processes_of(data)
+    assert first_start.stylesheet[0] == 200
 
 
-def test_the_second_start_keeps_the_data_and_repeats_nothing(data, port):
-    demo = Demo(data, port)
-    lines = [line for line in demo.said().splitlines() if not line.startswith("20")]
-    assert lines == [
-        f"Starting the database, which is kept in {data}.",
-        f"{demo.address} - stop it with Ctrl-C.",
-    ]
-    assert demo.end(signal.SIGINT) == 0
+def test_sigterm_is_a_stop_in_good_order(first_start):
+    assert first_start.exit_code == 0
 
 
-def test_nothing_is_left_running_after_ctrl_c(data, port):
-    demo = Demo(data, port)
-    family = session_of(demo.process.pid)
+def test_the_second_start_repeats_nothing(first_start, demo):
+    assert demo.sentences() == [first_start.said[0], f"{demo.address} - stop it with Ctrl-C."]
+
+
+def test_nothing_is_left_running_after_ctrl_c(demo):
+    family = family_of(demo.process.pid)
     assert len(family) > 4  # the demo, gunicorn, two workers, the database
-    demo.end(signal.SIGINT)
+    assert demo.end(signal.SIGINT) == 0
     assert [pid for pid in family if is_alive(pid)] == []
 
 
-def test_nothing_is_left_running_after_a_kill(data, port):
-    demo = Demo(data, port)
-    family = session_of(demo.process.pid)
+def test_nothing_is_left_running_after_a_kill(demo):
+    family = family_of(demo.process.pid)
     demo.end(signal.SIGKILL)
     wait_until(lambda: not any(is_alive(pid) for pid in family))
 
 
-def test_neither_searches_nor_visitors_get_into_the_log(data, port):
-    demo = Demo(data, port)
+def test_neither_searches_nor_visitors_get_into_the_log(demo):
     end = b" HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n"
     assert demo.get("/providers/?near=60614&lat=41.9217&lng=-87.6512")[0] == 200
     assert demo.get("/providers/?near=60614&radius=abc")[0] == 200
@@ -180,40 +115,42 @@ def test_neither_searches_nor_visitors_get_into_the_log(data, port):
         assert secret not in said
 
 
-def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(data, port, monkeypatch):
-    server = Server(data / "postgres")
+def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(first_start, monkeypatch):
+    home = first_start.data / "postgres"
+    server, port = Server(home), free()
     # The address in DATABASE_URL stays the same when the server comes back.
-    monkeypatch.setattr("directory.embedded_postgres.server._free_port", lambda: port + 1)
+    monkeypatch.setattr("directory.embedded_postgres.server._free_port", lambda: port)
+    url = f"postgres://tandem:{(home / 'password').read_text()}@127.0.0.1:{port}/tandem"
     server.start()
-    password = (data / "postgres" / "password").read_text()
-    demo = Demo(data, port, DATABASE_URL=f"postgres://tandem:{password}@127.0.0.1:{port + 1}/tandem")
-    status, before = demo.get("/providers/?near=60614&radius=any")
-    assert (status, demo.health()) == (200, (200, "ok"))
+    try:
+        with running_demo(first_start.data, DATABASE_URL=url) as demo:
+            search = "/providers/?near=60614&radius=any"
+            status, before = demo.get(search)
+            assert (status, demo.health()) == (200, (200, "ok"))
 
-    server.stop()
-    status, during = demo.get("/providers/?near=60614&radius=any")
-    assert (status, demo.health()) == (200, (200, "degraded"))
-    assert summary(during) == summary(before)
+            server.stop()
+            status, during = demo.get(search)
+            assert (status, demo.health()) == (200, (200, "degraded"))
+            assert summary(during) == summary(before)
 
-    server.start()
-    wait_until(lambda: demo.get("/providers/?near=60614")[0] == 200 and demo.health() == (200, "ok"))
-    demo.end(signal.SIGTERM)
-    server.stop()
+            server.start()
+            wait_until(lambda: demo.get(search)[0] == 200 and demo.health() == (200, "ok"))
+    finally:
+        server.stop()
 
 
-def test_removed_demo_listings_stay_away(data, port):
+def test_removed_demo_listings_stay_away(first_start):
     subprocess.run(
         [sys.executable, "-m", "directory.demo", "manage", "remove_demo"],
         cwd=REPOSITORY,
-        env={k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"TANDEM_DATA": str(data)},
+        env=environment_without_ours() | {"TANDEM_DATA": str(first_start.data)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
     )
-    demo = Demo(data, port)
-    assert "Making a demo directory" not in demo.said()
-    assert "demo data" not in demo.get("/providers/?near=60614")[1]
-    demo.end(signal.SIGTERM)
+    with running_demo(first_start.data) as demo:
+        assert "Making a demo directory" not in demo.said()
+        assert "demo data" not in demo.get("/providers/?near=60614")[1]
 
 
 def test_a_busy_port_is_said_so():
