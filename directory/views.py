@@ -7,7 +7,7 @@ from django.template.loader import get_template
 
 def about_data(request: HttpRequest) -> HttpResponse:
     """Sources, freshness, order, and what words mean."""
-    return render(request, "directory/about_data.html")
+    return render(request, "directory/about_data.html", {"current_page": "about-data"})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

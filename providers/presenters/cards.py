@@ -5,16 +5,15 @@ on site, does it take my insurance, is it taking patients, how fresh is this, wh
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from providers.models import Delivery, Location, PayerNetwork, Vocabulary
 from providers.presenters import words
+from providers.presenters.addresses import address_of
 from providers.presenters.availability import new_patients
 from providers.presenters.card_rows import CardRow
 from providers.presenters.freshness import confirmed
@@ -37,12 +36,14 @@ _WAYS = {
 }
 _RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
 _SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
+_MILES = hole("miles")
 _IN_NETWORK = PayerNetwork.Status.IN_NETWORK.value
 
 
 class Named(NamedTuple):
     """A term as a card names it."""
 
+    id: int
     slug: str
     name: str
     order: int
@@ -59,7 +60,7 @@ class CardTerms:
     @staticmethod
     def _named(catalog: Catalog, vocabulary: Vocabulary, name: type | object) -> dict[int, Named]:
         terms = enumerate(catalog.of(vocabulary))
-        return {term.id: Named(term.slug, name(term.label), order) for order, term in terms}
+        return {term.id: Named(term.id, term.slug, name(term.label), order) for order, term in terms}
 
 
 class Asked(NamedTuple):
@@ -75,8 +76,7 @@ class Asked(NamedTuple):
         return cls(criteria.condition, (*criteria.therapy, *programs), criteria.payer)
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of a card: `strong` is what was asked for, `text` the rest; neither: not known."""
 
     label: str
@@ -85,10 +85,10 @@ class Fact:
 
     def html(self) -> SafeString:
         if self.strong:
-            values = {"label": self.label, "strong": words.capitalized(self.strong), "text": self.text}
+            values = {"strong": words.capitalized(self.strong), "text": self.text}
         else:
-            values = {"label": self.label, "text": words.capitalized(self.text) or NOT_KNOWN}
-        return _fact_stencil(bool(self.strong), bool(self.strong or self.text)).fill(values)
+            values = {"text": words.capitalized(self.text) or NOT_KNOWN}
+        return _fact_stencil(self.label, bool(self.strong), bool(self.strong or self.text)).fill(values)
 
 
 class Cards:
@@ -105,27 +105,29 @@ class Cards:
         keys = {hit.id: self._key(hit, row) for hit, row in shown}
         known = _cards.get_many(keys.values())
         made = {
-            keys[hit.id]: Stencil(self.card(row, hit.miles is not None))
+            keys[hit.id]: self.card(row, hit.miles is not None)
             for hit, row in shown
             if keys[hit.id] not in known
         }
         _cards.put_many(made)
         known |= made
-        cards = [known[keys[hit.id]].fill({"miles": _distance(hit)}) for hit, _ in shown]
-        return SafeString("".join(cards))  # each is a filled stencil
+        # Each card is a filled stencil, and a distance is digits and a word.
+        return SafeString(
+            "".join([known[keys[hit.id]].replace(_MILES, _distance(hit), 1) for hit, _ in shown])
+        )
 
     def _key(self, hit: Hit, row: CardRow) -> tuple:
         """Everything that a card depends on but the distance."""
         return (row.id, row.changed_in, self.version, self.today, self.asked, hit.miles is not None)
 
     def card(self, row: CardRow, has_distance: bool) -> SafeString:
-        """A card with one hole, `miles`, if it `has_distance`."""
+        """A card, with a mark in place of its distance if it `has_distance`."""
         fresh = confirmed(row.confirmed_on, row.confirmed_by or "", self.today)
         taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
         facts = [self.treats(row), self.therapy(row), self.insurance(row), taking]
         return _card_stencil(has_distance).fill(
             {
-                "distance": hole("miles"),
+                "distance": _MILES,
                 "url": location_url(row),
                 "name": row.name,
                 "address": address(row),
@@ -156,19 +158,17 @@ class Cards:
         return Fact("Therapy", words.listed(asked), _joined(asked, others))
 
     def insurance(self, row: CardRow) -> Fact:
-        services: dict[Named, list[str]] = {}
+        services: dict[int, list[str]] = {}
         for network in row.networks:
             payer_id, service, status = network.split(" ")
-            payer = self.terms.payers.get(int(payer_id))
-            if payer and status == _IN_NETWORK:
-                services.setdefault(payer, []).append(_SERVICES[service])
-        payers = sorted(services, key=_order)
-        asked = [
-            f"{payer.name} for {words.listed(services[payer])}"
-            for payer in payers
-            if payer.slug in self.asked.payers
-        ]
-        rest = [payer.name for payer in payers if payer.slug not in self.asked.payers]
+            if status == _IN_NETWORK:
+                services.setdefault(int(payer_id), []).append(_SERVICES[service])
+        asked, rest = [], []
+        for payer in _known(self.terms.payers, services):
+            if payer.slug in self.asked.payers:
+                asked.append(f"{payer.name} for {words.listed(services[payer.id])}")
+            else:
+                rest.append(payer.name)
         return Fact("Insurance", words.listed(asked), _joined(asked, words.shortened(rest, 3)))
 
     def _ways(self, row: CardRow) -> list[tuple[Named, str]]:
@@ -189,7 +189,7 @@ def address(row: CardRow) -> str:
 
 def location_url(row: CardRow) -> str:
     """The address of a location's page, without asking the URL resolver for each card."""
-    return f"{_results_url()}{row.id}-{Location.slug.fget(row)}/"
+    return f"{address_of('results')}{row.id}-{Location.slug.fget(row)}/"
 
 
 def forget_cards() -> None:
@@ -222,21 +222,16 @@ def _joined(first: Sequence[str], rest: str) -> str:
 
 
 @cache
-def _results_url() -> str:
-    return reverse("results")
-
-
-@cache
 def _card_stencil(has_distance: bool) -> Stencil:
     holes = ("distance", "url", "name", "address", "facts", "freshness_class", "freshness", "reviews")
     return Stencil.from_template("components/card.html", holes, {"has_distance": has_distance})
 
 
 @cache
-def _fact_stencil(has_strong: bool, is_known: bool) -> Stencil:
-    context = {"has_strong": has_strong, "is_known": is_known}
-    return Stencil.from_template("components/fact.html", ("label", "strong", "text"), context)
+def _fact_stencil(label: str, has_strong: bool, is_known: bool) -> Stencil:
+    context = {"label": label, "has_strong": has_strong, "is_known": is_known}
+    return Stencil.from_template("components/fact.html", ("strong", "text"), context)
 
 
 _card_terms = Latest(CardTerms)
-_cards: Recent[tuple, Stencil] = Recent(CARDS_KEPT)
+_cards: Recent[tuple, SafeString] = Recent(CARDS_KEPT)

@@ -30,6 +30,7 @@ class QuestionForm:
     near: str
     hint: str
     name: str
+    radius: str
     radii: tuple[RadiusChoice, ...]
     hidden: tuple[tuple[str, str], ...]
 
@@ -45,6 +46,7 @@ def question_form(finding: Finding, action: str) -> QuestionForm:
         near=criteria.near,
         hint=_hint(finding.where, criteria.point),
         name=criteria.name,
+        radius=ANY if criteria.radius is None else format_number(criteria.radius),
         radii=radius_choices(criteria.radius),
         hidden=tuple(_hidden(criteria, finding)),
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from providers.models import Place
 from providers.places.index import FoundPlace
 from providers.presenters import summary, words
+from providers.presenters.addresses import address_of
 from providers.presenters.card_rows import card_rows
 from providers.presenters.cards import Cards
 from providers.presenters.facets import panels
@@ -103,7 +103,7 @@ class ResultsPage:
 
 def present(finding: Finding, *, path: str | None = None) -> ResultsPage:
     """The page of a finding. `path` is set where the page has an address of its own, such as a city's."""
-    return Results(finding, path or reverse("results")).page()
+    return Results(finding, path or address_of("results")).page()
 
 
 class Results:
@@ -111,7 +111,7 @@ class Results:
 
     def __init__(self, finding: Finding, path: str) -> None:
         self.finding, self.criteria, self.path = finding, finding.criteria, path
-        self.search_path = reverse("results")
+        self.search_path = address_of("results")
         self.place = finding.place.place if finding.place else None
         self.label = summary.place_label(self.place, finding.where)
 
@@ -121,7 +121,7 @@ class Results:
     def page(self) -> ResultsPage:
         common = {
             "canonical": self.path,
-            "json_url": self.criteria.to_url(reverse("api-locations")),
+            "json_url": self.criteria.to_url(address_of("api-locations")),
             "is_indexable": self.path != self.search_path or not self.criteria.to_query(),
             "form": question_form(self.finding, self.search_path),
             "facets": panels.of(self.finding.catalog).html(self.criteria, self.finding.result),
