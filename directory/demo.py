@@ -109,6 +109,7 @@ def demo_environment(url: str) -> dict[str, str]:
         "STATIC_ROOT": str(DATA / "static"),
         "LOG_LEVEL": "WARNING",
         "GRACEFUL_TIMEOUT": "5",
+        "PYTHONUNBUFFERED": "1",  # what it says is read as it happens, even through a pipe
     }
     return defaults | os.environ | {"TANDEM_DEMO": "1", "DATABASE_URL": url}
 
