@@ -1,0 +1,143 @@
+"""One stretch of the demo directory, drawn: everything about some thousand locations and their practices."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.demo.access import (
+    SPANISH_STATES,
+    draw_accessibility,
+    draw_languages,
+    draw_payment,
+    draw_telehealth,
+)
+from providers.demo.chance import Codes, Flags, flags
+from providers.demo.confirmations import Confirmations, draw_confirmations
+from providers.demo.geography import Spots, Zips, draw_spots
+from providers.demo.hours import Hours, draw_hours
+from providers.demo.insurance import Insurance, draw_insurance, payer_shares
+from providers.demo.people import Clinicians, Practices, draw_clinicians, draw_practices
+from providers.demo.programs import Programs, draw_programs
+from providers.demo.services import (
+    THERAPIES,
+    TRAUMA_THERAPIES,
+    draw_ages,
+    draw_conditions,
+    draw_devices,
+    draw_protocols,
+    draw_therapies,
+)
+from providers.demo.terms import TermGrid
+from providers.demo.words import Words
+from providers.models import Section
+
+ALL_THERAPIES = [*THERAPIES, *TRAUMA_THERAPIES, "erp"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every stretch is drawn from, read and worked out once."""
+
+    zips: Zips
+    words: Words
+    payer_shares: NDArray[np.float64]  # (z, payers)
+    area_codes: Codes  # (z,)
+    spanish: Flags  # (z,)
+    puerto_rico: Flags  # (z,)
+
+    @classmethod
+    def read(cls) -> "Setting":
+        """Raises NoZips."""
+        zips, words = Zips.read(), Words.read()
+        return cls(
+            zips=zips,
+            words=words,
+            payer_shares=payer_shares(zips),
+            area_codes=zips.area_codes(words.area_codes),
+            spanish=zips.in_states(*SPANISH_STATES),
+            puerto_rico=zips.in_states("PR"),
+        )
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """n locations of m practices. Arrays have shape (n,) where nothing else is said."""
+
+    practices: Practices
+    name_beginnings: Codes  # (m,)
+    name_endings: Codes  # (m,)
+    kinds: Codes  # (m,)
+    spots: Spots
+    streets: Codes
+    closed_days: Codes  # since it closed; 0 for an open location
+    grid: TermGrid
+    hours: Hours
+    confirmations: Confirmations
+    insurance: Insurance
+    programs: Programs
+    clinicians: Clinicians
+    accepting: Codes  # 0 no, 1 yes, 2 not known
+    wait_weeks: Codes  # -1: not known
+
+    def __len__(self) -> int:
+        return len(self.practices.of_location)
+
+
+def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stretch:
+    """`count` locations. The order of the draws is what makes the same seed give the same rows."""
+    words = setting.words
+    practices = draw_practices(rng, count)
+    spots = _draw_spots(rng, setting.zips, practices)
+    closed_days = np.where(flags(rng, 0.02, count), rng.integers(5, 400, count), 0)
+    confirmations = draw_confirmations(rng, closed_days)
+    grid = TermGrid(count)
+    draw_devices(rng, grid, practices.of_location)
+    draw_protocols(rng, grid)
+    draw_ages(rng, grid)
+    draw_conditions(rng, grid)
+    draw_therapies(rng, grid)
+    offers_therapy = grid.of("therapy", ALL_THERAPIES).any(axis=1)
+    takes_insurance = flags(rng, 0.88, len(practices))[practices.of_location]
+    draw_languages(rng, grid, setting.spanish[spots.zips], setting.puerto_rico[spots.zips])
+    draw_accessibility(rng, grid)
+    draw_telehealth(rng, grid, offers_therapy)
+    draw_payment(rng, grid, takes_insurance)
+    accepting, wait_weeks = _draw_availability(rng, confirmations.known(Section.AVAILABILITY))
+    return Stretch(
+        practices=practices,
+        name_beginnings=rng.integers(0, len(words.beginnings.lengths), len(practices)),
+        name_endings=rng.integers(0, len(words.endings.lengths), len(practices)),
+        kinds=words.weights("practice_kinds").draw(rng, len(practices)),
+        spots=spots,
+        streets=rng.integers(0, len(words.streets.lengths), count),
+        closed_days=closed_days,
+        grid=grid,
+        hours=draw_hours(rng, grid),
+        confirmations=confirmations,
+        insurance=draw_insurance(
+            rng, setting.payer_shares[spots.zips], takes_insurance, offers_therapy, grid["payment/self-pay"]
+        ),
+        programs=draw_programs(rng, grid, confirmations.known(Section.PROGRAMS)),
+        clinicians=draw_clinicians(
+            rng, practices, len(words.first_names.lengths), len(words.last_names.lengths)
+        ),
+        accepting=accepting,
+        wait_weeks=wait_weeks,
+    )
+
+
+def _draw_spots(rng: np.random.Generator, zips: Zips, practices: Practices) -> Spots:
+    homes = zips.people.draw(rng, len(practices))[practices.of_location]
+    is_first = np.diff(practices.of_location, prepend=-1) > 0
+    return draw_spots(rng, zips, np.where(is_first, homes, zips.near(rng, homes)))
+
+
+def _draw_availability(rng: np.random.Generator, known: Flags) -> tuple[Codes, Codes]:
+    """Whether new patients are taken, and the weeks they wait; longer where the answer is no."""
+    count = len(known)
+    answers = rng.choice([0, 1, 2], count, p=[0.13, 0.76, 0.11])
+    accepting = np.where(known, answers, 2)
+    weeks = np.where(accepting == 1, rng.integers(0, 9, count), rng.integers(6, 27, count))
+    says = flags(rng, 0.65, count) & (accepting != 2)
+    return accepting, np.where(says, weeks, -1)

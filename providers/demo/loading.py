@@ -1,0 +1,148 @@
+"""Writing the demo directory: drawn in stretches, copied as they come, in one transaction."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from providers.demo import copy_format as fmt
+from providers.demo.draw import Setting, draw_stretch
+from providers.demo.people import MOST_CLINICIANS, npis
+from providers.demo.progress import Progress
+from providers.demo.suspension import Suspended, suspend, truncatable
+from providers.demo.tables import TABLES, Numbering, Rows, tables_of
+from providers.demo.terms import TermIds
+from providers.models import Location, Practice
+
+# Locations drawn at a time: small enough for the processor's cache, large enough for COPY.
+STRETCH = 20_000
+# Each may be a practice and each practice may have six clinicians.
+HOLDERS_OF_A_STRETCH = STRETCH * (1 + MOST_CLINICIANS)
+# From so many on, doing without keys and indexes while rows go in is worth rebuilding them.
+MANY = 1_000
+# More would run out of NPIs.
+MOST_LOCATIONS = 10_000_000
+# Sorting 22 million keys in memory; more is asked for than the server's setting for this transaction only.
+SORTING_MEMORY = "1GB"
+
+
+class OtherDemoData(RuntimeError):
+    """There are demo rows of another load."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: rows by table; empty if the same demo directory was already there."""
+
+    rows: dict[str, int]
+
+
+def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> Loaded:
+    """Make a demo directory of `locations` locations: the same rows for the same number and seed.
+
+    Dates are counted back from `today`. Rows that are not demo rows are not touched. Does nothing if this
+    very directory is there. Raises OtherDemoData, NoZips or MissingTerms.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(TABLES[:3])} IN SHARE ROW EXCLUSIVE MODE")
+        present = Location.objects.filter(practice__is_demo=True).count()
+        if present == locations and _has_seed(seed):
+            return Loaded({})
+        if present or Practice.objects.filter(is_demo=True).exists():
+            raise OtherDemoData(
+                f"The directory holds {present:,} demo locations of another load: run remove_demo first."
+            )
+        setting, ids = Setting.read(), TermIds.read()
+        suspended, frozen = _prepare(cursor, locations)
+        rows = dict.fromkeys(TABLES, 0)
+        with progress.phase("Demo locations", locations, "locations") as advance:
+            for stretch in _stretches(setting, ids, locations, seed, today, _numbering(cursor)):
+                for part in stretch:
+                    _copy(cursor, part, freeze=part.table in frozen)
+                    rows[part.table] += part.count
+                advance(stretch[TABLES.index("providers_location")].count)
+        with progress.phase("Indexes and keys", len(suspended.restoring), "steps") as advance:
+            for _ in suspended.restore(cursor):
+                advance(1)
+        for table in TABLES:
+            cursor.execute(f"ANALYZE {table}")
+        _advance_sequences(cursor)
+    return Loaded(rows)
+
+
+def _has_seed(seed: int) -> bool:
+    """Whether the demo practices that are there were made with this seed: their NPIs tell."""
+    first = list(Practice.objects.filter(is_demo=True).order_by("id").values_list("npi", flat=True)[:20])
+    expected = [bytes(npi).decode() for npi in npis(seed, np.arange(len(first))).padded]
+    return all(npi in (None, due) for npi, due in zip(first, expected, strict=True)) and any(first)
+
+
+def _prepare(cursor: CursorWrapper, locations: int) -> tuple[Suspended, list[str]]:
+    """What was suspended for the load, and the tables that COPY may write frozen.
+
+    Only tables that are all empty are stripped of their keys: nobody is reading or writing them.
+    """
+    if locations < MANY or any(_has_rows(cursor, table) for table in TABLES):
+        return Suspended([]), []
+    cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [SORTING_MEMORY])
+    suspended = suspend(cursor, TABLES)
+    frozen = truncatable(cursor, TABLES)
+    if frozen:
+        # They are empty. Rows that COPY writes into a table of this very transaction need no second visit
+        # by VACUUM, nor, where no replica reads it, the log.
+        cursor.execute(f"TRUNCATE {', '.join(frozen)}")
+    return suspended, frozen
+
+
+def _has_rows(cursor: CursorWrapper, table: str) -> bool:
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+    return cursor.fetchone()[0]
+
+
+def _numbering(cursor: CursorWrapper) -> Numbering:
+    """The highest ids in use or given out."""
+    highest = []
+    for table in TABLES[:3]:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        given_out = f"SELECT last_value - (NOT is_called)::int FROM {cursor.fetchone()[0]}"
+        cursor.execute(f"SELECT greatest((SELECT max(id) FROM {table}), ({given_out}))")
+        highest.append(cursor.fetchone()[0])
+    practices, clinicians, locations = highest
+    return Numbering(practices=practices, clinicians=clinicians, locations=locations, holders=0)
+
+
+def _advance_sequences(cursor: CursorWrapper) -> None:
+    """So that the next row that anybody adds comes after ours."""
+    for table in TABLES[:3]:
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
+
+
+def _stretches(
+    setting: Setting, ids: TermIds, locations: int, seed: int, today: date, start: Numbering
+) -> Iterator[list[Rows]]:
+    """The rows of one stretch after another; the next is drawn while the last is being copied."""
+
+    def draw(number: int, numbering: Numbering) -> tuple[list[Rows], Numbering]:
+        rng = np.random.default_rng([seed, number])
+        stretch = draw_stretch(rng, setting, min(STRETCH, locations - number * STRETCH))
+        rows = tables_of(stretch, setting, ids, numbering, seed=seed, today=np.datetime64(today), rng=rng)
+        return list(rows), numbering.after(stretch, HOLDERS_OF_A_STRETCH)
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        last = (locations - 1) // STRETCH
+        coming = pool.submit(draw, 0, start)
+        for number in range(last + 1):
+            rows, numbering = coming.result()
+            if number < last:
+                coming = pool.submit(draw, number + 1, numbering)
+            yield rows
+
+
+def _copy(cursor: CursorWrapper, rows: Rows, *, freeze: bool) -> None:
+    options = "FORMAT BINARY, FREEZE" if freeze else "FORMAT BINARY"
+    with cursor.copy(f"COPY {rows.table} ({', '.join(rows.columns)}) FROM STDIN ({options})") as copy:
+        copy.write(fmt.HEADER + rows.data + fmt.TRAILER)

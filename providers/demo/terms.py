@@ -1,0 +1,58 @@
+"""Which terms demo locations have, as one grid of yes and no."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.demo.chance import Codes, Flags
+from providers.models import Term
+
+
+class MissingTerms(RuntimeError):
+    """The vocabulary lacks terms that the demo uses."""
+
+
+@dataclass(frozen=True)
+class TermIds:
+    """The ids of all terms, by "vocabulary/slug"."""
+
+    by_name: dict[str, int]
+
+    @classmethod
+    def read(cls) -> "TermIds":
+        return cls({f"{term.vocabulary}/{term.slug}": term.pk for term in Term.objects.all()})
+
+    def __getitem__(self, name: str) -> int:
+        """Raises MissingTerms."""
+        try:
+            return self.by_name[name]
+        except KeyError as error:
+            raise MissingTerms(f"The term {name} is not there: run load_vocabulary first.") from error
+
+    def of(self, vocabulary: str, slugs: list[str]) -> NDArray[np.int64]:
+        return np.array([self[f"{vocabulary}/{slug}"] for slug in slugs], np.int64)
+
+
+class TermGrid:
+    """For n locations, which terms each has; `grid["therapy/erp"]` is a column of shape (n,)."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._columns: dict[str, Flags] = {}
+
+    def __getitem__(self, name: str) -> Flags:
+        return self._columns[name]
+
+    def __setitem__(self, name: str, column: Flags) -> None:
+        self._columns[name] = column
+
+    def of(self, vocabulary: str, slugs: list[str]) -> Flags:
+        """The columns of these terms, shape (n, number of slugs)."""
+        return np.column_stack([self[f"{vocabulary}/{slug}"] for slug in slugs])
+
+    def pairs(self, ids: TermIds) -> tuple[Codes, NDArray[np.int64]]:
+        """(row number, term id) of every yes, by rows and then by ids."""
+        columns = sorted((ids[name], column) for name, column in self._columns.items() if column.any())
+        rows, places = np.nonzero(np.column_stack([column for _, column in columns]))
+        return rows, np.array([term_id for term_id, _ in columns])[places]

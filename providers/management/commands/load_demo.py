@@ -1,0 +1,65 @@
+"""`manage.py load_demo`: an invented directory to try the site with, or to measure it."""
+
+import argparse
+import time
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from providers.demo.geography import NoZips
+from providers.demo.loading import MOST_LOCATIONS, OtherDemoData, load_demo
+from providers.demo.progress import Progress
+from providers.demo.terms import MissingTerms
+
+
+def number(least: int, most: int) -> Any:
+    """An argument's type: a whole number between the two."""
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text.replace(",", "").replace("_", ""))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number.") from None
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{value:,} is not between {least:,} and {most:,}.")
+        return value
+
+    return parse
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes a demo directory: invented practices spread as the population is. The same number and seed "
+        "make the same rows, with dates counted back from today. Does nothing if they are there."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--locations", type=number(1, MOST_LOCATIONS), default=3_000, metavar="N")
+        parser.add_argument("--seed", type=number(0, 2**32 - 1), default=1, metavar="S")
+        parser.add_argument(
+            "--today", type=date.fromisoformat, help="the day that dates are counted back from (YYYY-MM-DD)"
+        )
+
+    def handle(self, *args: Any, locations: int, seed: int, verbosity: int, **options: Any) -> None:
+        started = time.monotonic()
+        try:
+            loaded = load_demo(
+                locations=locations,
+                seed=seed,
+                today=options["today"] or timezone.localdate(),
+                progress=Progress(self.stderr if verbosity else None),
+            )
+        except (OtherDemoData, NoZips, MissingTerms) as error:
+            raise CommandError(str(error)) from error
+        if verbosity and not loaded.rows:
+            self.stdout.write(f"The demo directory of {locations:,} locations is already there.")
+        elif verbosity:
+            total = sum(loaded.rows.values())
+            self.stdout.write(
+                f"Made {locations:,} demo locations, {total:,} rows in {time.monotonic() - started:,.0f} s."
+            )
+            if verbosity > 1:
+                for table, count in loaded.rows.items():
+                    self.stdout.write(f"  {table}: {count:,}")
