@@ -102,6 +102,10 @@ DATABASES["default"]["OPTIONS"] = {
     },
 }
 
+# What finds the point of a street address: our own gazetteer (to ZIP or city), or the name of one of geopy's.
+GEOCODER = env.str("GEOCODER", default="gazetteer")
+GEOCODER_OPTIONS = env.json("GEOCODER_OPTIONS", default={})
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 PASSWORD_HASHERS = [
