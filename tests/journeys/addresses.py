@@ -1,0 +1,30 @@
+"""Every kind of page, for what must hold on all of them."""
+
+from tests.journeys.cast import FORMER_ID, LAKEVIEW_ID, LONG_NAME_ID, QUIET_STREET_ID
+
+ADDRESSES = {
+    "home": "/",
+    "results": "/providers/?near=60614",
+    "results with filters": "/providers/?near=60614&condition=ocd&program=erp&payer=aetna&accepting=1",
+    # A ZIP code for PO boxes, parameters that make no sense, a page past the last, unconfirmed places.
+    "results with notices": "/providers/?near=60690&condition=x&radius=abc&include_unconfirmed=1&page=9",
+    "filters on a small screen": "/providers/?lat=41.92&lng=-87.65#filters",
+    "no results": "/providers/?near=60614&condition=mdd&condition=tinnitus",
+    "misspelt place": "/providers/?near=Chcago&condition=ocd",
+    "unknown place": "/providers/?near=Zzyzxqwrt",
+    "ambiguous place": "/providers/?near=Springfield",
+    "state": "/tms/il/",
+    "city": "/tms/il/chicago/",
+    "location": f"/providers/{LAKEVIEW_ID}/",
+    "location of which little is known": f"/providers/{QUIET_STREET_ID}/",
+    "location with a long name": f"/providers/{LONG_NAME_ID}/",
+    "closed location": f"/providers/{FORMER_ID}/",
+    "about the data": "/about-the-data/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+}
+# These come with status 404, which a browser logs as an error.
+NOT_FOUND = {
+    "nothing there": "/nothing-here/",
+    "an address that cannot be read": f"/providers/?near={'a' * 17_000}",
+}

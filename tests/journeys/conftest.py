@@ -1,0 +1,77 @@
+"""Journeys through the site in a browser.
+
+The site is not served by the test process: it runs as an operator runs it, under gunicorn with its static
+files collected and compressed, in a process of its own and on a database of its own (`<name>_journeys`,
+beside the one of DATABASE_URL), which is filled once with the gazetteer, the vocabulary and a small cast
+(cast.py). So nothing that a journey sees is in the database, the caches or the search index of the other
+tests, no table is emptied between two journeys, and what is measured on the wire is what a visitor gets.
+Journeys only read.
+
+Each journey has a browser context of its own, and fails if a page asks anybody else for anything, logs an
+error, raises an exception or sets a cookie (watch.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys import served
+from tests.journeys.watch import Watch
+
+MILLISECONDS_TO_WAIT = 10_000
+
+
+@dataclass(frozen=True)
+class Site:
+    """The address of the site, its database, and where its static files are."""
+
+    url: str
+    database_url: str
+    static_root: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("journeys")
+    with served.new_database("journeys") as database_url:
+        settings = served.environment(database_url, folder / "static")
+        served.prepare(settings)
+        with served.serving(settings, folder / "site.log") as url:
+            yield Site(url, database_url, folder / "static")
+
+
+@pytest.fixture(scope="session")
+def site_without_database(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose database is away."""
+    settings = served.environment(served.AWAY, site.static_root)
+    with served.serving(settings, tmp_path_factory.mktemp("away") / "site.log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    """What pytest-playwright puts before the address in `page.goto("/")`."""
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    return browser_context_args | {"base_url": base_url, "locale": "en-US", "timezone_id": "America/Chicago"}
+
+
+@pytest.fixture(autouse=True)
+def patience(context: BrowserContext) -> None:
+    """Machines may be busy: a page that works is never waited for so long."""
+    context.set_default_timeout(MILLISECONDS_TO_WAIT)
+    expect.set_options(timeout=MILLISECONDS_TO_WAIT)
+
+
+@pytest.fixture(autouse=True)
+def watch(context: BrowserContext, base_url: str) -> Iterator[Watch]:
+    watch = Watch(context, base_url)
+    yield watch
+    watch.check()

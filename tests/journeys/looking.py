@@ -1,0 +1,41 @@
+"""What journeys look at, by the names that people would use."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.cast import WITHIN_25_MILES
+
+# A search with a full first page, and what the page says of it.
+NEAR_60614 = "/providers/?near=60614"
+SUMMARY_NEAR_60614 = f"{WITHIN_25_MILES} places within 25 miles of Chicago, IL 60614, nearest first."
+
+
+def summary(page: Page) -> Locator:
+    return page.locator("[data-summary]")
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".card-name a")
+
+
+def names(page: Page) -> list[str]:
+    """The names on the cards, in order."""
+    return cards(page).all_inner_texts()
+
+
+def place_field(page: Page) -> Locator:
+    """The field for a place, a textbox or with a script a combobox, in the page's own form."""
+    return page.locator("main input[name=near]")
+
+
+def expect_summary(page: Page, text: str) -> None:
+    expect(summary(page)).to_have_text(text)
+
+
+def facet(page: Page, label: str) -> Locator:
+    return page.get_by_role("checkbox", name=label)
+
+
+def count_of(page: Page, label: str) -> int:
+    """The number beside a filter."""
+    row = page.locator("label.check", has=facet(page, label))
+    return int(row.locator(".facet-count").inner_text().replace(",", ""))

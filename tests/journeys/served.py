@@ -1,0 +1,102 @@
+"""The site as an operator runs it: gunicorn, compressed static files, a database of its own."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from directory.child_process import end_with_parent
+
+HOST = "127.0.0.1"
+SECONDS_TO_ANSWER = 60
+# Nothing listens there: a site that is given this database is one whose database is away.
+AWAY = f"postgres://nobody@{HOST}:1/nowhere"
+
+
+@contextmanager
+def new_database(suffix: str) -> Iterator[str]:
+    """The URL of an empty database beside that of DATABASE_URL; it is dropped at the end."""
+    parts = urlsplit(os.environ.get("DATABASE_URL", "postgres:///tandem"))
+    name = f"{parts.path.removeprefix('/')}_{suffix}"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
+        server.execute(drop)  # left behind by a run that was killed
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield parts._replace(path=f"/{name}").geturl()
+        server.execute(drop)
+
+
+def environment(database_url: str, static_root: Path) -> dict[str, str]:
+    own = {
+        "DATABASE_URL": database_url,
+        "STATIC_ROOT": str(static_root),
+        "TANDEM_DEMO": "1",
+        "SECRET_KEY": "a-secret-for-tests-which-protects-nothing-at-all",
+        "LOG_LEVEL": "WARNING",
+        "WEB_CONCURRENCY": "1",
+        "GRACEFUL_TIMEOUT": "1",  # browsers keep their connections open
+        "DATABASE_POOL_TIMEOUT": "1",
+    }
+    return {name: value for name, value in os.environ.items() if name != "DEBUG"} | own
+
+
+def prepare(settings: dict[str, str]) -> None:
+    """Fill the database and collect the static files. Fails with what the command said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.prepare"],
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@contextmanager
+def serving(settings: dict[str, str], log: Path) -> Iterator[str]:
+    """The address of a site with these settings, "http://127.0.0.1:43210"; what it logs goes to `log`."""
+    port = free_port()
+    with log.open("wb") as output:
+        gunicorn = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py"],
+            env=settings | {"HOST": HOST, "PORT": str(port)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - one system call, which takes no lock
+        )
+    try:
+        wait_for_answer(gunicorn, port, log)
+        yield f"http://{HOST}:{port}"
+    finally:
+        gunicorn.terminate()
+        gunicorn.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while gunicorn.poll() is None and time.monotonic() < deadline:
+        connection = http.client.HTTPConnection(HOST, port)
+        try:
+            connection.request("GET", "/healthz/live")
+            connection.getresponse()
+            return
+        except OSError:  # not listening yet
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise AssertionError(f"The site did not start:\n{log.read_text()}")

@@ -1,0 +1,66 @@
+"""What a page costs a visitor: bytes on the wire, and whether it jumps while it loads.
+
+The site is the one that an operator runs, so these are the files as they are hashed and compressed.
+"""
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests.journeys.addresses import ADDRESSES
+
+MOST_BYTES = 60 * 1024
+MOST_SHIFT = 0.02
+WEIGHED = ("results", "results with filters", "ambiguous place", "state", "city")
+STEADY = ("home", *WEIGHED, "location", "no results")
+
+# Kept by the browser from the first paint on. Without the shifts that follow a visitor's own input.
+WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) window.shifts.push(entry);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SHIFTS = """() => window.shifts.map(entry => [
+  entry.value, entry.sources.map(({ node }) => node && (node.id || node.className || node.localName))
+])"""
+
+
+def keep_requests(page: Page) -> list[Request]:
+    """A list that fills with what the page has loaded."""
+    requests: list[Request] = []
+
+    def keep(request: Request) -> None:
+        requests.append(request)
+
+    page.on("requestfinished", keep)
+    return requests
+
+
+@pytest.mark.parametrize("name", WEIGHED)
+def test_a_results_page_is_light(page: Page, name: str):
+    requests = keep_requests(page)
+    page.goto(ADDRESSES[name], wait_until="networkidle")
+
+    weights = {}
+    for request in requests:
+        if request.resource_type != "font":
+            sizes = request.sizes()
+            weights[request.url] = sizes["responseHeadersSize"] + sizes["responseBodySize"]
+        if request.resource_type in ("document", "stylesheet", "script"):
+            assert request.response().header_value("content-encoding") in ("br", "gzip"), request.url
+    kinds = {request.resource_type for request in requests}
+    assert {"document", "stylesheet", "script"} <= kinds
+    assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", STEADY)
+def test_nothing_moves_while_a_page_loads(page: Page, name: str, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(ADDRESSES[name], wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    shifts = page.evaluate(SHIFTS)
+    assert sum(value for value, _ in shifts) < MOST_SHIFT, shifts
