@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.directory.launcher import folder_of
+
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 BASE_PYTHON = sys.base_prefix + f"/bin/python{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -82,7 +84,7 @@ def test_a_python_that_is_too_old_is_said_so(checkout, tmp_path):
 
 def test_a_machine_without_python_is_told_what_it_needs(checkout, tmp_path):
     (tmp_path / "bin").mkdir()
-    for name in ("sh", "dirname", "mkdir", "flock"):
+    for name in ("sh", "dirname", "mkdir", "touch", "flock"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name))
     said = sentence(environment(checkout, PATH=str(tmp_path / "bin"), PYTHON=""))
     assert said == "This needs Python 3.11 or newer and found none: install python3 or set PYTHON."
@@ -139,3 +141,22 @@ def test_elsewhere_the_journeys_are_left_out_and_the_rest_is_tested(tmp_path):
     assert done.returncode == 0, done.stdout
     assert "tests/journeys" not in done.stdout
     assert "tests/test_text.py" in done.stdout
+
+
+def test_a_checkout_that_cannot_be_written_is_said_so(ordinary_launcher):
+    with folder_of({}) as folder:
+        (folder / "scripts").mkdir()
+        (folder / "requirements").mkdir()
+        (folder / "requirements" / "run.txt").touch()
+        shutil.copy(REPOSITORY / "scripts" / "environment", folder / "scripts")
+        (folder / ".data").mkdir()
+        folder.chmod(0o555)
+        (folder / ".data").chmod(0o555)
+        user = ordinary_launcher.user
+        done = subprocess.run(
+            ["scripts/environment", "run"], cwd=folder, check=False, capture_output=True, text=True, **user
+        )
+        (folder / ".data").chmod(0o755)
+        folder.chmod(0o755)
+    said = sentence(done)
+    assert said.startswith(f"{folder} cannot be written by this user")
