@@ -73,6 +73,11 @@ def dates(values: NDArray[np.datetime64], null: Mask | None = None) -> Column:
     return numbers((values.astype("datetime64[D]") - _EPOCH).astype(np.int32), "i4", null)
 
 
+def moments(values: NDArray[np.datetime64]) -> Column:
+    """A column of points in time, from UTC."""
+    return numbers((values.astype("datetime64[us]") - _EPOCH).astype(np.int64), "i8")
+
+
 def times(minutes: NDArray[np.integer]) -> Column:
     """A column of times of day, from minutes since midnight."""
     return numbers(minutes.astype(np.int64) * 60_000_000, "i8")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from django.db import connection, transaction
@@ -13,10 +13,12 @@ from providers.demo import copy_format as fmt
 from providers.demo.draw import Setting, draw_stretch
 from providers.demo.people import MOST_CLINICIANS, npis
 from providers.demo.progress import Progress
+from providers.demo.redating import redate_demo
+from providers.demo.rows import Rows
 from providers.demo.suspension import Suspended, suspend, truncatable
-from providers.demo.tables import TABLES, Numbering, Rows, tables_of
+from providers.demo.tables import TABLES, Numbering, tables_of
 from providers.demo.terms import TermIds
-from providers.models import Location, Practice
+from providers.models import Clinician, Location, Practice
 
 # Locations drawn at a time: small enough for the processor's cache, large enough for COPY.
 STRETCH = 20_000
@@ -36,26 +38,23 @@ class OtherDemoData(RuntimeError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: rows by table; empty if the same demo directory was already there."""
+    """What a load did: rows by table, none if this very directory was there; then how far its dates moved."""
 
     rows: dict[str, int]
+    redated: timedelta = timedelta()
 
 
+@transaction.atomic
 def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> Loaded:
     """Make a demo directory of `locations` locations: the same rows for the same number and seed.
 
-    Dates are counted back from `today`. Rows that are not demo rows are not touched. Does nothing if this
-    very directory is there. Raises OtherDemoData, NoZips or MissingTerms.
+    Dates are counted back from `today`. Rows that are not demo rows are not touched. If this very directory
+    is there, only its dates are brought up to today. Raises OtherDemoData, NoZips or MissingTerms.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(TABLES[:3])} IN SHARE ROW EXCLUSIVE MODE")
-        present = Location.objects.filter(practice__is_demo=True).count()
-        if present == locations and _has_seed(seed):
-            return Loaded({})
-        if present or Practice.objects.filter(is_demo=True).exists():
-            raise OtherDemoData(
-                f"The directory holds {present:,} demo locations of another load: run remove_demo first."
-            )
+        if _is_there(locations, seed):
+            return Loaded({}, redate_demo(today))
         setting, ids = Setting.read(), TermIds.read()
         suspended, frozen = _prepare(cursor, locations)
         rows = dict.fromkeys(TABLES, 0)
@@ -65,13 +64,21 @@ def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> 
                     _copy(cursor, part, freeze=part.table in frozen)
                     rows[part.table] += part.count
                 advance(stretch[TABLES.index("providers_location")].count)
-        with progress.phase("Indexes and keys", len(suspended.restoring), "steps") as advance:
-            for _ in suspended.restore(cursor):
-                advance(1)
-        for table in TABLES:
-            cursor.execute(f"ANALYZE {table}")
-        _advance_sequences(cursor)
+        _finish(cursor, suspended, progress)
     return Loaded(rows)
+
+
+def _is_there(locations: int, seed: int) -> bool:
+    """Whether this very directory was made before. Raises OtherDemoData if another one was."""
+    present = Location.objects.filter(practice__is_demo=True).count()
+    if present == locations and _has_seed(seed):
+        return True
+    # Clinicians alone are what a removal that was interrupted leaves.
+    if present or any(model.objects.filter(is_demo=True).exists() for model in (Practice, Clinician)):
+        raise OtherDemoData(
+            f"The directory holds demo data of another load ({present:,} locations): run remove_demo first."
+        )
+    return False
 
 
 def _has_seed(seed: int) -> bool:
@@ -98,6 +105,19 @@ def _prepare(cursor: CursorWrapper, locations: int) -> tuple[Suspended, list[str
     return suspended, frozen
 
 
+def _finish(cursor: CursorWrapper, suspended: Suspended, progress: Progress) -> None:
+    """Bring back what was suspended, and let the planner and the next writers know of the rows."""
+    if suspended.restoring:
+        with progress.phase("Indexes and keys", len(suspended.restoring), "steps") as advance:
+            for _ in suspended.restore(cursor):
+                advance(1)
+    for table in TABLES:
+        cursor.execute(f"ANALYZE {table}")
+    # So that the next row that anybody adds comes after ours.
+    for table in TABLES[:3]:
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
+
+
 def _has_rows(cursor: CursorWrapper, table: str) -> bool:
     cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
     return cursor.fetchone()[0]
@@ -115,12 +135,6 @@ def _numbering(cursor: CursorWrapper) -> Numbering:
     return Numbering(practices=practices, clinicians=clinicians, locations=locations, holders=0)
 
 
-def _advance_sequences(cursor: CursorWrapper) -> None:
-    """So that the next row that anybody adds comes after ours."""
-    for table in TABLES[:3]:
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
-
-
 def _stretches(
     setting: Setting, ids: TermIds, locations: int, seed: int, today: date, start: Numbering
 ) -> Iterator[list[Rows]]:
@@ -129,7 +143,7 @@ def _stretches(
     def draw(number: int, numbering: Numbering) -> tuple[list[Rows], Numbering]:
         rng = np.random.default_rng([seed, number])
         stretch = draw_stretch(rng, setting, min(STRETCH, locations - number * STRETCH))
-        rows = tables_of(stretch, setting, ids, numbering, seed=seed, today=np.datetime64(today), rng=rng)
+        rows = tables_of(stretch, setting, ids, numbering, seed=seed, today=today, rng=rng)
         return list(rows), numbering.after(stretch, HOLDERS_OF_A_STRETCH)
 
     with ThreadPoolExecutor(max_workers=1) as pool:

@@ -5,7 +5,8 @@ import numpy as np
 from providers.demo import copy_format as fmt
 from providers.demo.chance import Codes, Flags, flags
 from providers.demo.copy_format import Column, Strings
-from providers.demo.draw import Setting, Stretch
+from providers.demo.draw import Stretch
+from providers.demo.rows import Rows, Sheet, rows_of
 from providers.models import Location
 
 STATUSES = [Location.Status.PUBLISHED.value, Location.Status.CLOSED.value]
@@ -17,24 +18,17 @@ YOUNGEST = {"12-14": 12, "15-17": 15, "18-21": 18, "22-64": 22}
 OLDEST_BELOW_65 = 64
 
 
-def location_columns(
-    stretch: Stretch,
-    setting: Setting,
-    ids: Codes,
-    practice_ids: Codes,
-    today: np.datetime64,
-    rng: np.random.Generator,
-) -> dict[str, Column]:
-    zips, chosen, count = setting.zips, stretch.spots.zips, len(ids)
-    confirmed_on, never = stretch.confirmations.oldest(today)
+def location_rows(sheet: Sheet) -> Rows:
+    stretch, zips, chosen = sheet.stretch, sheet.setting.zips, sheet.stretch.spots.zips
+    confirmed_on, never = stretch.confirmations.oldest(sheet.today)
     is_open = stretch.closed_days == 0
-    return {
-        "id": fmt.numbers(ids, "i8"),
-        "practice_id": fmt.numbers(practice_ids, "i8"),
-        "name": _names(stretch, setting),
+    columns = {
+        "id": fmt.numbers(sheet.location_ids, "i8"),
+        "practice_id": fmt.numbers(sheet.practice_ids[stretch.practices.of_location], "i8"),
+        "name": _names(sheet),
         "status": fmt.choice(Strings.of(STATUSES), np.where(is_open, 0, 1)),
-        "closed_on": fmt.dates(today - stretch.closed_days.astype("timedelta64[D]"), null=is_open),
-        **_address(stretch, setting, rng),
+        "closed_on": fmt.dates(sheet.today - stretch.closed_days.astype("timedelta64[D]"), null=is_open),
+        **_address(sheet),
         "city": fmt.choice(zips.cities, chosen),
         "state": fmt.choice(zips.states, chosen),
         "postal_code": fmt.choice(zips.codes, chosen),
@@ -42,108 +36,117 @@ def location_columns(
         "longitude": fmt.numbers(stretch.spots.longitudes, "f8"),
         "is_approximate": fmt.numbers(stretch.spots.is_approximate, "?"),
         "time_zone": fmt.choice(zips.time_zones, chosen),
-        "phone": _phones(setting, chosen, rng),
-        "phone_extension": fmt.text(
-            *fmt.only(
-                [setting.words.whole_numbers.take(rng.integers(2, 900, count))], flags(rng, 0.08, count)
-            )
-        ),
-        "website": _own_sites(stretch, setting, rng),
-        "email": _emails(stretch, setting, rng),
-        "about": _about(setting, count, rng),
+        "phone": _phones(sheet),
+        "phone_extension": _extensions(sheet),
+        "website": _own_sites(sheet),
+        "email": _emails(sheet),
+        "about": _about(sheet),
         "accepting_new_patients": fmt.numbers(stretch.accepting == 1, "?", null=stretch.accepting == 2),
         "wait_weeks": fmt.numbers(stretch.wait_weeks, "i2", null=stretch.wait_weeks < 0),
         **_ages(stretch),
         "confirmed_on": fmt.dates(confirmed_on, null=never),
     }
+    return rows_of("providers_location", columns)
 
 
-def site(stretch: Stretch, setting: Setting, practices: Codes) -> list[Strings]:
+def site(sheet: Sheet, practices: Codes) -> list[Strings]:
     """The web site of each of these practices, in parts."""
-    return [fmt.constant("https://", len(practices)), *_host(stretch, setting, practices)]
+    return [fmt.constant("https://", len(practices)), *_host(sheet, practices)]
 
 
-def _host(stretch: Stretch, setting: Setting, practices: Codes) -> list[Strings]:
+def _host(sheet: Sheet, practices: Codes) -> list[Strings]:
     return [
-        setting.words.hosts.take(stretch.name_beginnings[practices]),
-        setting.words.endings.take(stretch.name_endings[practices]),
+        sheet.setting.words.hosts.take(sheet.stretch.name_beginnings[practices]),
+        sheet.setting.words.endings.take(sheet.stretch.name_endings[practices]),
         fmt.constant("-tms.example.com", len(practices)),
     ]
 
 
-def _names(stretch: Stretch, setting: Setting) -> Column:
+def _names(sheet: Sheet) -> Column:
     """The practice's name; one of several locations adds its city, one of several there its street."""
-    words, practice, count = setting.words, stretch.practices.of_location, len(stretch)
-    city = [fmt.constant(" – ", count), setting.zips.cities.take(stretch.spots.zips)]
+    stretch, words = sheet.stretch, sheet.setting.words
+    practice, count = stretch.practices.of_location, len(stretch)
+    city = [fmt.constant(" – ", count), sheet.setting.zips.cities.take(stretch.spots.zips)]
     street = [fmt.constant(",", count), words.plain_streets.take(stretch.streets)]
     return fmt.text(
         words.beginnings.take(stretch.name_beginnings[practice]),
         words.endings.take(stretch.name_endings[practice]),
         words.kinds.take(stretch.kinds[practice]),
         *fmt.only(city, stretch.practices.sizes[practice] > 1),
-        *fmt.only(street, _shares_city(stretch, setting)),
+        *fmt.only(street, _shares_city(sheet)),
     )
 
 
-def _shares_city(stretch: Stretch, setting: Setting) -> Flags:
+def _shares_city(sheet: Sheet) -> Flags:
     """Where the practice has another location in the same city."""
-    cities = setting.zips.city_numbers
+    cities, stretch = sheet.setting.zips.city_numbers, sheet.stretch
     pairs = stretch.practices.of_location * (cities.max() + 1) + cities[stretch.spots.zips]
     _, which, counts = np.unique(pairs, return_inverse=True, return_counts=True)
     return counts[which] > 1
 
 
-def _address(stretch: Stretch, setting: Setting, rng: np.random.Generator) -> dict[str, Column]:
+def _address(sheet: Sheet) -> dict[str, Column]:
     """A street for every exact point; approximate ones are those whose street is not known."""
-    words, count = setting.words, len(stretch)
+    words, rng, count = sheet.setting.words, sheet.rng, len(sheet.stretch)
+    is_exact = ~sheet.stretch.spots.is_approximate
     street = [
         words.whole_numbers.take(rng.integers(10, 9900, count)),
-        words.streets.take(stretch.streets),
+        words.streets.take(sheet.stretch.streets),
         words.street_kinds.take(words.weights("street_kinds").draw(rng, count)),
     ]
     suite = [fmt.constant("Suite ", count), words.whole_numbers.take(rng.integers(1, 90, count) * 10)]
     return {
-        "street": fmt.text(*fmt.only(street, ~stretch.spots.is_approximate)),
-        "street_detail": fmt.text(*fmt.only(suite, flags(rng, 0.5, count) & ~stretch.spots.is_approximate)),
+        "street": fmt.text(*fmt.only(street, is_exact)),
+        "street_detail": fmt.text(*fmt.only(suite, flags(rng, 0.5, count) & is_exact)),
     }
 
 
-def _phones(setting: Setting, zips: Codes, rng: np.random.Generator) -> Column:
+def _phones(sheet: Sheet) -> Column:
+    words, setting, count = sheet.setting.words, sheet.setting, len(sheet.stretch)
     return fmt.text(
-        fmt.constant("+1", len(zips)),
-        setting.words.whole_numbers.take(setting.area_codes[zips]),
-        fmt.constant(EXCHANGE, len(zips)),
-        setting.words.two_digits.take(rng.integers(0, 100, len(zips))),
+        fmt.constant("+1", count),
+        words.whole_numbers.take(setting.area_codes[sheet.stretch.spots.zips]),
+        fmt.constant(EXCHANGE, count),
+        words.two_digits.take(sheet.rng.integers(0, 100, count)),
     )
 
 
-def _own_sites(stretch: Stretch, setting: Setting, rng: np.random.Generator) -> Column:
+def _extensions(sheet: Sheet) -> Column:
+    """For one phone in twelve."""
+    rng, count = sheet.rng, len(sheet.stretch)
+    extensions = sheet.setting.words.whole_numbers.take(rng.integers(2, 900, count))
+    return fmt.text(*fmt.only([extensions], flags(rng, 0.08, count)))
+
+
+def _own_sites(sheet: Sheet) -> Column:
     """A page of its own on the practice's site, for some of several locations."""
-    practice, count = stretch.practices.of_location, len(stretch)
+    practices, count = sheet.stretch.practices, len(sheet.stretch)
     parts = [
-        *site(stretch, setting, practice),
+        *site(sheet, practices.of_location),
         fmt.constant("/locations/", count),
-        setting.zips.codes.take(stretch.spots.zips),
+        sheet.setting.zips.codes.take(sheet.stretch.spots.zips),
     ]
-    return fmt.text(*fmt.only(parts, flags(rng, 0.4, count) & (stretch.practices.sizes[practice] > 1)))
+    has_siblings = practices.sizes[practices.of_location] > 1
+    return fmt.text(*fmt.only(parts, flags(sheet.rng, 0.4, count) & has_siblings))
 
 
-def _emails(stretch: Stretch, setting: Setting, rng: np.random.Generator) -> Column:
-    count = len(stretch)
+def _emails(sheet: Sheet) -> Column:
+    count = len(sheet.stretch)
     parts = [
-        Strings.of(MAILBOXES).take(rng.integers(0, len(MAILBOXES), count)),
-        *_host(stretch, setting, stretch.practices.of_location),
+        Strings.of(MAILBOXES).take(sheet.rng.integers(0, len(MAILBOXES), count)),
+        *_host(sheet, sheet.stretch.practices.of_location),
     ]
-    return fmt.text(*fmt.only(parts, flags(rng, 0.55, count)))
+    return fmt.text(*fmt.only(parts, flags(sheet.rng, 0.55, count)))
 
 
-def _about(setting: Setting, count: int, rng: np.random.Generator) -> Column:
-    words = setting.words
+def _about(sheet: Sheet) -> Column:
+    """Three sentences for half of them; the first says that the practice is invented."""
+    words, rng, count = sheet.setting.words, sheet.rng, len(sheet.stretch)
     parts = []
     for name in ("about_openings", "about_middles", "about_closings"):
         sentences = words.strings(name)
-        parts += [sentences.take(rng.integers(0, len(sentences.lengths), count)), fmt.constant(" ", count)]
-    return fmt.text(*fmt.only(parts[:-1], flags(rng, 0.55, count)))
+        parts += [fmt.constant(" ", count), sentences.take(rng.integers(0, len(sentences.lengths), count))]
+    return fmt.text(*fmt.only(parts[1:], flags(rng, 0.55, count)))
 
 
 def _ages(stretch: Stretch) -> dict[str, Column]:

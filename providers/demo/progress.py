@@ -1,5 +1,6 @@
 """Progress of long commands: a bar on a terminal, a line now and then elsewhere, or nothing."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -8,8 +9,9 @@ from tqdm import tqdm
 
 Advance = Callable[[int], object]
 
-# Elsewhere than on a terminal: at most so many lines for a phase.
+# Elsewhere than on a terminal: a line when another tenth is done, but not one after the other.
 LINES = 10
+SECONDS_BETWEEN_LINES = 2.0
 
 
 class Progress:
@@ -31,16 +33,18 @@ class Progress:
 
 
 class _Lines:
-    """A line for every tenth of the way."""
+    """A line now and then on the way, at most one for each tenth."""
 
     def __init__(self, stream: TextIO, what: str, total: int, unit: str) -> None:
         self._stream, self._what, self._total, self._unit = stream, what, total, unit
         self._done = self._told = 0
+        self._told_at = time.monotonic()
 
     def advance(self, count: int) -> None:
         self._done += count
         tenths = LINES * self._done // max(1, self._total)
-        if tenths > self._told:
-            self._told = tenths
+        now = time.monotonic()
+        if tenths > self._told and now - self._told_at >= SECONDS_BETWEEN_LINES:
+            self._told, self._told_at = tenths, now
             self._stream.write(f"{self._what}: {self._done:,} of {self._total:,} {self._unit}\n")
             self._stream.flush()

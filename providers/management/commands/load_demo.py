@@ -54,7 +54,8 @@ class Command(BaseCommand):
         except (OtherDemoData, NoZips, MissingTerms) as error:
             raise CommandError(str(error)) from error
         if verbosity and not loaded.rows:
-            self.stdout.write(f"The demo directory of {locations:,} locations is already there.")
+            moved = f"; its dates were moved by {loaded.redated.days} days" if loaded.redated else ""
+            self.stdout.write(f"The demo directory of {locations:,} locations is already there{moved}.")
         elif verbosity:
             total = sum(loaded.rows.values())
             self.stdout.write(
