@@ -28,6 +28,9 @@ class PlanRow:
     therapy: Network
 
 
+NETWORK_LABELS = {status: status.label for status in _STATUS}
+# Paying oneself is listed among the plans, and has no network.
+SELF_PAY_LABELS = {_STATUS.IN_NETWORK: "Accepted", _STATUS.OUT_OF_NETWORK: "Not accepted"}
 NOT_KNOWN = Network("Not known", "", False, False)
 
 
@@ -54,4 +57,5 @@ def _network(network: PayerNetwork, today: date) -> Network:
     when = as_of(network.confirmed_on, network.confirmed_by)
     if network.confirmed_on and is_old:
         when = f"{when}, {words.days_ago(network.confirmed_on, today)}"
-    return Network(_STATUS(network.status).label, when, True, is_old)
+    labels = SELF_PAY_LABELS if network.payer.slug == "self-pay" else NETWORK_LABELS
+    return Network(labels[_STATUS(network.status)], when, True, is_old)

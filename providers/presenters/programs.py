@@ -18,7 +18,7 @@ _TIMING = {
     Timing.SAME_COURSE: "{therapy} every week while the TMS course runs",
     Timing.THERAPY_FIRST: "A course of {therapy} first, then TMS",
     Timing.TMS_FIRST: "A course of TMS first, then {therapy}",
-    Timing.COORDINATION_ONLY: "The clinic coordinates TMS with your {therapy}",
+    Timing.COORDINATION_ONLY: "{therapy} coordinated with TMS",
     Timing.NONE: "TMS and {therapy}, not joined in time",
 }
 _DELIVERY = {
@@ -56,7 +56,7 @@ def present(program: CombinedProgram, today: date) -> Program:
     return Program(
         therapy=program.therapy.label,
         sentence=sentence(program, words.short_label(program.therapy.label)),
-        condition=program.condition.label if program.condition else "",
+        condition=words.inside_sentence(program.condition.label) if program.condition else "",
         therapist_credentials=words.listed(credentials) or "not known",
         attested=attested,
     )

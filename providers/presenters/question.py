@@ -1,7 +1,10 @@
 """The form of a search: place, radius, and what else it must carry along."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
+from providers.places.lookup import PlaceNotFound, nearest_city
 from providers.presenters.facets import panels
 from providers.search.criteria import (
     ANY,
@@ -13,6 +16,9 @@ from providers.search.criteria import (
     format_number,
 )
 from providers.search.finding import Finding
+
+# Farther away, the name of a town says nothing about a point.
+NEAR_MILES = 30
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,19 @@ def _hint(where: Where, point: Point | None) -> str:
         return "A state is searched as a whole: distance doesn’t count."
     if point is None:
         return ""
-    return (
-        f"Searching around the point you chose ({point.latitude:.2f}, {point.longitude:.2f}). "
-        "Type a place to search there instead."
-    )
+    return f"Searching around {point_in_words(point)}. Type a place to search there instead."
+
+
+@lru_cache(maxsize=4096)
+def point_in_words(point: Point) -> str:
+    """ "a point near Evanston, IL"; its degrees where no town is near."""
+    try:
+        city, miles = nearest_city(point.latitude, point.longitude)
+    except PlaceNotFound:  # no places are loaded
+        miles = inf
+    if miles > NEAR_MILES:
+        return f"the point {point.latitude:.2f}, {point.longitude:.2f}"
+    return f"a point near {city.label}"
 
 
 def _hidden(criteria: SearchCriteria, finding: Finding) -> list[tuple[str, str]]:

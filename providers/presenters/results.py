@@ -188,7 +188,8 @@ class Results:
 
     def _ambiguity(self) -> Ambiguity | None:
         match = self.finding.place
-        if match is None or not match.alternatives:
+        # The page of a state or city has said which one by its address.
+        if match is None or not match.alternatives or self.path != self.search_path:
             return None
         choices = [replace(self._place_link(match.place), is_current=True)]
         choices += [self._place_link(place) for place in match.alternatives[:OTHER_PLACES_SHOWN]]

@@ -48,6 +48,10 @@ def test_an_area_that_there_is_none_of_has_no_page(client, address):
     assert client.get(address).status_code == 404
 
 
+def test_an_area_does_not_ask_which_one_is_meant(client):
+    assert "do you mean" not in Page(client.get("/tms/wy/").content).text
+
+
 def test_the_filters_of_an_area_lead_to_a_search(client):
     make_location()
     page = Page(client.get("/tms/il/chicago/").content)

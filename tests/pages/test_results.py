@@ -121,6 +121,11 @@ def test_the_form_keeps_what_has_no_field_of_its_own(client):
     }
 
 
+def test_a_point_is_told_by_the_town_it_is_near(client):
+    assert "Searching around a point near " in get(client, "lat=41.85&lng=-87.65").text
+    assert "Searching around the point 0.00, 0.00." in get(client, "lat=0&lng=0").text
+
+
 def test_an_unusual_radius_is_a_choice_of_the_form(client):
     page = get(client, near="Chicago", radius="30")
     selected = [option for option in page.all("option") if "selected" in option.attributes]

@@ -44,3 +44,9 @@ def test_a_missing_date_asks_for_caution_too():
     (row,) = insurance.present([network(days_ago=None, confirmed_by="")], TODAY)
     assert row.tms.is_old
     assert row.tms.as_of == "date not known"
+
+
+def test_paying_oneself_has_no_network():
+    self_pay = Term(pk=3, vocabulary="payer", slug="self-pay", label="Self-pay", position=18)
+    (row,) = insurance.present([network(self_pay)], TODAY)
+    assert row.tms.text == "Accepted"
