@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from directory.embedded_postgres.account import account_for, as_account
@@ -71,12 +72,14 @@ class Server:
     def stop(self) -> None:
         """Stop fast: open transactions are rolled back, what was committed is on disk. Quiet if none runs."""
         for number in (signal.SIGINT, signal.SIGQUIT):  # fast, then without its closing checkpoint
-            postmaster = running_postmaster(self.cluster)
-            if postmaster is not None:
-                os.kill(postmaster.pid, number)
-                self._wait_until_gone()
-        if self._child is not None:
-            self._child.wait()
+            pid = self._pid()
+            if pid is None:
+                return
+            with suppress(ProcessLookupError):  # it has ended by itself meanwhile
+                os.kill(pid, number)
+            deadline = time.monotonic() + SECONDS_TO_STOP
+            while self._pid() == pid and time.monotonic() < deadline:
+                time.sleep(0.02)
 
     def start_guard(self) -> subprocess.Popen[bytes]:
         """A process that stops the server when all its users are gone, be they killed without warning."""
@@ -119,12 +122,12 @@ class Server:
             time.sleep(0.02)
         return None
 
-    def _wait_until_gone(self) -> None:
-        deadline = time.monotonic() + SECONDS_TO_STOP
-        while running_postmaster(self.cluster) is not None and time.monotonic() < deadline:
-            if self._child is not None:
-                self._child.poll()  # reap it, or it would stay in the process table
-            time.sleep(0.02)
+    def _pid(self) -> int | None:
+        """The server's process: our child, which may not have written its file yet, or another's."""
+        if self._child is not None and self._child.poll() is None:
+            return self._child.pid
+        postmaster = running_postmaster(self.cluster)
+        return None if postmaster is None else postmaster.pid
 
 
 def _free_port() -> int:

@@ -97,6 +97,15 @@ def test_a_signal_during_the_first_start_leaves_nothing_behind(launcher, new_hom
     assert launcher.sql(new_home, "select 1") == "[(1,)]"
 
 
+def test_a_signal_while_the_server_starts_leaves_nothing_behind(launcher, home):
+    process = launcher.start(home, "true")
+    wait_until(lambda: processes_of(home / "cluster"))
+    process.send_signal(signal.SIGTERM)
+    finish(process)
+    assert not processes_of(home / "cluster")
+    assert launcher.sql(home, "select 1") == "[(1,)]"
+
+
 def test_the_server_does_not_outlive_a_launcher_that_is_killed(launcher, home):
     process = start_and_wait(launcher, home)
     process.kill()
