@@ -1,9 +1,10 @@
 """What has changed since a process last looked, exactly.
 
 Every location carries the number of the transaction that changed it last. A process remembers the
-oldest transaction that was still running when it looked (the horizon): all that commits afterwards has
-that number or a later one, however long it took. Some rows come back that were seen already; the pair
-(id, transaction) tells.
+oldest transaction that was still running when it looked (the horizon): whatever commits afterwards has
+that number or a later one, however long it took. Later ones that had committed by then are remembered by
+number (`settled`): a transaction becomes visible as a whole, so all its rows were seen. That is exact
+under concurrent commits, and works on a replica, whose snapshots do not list running transactions.
 """
 
 from dataclasses import dataclass
@@ -14,23 +15,21 @@ from django.db import connection
 LIMIT = 10_000
 
 # One statement, so one moment: locations written since, locations deleted since, the vocabularies' version
-# and the new horizon. A row that our own open transaction wrote can change again under the same number.
+# and the new horizon. `own` is our own open transaction, if any, which can write the same row again.
 CHANGES = """
-SELECT id, changed_in::text::bigint,
-       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL::bigint[]
-FROM (
-    SELECT id, changed_in FROM providers_location WHERE changed_in >= %(horizon)s::text::xid8 LIMIT %(limit)s
+SELECT id, changed_in::text::bigint, NULL::bigint[] FROM (
+    SELECT id, changed_in FROM providers_location
+    WHERE changed_in >= %(horizon)s::text::xid8 AND changed_in <> ALL (%(settled)s::xid8[]) LIMIT %(limit)s
 ) AS written
 UNION ALL
-SELECT location_id, changed_in::text::bigint,
-       changed_in IS NOT DISTINCT FROM pg_current_xact_id_if_assigned(), NULL::bigint[]
-FROM (
+SELECT location_id, changed_in::text::bigint, NULL FROM (
     SELECT location_id, changed_in FROM providers_removedlocation
-    WHERE changed_in >= %(horizon)s::text::xid8 LIMIT %(limit)s
+    WHERE changed_in >= %(horizon)s::text::xid8 AND changed_in <> ALL (%(settled)s::xid8[]) LIMIT %(limit)s
 ) AS removed
 UNION ALL
-SELECT NULL, NULL, NULL, ARRAY[
+SELECT NULL, NULL, ARRAY[
     pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+    coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0),
     (SELECT count(*) FROM providers_term),
     (SELECT changed_in::text::bigint FROM providers_term ORDER BY changed_in DESC LIMIT 1)
 ]
@@ -38,30 +37,45 @@ SELECT NULL, NULL, NULL, ARRAY[
 
 
 @dataclass(frozen=True)
-class Changes:
-    """Written or deleted locations as id -> transaction; `unsettled` ones may change again under it."""
+class Look:
+    """When a process looked: all that committed by then is known to it, and nothing else.
 
-    written: dict[int, int]
-    unsettled: frozenset[int]
+    `settled` are transactions at or above the `horizon` that had committed.
+    """
+
     horizon: int
+    settled: frozenset[int] = frozenset()
+
+    def next(self, horizon: int, seen: frozenset[int], own: int) -> "Look":
+        """The look that saw `seen` transactions besides those of this one; `own` is still open, or 0."""
+        settled = self.settled | seen
+        return Look(horizon, frozenset(number for number in settled if number >= horizon and number != own))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Locations that were written or deleted between two looks, in any order of their numbers."""
+
+    ids: frozenset[int]
+    look: Look
     vocabulary_version: tuple[int, int]
     is_complete: bool
 
 
-def changes_since(horizon: int) -> Changes:
-    """Everything committed since the look that this horizon came from (and, perhaps, a little before).
+def changes_since(look: Look) -> Changes:
+    """Everything that has committed since a look.
 
     After a bulk load that is more than LIMIT rows, and the answer says that it is not complete.
     """
+    settled = [str(number) for number in look.settled]
     with connection.cursor() as cursor:
-        cursor.execute(CHANGES, {"horizon": horizon, "limit": LIMIT})
+        cursor.execute(CHANGES, {"horizon": look.horizon, "settled": settled, "limit": LIMIT})
         rows = cursor.fetchall()
-    _, _, _, (new_horizon, terms, last_term) = next(row for row in rows if row[3] is not None)
-    written: dict[int, int] = {}
-    for id, changed_in, _, summary in rows:
-        if summary is None:
-            # An id that was deleted and came back stands here twice: the later writing counts.
-            written[id] = max(changed_in, written.get(id, 0))
-    unsettled = frozenset(id for id, _, is_unsettled, summary in rows if summary is None and is_unsettled)
-    is_complete = len(written) < LIMIT
-    return Changes(written, unsettled, new_horizon, (terms, last_term or 0), is_complete)
+    horizon, own, terms, last_term = next(summary for _, _, summary in rows if summary is not None)
+    written = [(id, changed_in) for id, changed_in, summary in rows if summary is None]
+    return Changes(
+        ids=frozenset(id for id, _ in written),
+        look=look.next(horizon, frozenset(changed_in for _, changed_in in written), own),
+        vocabulary_version=(terms, last_term or 0),
+        is_complete=len(written) < LIMIT,
+    )

@@ -1,8 +1,9 @@
 """Reading published locations from PostgreSQL into columns, a million in seconds.
 
 Row by row, a million locations with twenty terms each would take minutes. So the scalar columns come as
-one binary COPY of fixed-width rows, which numpy reads without a loop; and for everything that hangs off
-a location the server gathers the ids per term, program or name into one value of 8 bytes an id.
+one binary COPY of fixed-width rows, which numpy reads without a loop; terms come as three long values for
+every ten thousand locations; and for what is rarer the server gathers the ids of the locations per payer,
+program or name into one value of 8 bytes an id.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from providers.models import Term
+from providers.search.changes import Look
 from providers.search.rows import Rows
 from providers.text import words
 from providers.vocabulary.catalog import Catalog
@@ -40,11 +42,17 @@ SCALAR_TYPES = {
 COPY_HEADER_BYTES = 19
 COPY_TRAILER_BYTES = 2
 
-# In each of these {only} narrows the locations, and the last column is their ids, 8 bytes each.
+# Locations, how many terms each has, and all those terms: parallel, in the order of the primary key, which
+# PostgreSQL walks without sorting. {only} narrows the locations, here and below.
 TERMS = """
-SELECT term_id, string_agg(int8send(location_id), ''::bytea)
-FROM providers_locationterm WHERE {only} GROUP BY term_id
+SELECT string_agg(int8send(location_id), ''::bytea), string_agg(int4send(number), ''::bytea),
+       string_agg(terms, ''::bytea)
+FROM (
+    SELECT location_id, count(*)::int4 AS number, string_agg(int8send(term_id), ''::bytea) AS terms
+    FROM providers_locationterm WHERE {only} GROUP BY location_id
+) AS located GROUP BY location_id / 10000
 """
+# In these the last column is the ids of the locations, 8 bytes each.
 # A payer is a choice in the search where TMS itself is in its network.
 PAYERS = """
 SELECT payer_id, string_agg(int8send(location_id), ''::bytea)
@@ -70,12 +78,18 @@ SELECT name, string_agg(int8send(location_id), ''::bytea) FROM (
 """
 
 
+LOOK = """
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+       coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)
+"""
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What one look at the database saw. Whatever commits later has `changed_in` >= `horizon`."""
+    """All rows, and when that was."""
 
     rows: Rows
-    horizon: int
+    look: Look
 
 
 class RowNumbers:
@@ -90,14 +104,20 @@ class RowNumbers:
             self.table[ids] = np.arange(len(ids), dtype=np.int32)
 
     def of(self, packed: bytes | memoryview) -> NDArray[np.integer]:
-        """The rows of ids in network byte order, in no particular order."""
+        """The rows of ids in network byte order; ids without a row are left out."""
+        rows = self.each(packed)
+        return rows[rows >= 0]
+
+    def each(self, packed: bytes | memoryview) -> NDArray[np.integer]:
+        """The row of each id in network byte order, -1 for one that has none."""
         wanted = np.frombuffer(packed, dtype=">i8").astype(np.int64)
+        if not len(self.ids):
+            return np.full(len(wanted), -1)
         if self.table is not None:
-            rows = self.table[wanted[wanted < len(self.table)]]
-            return rows[rows >= 0]
-        rows = np.searchsorted(self.ids, wanted)
-        rows[rows == len(self.ids)] = 0
-        return rows[self.ids[rows] == wanted] if len(self.ids) else rows[:0]
+            rows = self.table[np.minimum(wanted, len(self.table) - 1)]
+            return np.where(wanted < len(self.table), rows, -1)
+        rows = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
+        return np.where(self.ids[rows] == wanted, rows, -1)
 
 
 def read_catalog() -> Catalog:
@@ -109,7 +129,8 @@ def read_catalog() -> Catalog:
 def read_all() -> Reading:
     """Every published location, as one consistent look at the database."""
     with _one_snapshot() as cursor:
-        return Reading(_read(cursor, "", "true"), _horizon(cursor))
+        rows = _read(cursor, "", "true")
+        return Reading(rows, _look(cursor, rows))
 
 
 def read_some(ids: Sequence[int]) -> Rows:
@@ -127,26 +148,30 @@ def _one_snapshot() -> Iterator[psycopg.Cursor]:
         if is_ours:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                # Groups of names in memory instead of on disk; compiling would take longer than it saves.
+                cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL jit = off")
         # Not Django's cursor: it makes text of every value. The errors are Django's all the same.
         with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
             cursor.format = psycopg.pq.Format.BINARY
             yield cursor
 
 
-def _horizon(cursor: psycopg.Cursor) -> int:
-    cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+def _look(cursor: psycopg.Cursor, rows: Rows) -> Look:
+    cursor.execute(LOOK)
     row = cursor.fetchone()
     assert row is not None  # a SELECT without FROM has one row
-    return int(row[0])
+    horizon, own = row
+    seen = np.unique(rows.changed_in[rows.changed_in >= horizon])
+    return Look(horizon).next(horizon, frozenset(seen.tolist()), own)
 
 
 def _read(cursor: psycopg.Cursor, published_only: str, parts_only: str) -> Rows:
     scalars = _read_scalars(cursor, SCALARS + published_only)
     numbers = RowNumbers(scalars["ids"])
-    terms = {}
-    for statement in (TERMS, PAYERS):
-        cursor.execute(statement.format(only=parts_only))
-        terms |= {term_id: numbers.of(ids) for term_id, ids in cursor}
+    cursor.execute(TERMS.format(only=parts_only))
+    terms = _rows_by_term(cursor, numbers)
+    cursor.execute(PAYERS.format(only=parts_only))
+    terms |= {payer_id: numbers.of(ids) for payer_id, ids in cursor}
     cursor.execute(PROGRAMS.format(only=parts_only))
     programs = {(therapy, timing, delivery): numbers.of(ids) for therapy, timing, delivery, ids in cursor}
     cursor.execute(NAMES.format(only=parts_only))
@@ -159,6 +184,22 @@ def _read(cursor: psycopg.Cursor, published_only: str, parts_only: str) -> Rows:
         name_keys=name_keys,
         name_rows=name_rows,
     )
+
+
+def _rows_by_term(cursor: psycopg.Cursor, numbers: RowNumbers) -> dict[int, NDArray[np.integer]]:
+    """Term id -> rows of the locations that have it, from the answer to TERMS."""
+    rows, terms = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int64)]
+    for packed_ids, packed_numbers, packed_terms in cursor:
+        rows.append(np.repeat(numbers.each(packed_ids), np.frombuffer(packed_numbers, dtype=">i4")))
+        terms.append(np.frombuffer(packed_terms, dtype=">i8"))
+    row, term = np.concatenate(rows), np.concatenate(terms)
+    kinds = np.unique(term)
+    # There are a hundred or two terms: as small integers they sort by counting, not by comparing.
+    kind = np.searchsorted(kinds, term).astype(np.uint16)
+    kind, row = kind[row >= 0], row[row >= 0]
+    row = row[np.argsort(kind, kind="stable")]
+    ends = np.cumsum(np.bincount(kind, minlength=len(kinds)))
+    return dict(zip(kinds.tolist(), np.split(row, ends[:-1]), strict=True)) if len(kinds) else {}
 
 
 def _read_scalars(cursor: psycopg.Cursor, statement: str) -> dict[str, NDArray]:

@@ -146,7 +146,7 @@ class SearchService:
             if started - self._looked_at > REREAD_AFTER_SECONDS:
                 self._read_everything()
                 return
-            changes = changes_since(snapshot.horizon)
+            changes = changes_since(snapshot.look)
             if snapshot.can_apply(changes):
                 snapshot = self._snapshot = snapshot.after(changes)
             if not snapshot.can_apply(changes) or snapshot.wants_merge:
@@ -170,7 +170,7 @@ class SearchService:
             snapshot = Snapshot.read()
             with self._lock:
                 # What was written while that took is applied before anybody sees the new base.
-                changes = changes_since(snapshot.horizon)
+                changes = changes_since(snapshot.look)
                 self._snapshot = snapshot.after(changes) if snapshot.can_apply(changes) else snapshot
         except DATABASE_IS_DOWN as error:
             self.note_database_error(error)

@@ -11,7 +11,7 @@ import numpy as np
 from django.utils import timezone
 
 from providers.search.bits import pack
-from providers.search.changes import Changes
+from providers.search.changes import Changes, Look
 from providers.search.features import Features
 from providers.search.index import Part, SearchIndex
 from providers.search.reader import read_all, read_catalog, read_some
@@ -23,13 +23,12 @@ MERGE_FROM = 2_000
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Immutable. `seen` holds the writings at or after `horizon` that the index already has."""
+    """Immutable. The index holds what had committed at the `look`."""
 
     index: SearchIndex
     base: Segment
     recent_ids: frozenset[int]
-    horizon: int
-    seen: dict[int, int]
+    look: Look
     built_at: datetime
 
     @classmethod
@@ -43,8 +42,7 @@ class Snapshot:
             index=SearchIndex(features, (part,)),
             base=base,
             recent_ids=frozenset(),
-            horizon=reading.horizon,
-            seen={},
+            look=reading.look,
             built_at=timezone.now(),
         )
 
@@ -59,11 +57,9 @@ class Snapshot:
 
     def after(self, changes: Changes) -> "Snapshot":
         """The snapshot with these changes in it."""
-        unseen = self._unseen(changes)
-        moved_on = replace(self, horizon=changes.horizon, seen=changes.written)
-        if not unseen:
-            return moved_on
-        ids = self.recent_ids | unseen
+        if not changes.ids:
+            return replace(self, look=changes.look)
+        ids = self.recent_ids | changes.ids
         features = self.index.features
         recent = Segment.build(read_some(sorted(ids)), features)
         is_live = np.ones(len(self.base), dtype=np.bool_)
@@ -71,11 +67,5 @@ class Snapshot:
         parts = [Part(self.base, pack(is_live))]
         if len(recent):
             parts.append(Part(recent, pack(np.ones(len(recent), dtype=np.bool_))))
-        return replace(moved_on, index=SearchIndex(features, tuple(parts)), recent_ids=frozenset(ids))
-
-    def _unseen(self, changes: Changes) -> frozenset[int]:
-        return frozenset(
-            id
-            for id, changed_in in changes.written.items()
-            if self.seen.get(id) != changed_in or id in changes.unsettled
-        )
+        index = SearchIndex(features, tuple(parts))
+        return replace(self, index=index, recent_ids=ids, look=changes.look)
