@@ -1,8 +1,8 @@
-// The results page with a script: a filter applies itself on a wide screen, open groups stay open, and a
+// The results page with a script: a filter applies itself on a wide screen, groups stay open or closed, and a
 // screen reader is told the new sentence. Without this file the form has a button and does the same.
 (() => {
   const wide = window.matchMedia("(min-width: 60rem)");
-  let openGroups = [];
+  let wasOpen = new Map();
   let focused = "";
 
   function prepare() {
@@ -36,12 +36,12 @@
   });
 
   document.addEventListener("htmx:beforeSwap", () => {
-    openGroups = [...groups()].filter((group) => group.open).map((group) => group.id);
+    wasOpen = new Map([...groups()].map((group) => [group.id, group.open]));
     focused = document.activeElement ? document.activeElement.id : "";
   });
 
   document.addEventListener("htmx:afterSwap", () => {
-    for (const group of groups()) if (group.id) group.open = openGroups.includes(group.id) || group.open;
+    for (const group of groups()) if (group.id && wasOpen.has(group.id)) group.open = wasOpen.get(group.id);
     prepare();
   });
 

@@ -53,6 +53,8 @@ LONG_NAME = (
 SPRINGFIELD_MISSOURI = "Ozark TMS"
 SPRINGFIELD_ILLINOIS = "Capital TMS"
 
+OTHER_PAYERS = ("cigna-evernorth", "humana", "uhc-optum", "tricare-east")
+
 SPRINGFIELDS = {
     SPRINGFIELD_MISSOURI: ((37.21533, -93.29824), "MO", "65806", ("condition/mdd", "condition/tinnitus")),
     SPRINGFIELD_ILLINOIS: ((39.80172, -89.64371), "IL", "62701", ("condition/mdd", "condition/ptsd")),
@@ -120,20 +122,25 @@ def make_lakeview() -> Location:
 
 
 def make_neighbor(practice: Any, number: int) -> None:
-    """Half a mile further out with each number."""
+    """Half a mile further out with each number; no two cards are alike."""
     is_third = number % 3 == 0
     location = make_location(
         name=f"Neighborhood TMS {number}",
         practice=practice,
         point=north(0.5 + number / 2),
+        street=f"{100 + 37 * number} West Grand Avenue",
         accepting_new_patients=True if is_third else None,
+        wait_weeks=number if is_third else None,
         terms=[
             *("condition/mdd", "therapy/cbt", "device/neurostar", "language/en"),
-            *(("condition/ocd", "therapy/erp") if is_third else ()),
+            *(("condition/ocd", "therapy/erp") if is_third else ("condition/gad", "therapy/ba")),
         ],
     )
     if number % 2:
         make_payer_network(location, "medicare")
+    make_payer_network(location, OTHER_PAYERS[number % len(OTHER_PAYERS)])
+    if number % 5 == 0:
+        make_program(location, "cbt", timing="same-course", delivery="own-therapist")
 
 
 def make_specials(practice: Any) -> None:

@@ -27,11 +27,12 @@ MILLISECONDS_TO_WAIT = 10_000
 
 @dataclass(frozen=True)
 class Site:
-    """The address of the site, its database, and where its static files are."""
+    """The address of the site, its database, where its static files are, and its log of warnings."""
 
     url: str
     database_url: str
     static_root: Path
+    log: Path
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         settings = served.environment(database_url, folder / "static")
         served.prepare(settings)
         with served.serving(settings, folder / "site.log") as url:
-            yield Site(url, database_url, folder / "static")
+            yield Site(url, database_url, folder / "static", folder / "site.log")
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +72,9 @@ def patience(context: BrowserContext) -> None:
 
 
 @pytest.fixture(autouse=True)
-def watch(context: BrowserContext, base_url: str) -> Iterator[Watch]:
-    watch = Watch(context, base_url)
+def watch(context: BrowserContext, site: Site) -> Iterator[Watch]:
+    logged_before = site.log.stat().st_size
+    watch = Watch(context, site.url)
     yield watch
+    print(site.log.read_bytes()[logged_before:].decode())  # noqa: T201 - pytest shows it with a journey that failed
     watch.check()

@@ -1,5 +1,7 @@
 """What journeys look at, by the names that people would use."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.cast import WITHIN_25_MILES
@@ -39,3 +41,12 @@ def count_of(page: Page, label: str) -> int:
     """The number beside a filter."""
     row = page.locator("label.check", has=facet(page, label))
     return int(row.locator(".facet-count").inner_text().replace(",", ""))
+
+
+def eventually(page: Page, condition: Callable[[], bool]) -> None:
+    """Waits until `condition` holds. (`Page.wait_for_function` uses eval, which our pages forbid.)"""
+    for _ in range(200):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("It did not happen within ten seconds.")

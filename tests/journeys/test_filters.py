@@ -11,6 +11,7 @@ from tests.journeys.looking import (
     SUMMARY_NEAR_60614,
     cards,
     count_of,
+    eventually,
     expect_summary,
     facet,
     names,
@@ -41,7 +42,7 @@ def test_filter_open_back_is_the_same_list(results: Page):
     expect_summary(results, SUMMARY_WITH_OCD)
     assert (results.url, names(results)) == (address, listed)
     expect(facet(results, "OCD")).to_be_checked()
-    results.wait_for_function("expected => Math.abs(scrollY - expected) < 50", arg=scrolled)
+    eventually(results, lambda: abs(results.evaluate("scrollY") - scrolled) < 50)
 
 
 def test_a_filter_applies_itself_within_the_page(results: Page):
@@ -93,12 +94,15 @@ def test_back_and_forward_lead_through_the_filters(results: Page):
     expect(facet(results, "OCD")).to_be_checked()
 
 
-def test_an_open_group_stays_open(results: Page):
-    group = results.locator("details", has=results.locator("summary", has_text="Insurance"))
-    group.locator("summary").click()
-    facet(results, "OCD").check()
-    expect_summary(results, SUMMARY_WITH_OCD)
-    expect(group).to_have_attribute("open", "")
+def test_groups_stay_open_or_closed_as_one_left_them(results: Page):
+    insurance = results.locator("details", has=results.locator("summary", has_text="Insurance"))
+    conditions = results.locator("#facet-condition")
+    insurance.locator("summary").click()
+    conditions.locator("> summary").click()
+    facet(results, "Taking new patients").check()
+    expect(results.get_by_role("link", name="Remove: Taking new patients")).to_be_visible()
+    expect(insurance).to_have_attribute("open", "")
+    expect(conditions).not_to_have_attribute("open", "")
 
 
 def test_filters_in_force_are_removed_one_by_one_or_all_at_once(page: Page):

@@ -3,7 +3,15 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.cast import LAKEVIEW, LAKEVIEW_PHONE, WITH_OCD
-from tests.journeys.looking import NEAR_60614, cards, expect_summary, facet, place_field, summary
+from tests.journeys.looking import (
+    NEAR_60614,
+    cards,
+    eventually,
+    expect_summary,
+    facet,
+    place_field,
+    summary,
+)
 
 # What shows the focus: an outline of the element itself, or for a checkbox perhaps of its row.
 SHOWS_FOCUS = """() => {
@@ -20,7 +28,8 @@ def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = 150) -> No
     """Press Tab until `target` has the focus; at each stop on the way the focus can be seen."""
     for _ in range(most):
         page.keyboard.press(key)
-        page.wait_for_function(SOMETHING_HAS_FOCUS)  # a busy browser may take a moment after a page has come
+        # Just after a page has come, a busy browser may take a moment.
+        eventually(page, lambda: page.evaluate(SOMETHING_HAS_FOCUS))
         assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")
         if target.evaluate(IS_FOCUSED):
             return
