@@ -12,7 +12,7 @@ from providers.demo.access import (
     draw_payment,
     draw_telehealth,
 )
-from providers.demo.chance import Codes, Flags, flags
+from providers.demo.chance import Codes, Flags, flags, per_row
 from providers.demo.confirmations import Confirmations, draw_confirmations
 from providers.demo.geography import Spots, Zips, draw_spots
 from providers.demo.hours import Hours, draw_hours
@@ -32,6 +32,8 @@ from providers.demo.terms import TermGrid
 from providers.demo.words import Words
 from providers.models import Section
 
+# Between the streets of a practice's locations, in the alphabet; eight of them don't come round again.
+STREETS_APART = 11
 ALL_THERAPIES = [*THERAPIES, *TRAUMA_THERAPIES, "erp"]
 
 
@@ -110,7 +112,7 @@ def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stre
         name_endings=rng.integers(0, len(words.endings.lengths), len(practices)),
         kinds=words.weights("practice_kinds").draw(rng, len(practices)),
         spots=spots,
-        streets=rng.integers(0, len(words.streets.lengths), count),
+        streets=_draw_streets(rng, practices, len(words.streets.lengths)),
         closed_days=closed_days,
         grid=grid,
         hours=draw_hours(rng, grid),
@@ -131,6 +133,12 @@ def _draw_spots(rng: np.random.Generator, zips: Zips, practices: Practices) -> S
     homes = zips.people.draw(rng, len(practices))[practices.of_location]
     is_first = np.diff(practices.of_location, prepend=-1) > 0
     return draw_spots(rng, zips, np.where(is_first, homes, zips.near(rng, homes)))
+
+
+def _draw_streets(rng: np.random.Generator, practices: Practices, streets: int) -> Codes:
+    """Another one for each location of a practice: it is what tells those in one city apart."""
+    practice, rank = per_row(practices.sizes)
+    return (rng.integers(0, streets, len(practices))[practice] + rank * STREETS_APART) % streets
 
 
 def _draw_availability(rng: np.random.Generator, known: Flags) -> tuple[Codes, Codes]:
