@@ -17,6 +17,8 @@ def test_the_days_are_those_of_the_rules():
     ("age", "state"),
     [
         (0, Freshness.FRESH),
+        (59, Freshness.FRESH),
+        (60, Freshness.FRESH),  # a reminder goes to the clinic; visitors see no difference
         (89, Freshness.FRESH),
         (90, Freshness.UNCONFIRMED),
         (119, Freshness.UNCONFIRMED),
