@@ -3,9 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
-from providers.models import Location, OpeningHours, Practice, RemovedLocation, Section, Term
+from providers.models import (
+    Clinician,
+    CombinedProgram,
+    Confirmation,
+    Location,
+    LocationClinician,
+    LocationTerm,
+    OpeningHours,
+    PayerNetwork,
+    Practice,
+    RemovedLocation,
+    Section,
+    Term,
+)
 from tests.factories import (
     add_terms,
     confirm,
@@ -44,6 +57,69 @@ def test_a_write_stamps_the_location_and_no_other(write):
     write(place)
     assert changed_in(place) > before
     assert changed_in(other) == other_before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_clinicians_new_name_stamps_every_location_where_they_work():
+    one, two, other = make_location(), make_location(), make_location()
+    clinician = make_clinician(one, two)
+    before = [changed_in(place) for place in (one, two, other)]
+    Clinician.objects.filter(pk=clinician.pk).update(last_name="New")
+    assert changed_in(one) > before[0]
+    assert changed_in(two) > before[1]
+    assert changed_in(other) == before[2]
+
+
+PARTS = {
+    "term": lambda place: add_terms(place, "condition/ocd"),
+    "clinician": make_clinician,
+    "hours": lambda place: make_hours(place, 0),
+    "payer": make_payer_network,
+    "program": make_program,
+    "confirmation": lambda place: None,  # the location comes with five
+}
+ROWS = {
+    "term": LocationTerm,
+    "clinician": LocationClinician,
+    "hours": OpeningHours,
+    "payer": PayerNetwork,
+    "program": CombinedProgram,
+    "confirmation": Confirmation,
+}
+
+
+def write_rows(model: type[models.Model], place: Location) -> int:
+    """Write all parts of a location as they are; how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {model._meta.db_table} SET location_id = location_id WHERE location_id = %s", [place.pk]
+        )
+        return cursor.rowcount
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_written_or_deleted_stamps_its_location(part):
+    place, other = make_location(), make_location()
+    PARTS[part](place)
+    before, other_before = changed_in(place), changed_in(other)
+    assert write_rows(ROWS[part], place) > 0
+    written = changed_in(place)
+    assert written > before
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {ROWS[part]._meta.db_table} WHERE location_id = %s", [place.pk])
+    assert changed_in(place) > written
+    assert changed_in(other) == other_before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_statement_that_finds_no_part_stamps_nothing(part):
+    place = make_location(confirmed_days_ago=None)
+    before = changed_in(place)
+    assert write_rows(ROWS[part], place) == 0
+    ROWS[part].objects.filter(location=place).delete()
+    assert changed_in(place) == before
 
 
 @pytest.mark.django_db(transaction=True)
