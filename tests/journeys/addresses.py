@@ -8,7 +8,7 @@ ADDRESSES = {
     "results with filters": "/providers/?near=60614&condition=ocd&program=erp&payer=aetna&accepting=1",
     # A ZIP code for PO boxes, parameters that make no sense, a page past the last, unconfirmed places.
     "results with notices": "/providers/?near=60690&condition=x&radius=abc&include_unconfirmed=1&page=9",
-    "filters on a small screen": "/providers/?lat=41.92&lng=-87.65#filters",
+    "filters on a small screen": "/providers/?lat=39.80&lng=-89.64#filters",
     "no results": "/providers/?near=60614&condition=mdd&condition=tinnitus",
     "misspelt place": "/providers/?near=Chcago&condition=ocd",
     "unknown place": "/providers/?near=Zzyzxqwrt",

@@ -55,7 +55,7 @@ def test_axe_finds_nothing_while_suggestions_are_shown(page: Page):
 
 
 def test_axe_finds_nothing_in_the_open_filters(page: Page):
-    page.goto("/providers/?near=Springfield, IL#filters")
+    page.goto(ADDRESSES["filters on a small screen"])
     page.evaluate("document.querySelectorAll('details').forEach(group => group.open = true)")
     expect_no_violations(page)
 

@@ -17,7 +17,7 @@ WRONG = {
 @pytest.mark.parametrize("script", WRONG.values(), ids=WRONG)
 def test_the_watch_notices(page: Page, watch: Watch, script: str):
     page.goto("/privacy/")
-    page.evaluate(f"() => {{ {script} }}")
+    page.evaluate(f"async () => {{ {script}; await new Promise(done => setTimeout(done, 100)); }}")
     with pytest.raises(AssertionError):
         watch.check()
     watch.problems.clear()
