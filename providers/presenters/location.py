@@ -17,6 +17,7 @@ from providers.presenters.programs import Program
 from providers.presenters.reviews import reviews_line
 from providers.presenters.states import state_name
 from providers.presenters.treatments import Treatment
+from providers.vocabulary.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,16 @@ class TermList:
 
     label: str
     terms: tuple[Term, ...]
+    is_explained: bool = False
 
 
 @dataclass(frozen=True)
 class ClinicianLine:
+    """`credential` says what the letters after the name stand for; empty where there are none."""
+
     name: str
     role: str
+    credential: str
     npi: str
 
 
@@ -70,9 +75,9 @@ class LocationPage:
 
 
 def present(
-    location: Location, clearances: Iterable[Clearance], *, moment: datetime | None = None
+    location: Location, clearances: Iterable[Clearance], catalog: Catalog, *, moment: datetime | None = None
 ) -> LocationPage:
-    """The page of `location`, fetched with what `LocationQuerySet` prefetches in the view."""
+    """The page of `location`, which comes with everything that belongs to it (views/location.py)."""
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
     terms = Terms(location.terms.all())
@@ -104,13 +109,13 @@ def present(
             terms.of(Vocabulary.CONDITION), terms.of(Vocabulary.DEVICE), clearances
         ),
         programs=tuple(programs.present(program, today) for program in location.programs.all()),
-        therapies=terms.list_of(Vocabulary.THERAPY, "Therapies"),
+        therapies=terms.list_of(Vocabulary.THERAPY, "Therapies", is_explained=True),
         tms=(
-            terms.list_of(Vocabulary.PROTOCOL, "TMS protocols"),
-            terms.list_of(Vocabulary.DEVICE, "TMS devices"),
+            terms.list_of(Vocabulary.PROTOCOL, "TMS protocols", is_explained=True),
+            terms.list_of(Vocabulary.DEVICE, "TMS devices", is_explained=True),
         ),
         insurance=insurance.present(location.payer_networks.all(), today),
-        clinicians=clinicians(location),
+        clinicians=clinicians(location, catalog),
         practical=(
             terms.list_of(Vocabulary.ACCESSIBILITY, "Access"),
             terms.list_of(Vocabulary.LANGUAGE, "Languages"),
@@ -130,8 +135,8 @@ class Terms:
     def of(self, vocabulary: Vocabulary) -> tuple[Term, ...]:
         return tuple(term for term in self._terms if term.vocabulary == vocabulary)
 
-    def list_of(self, vocabulary: Vocabulary, label: str) -> TermList:
-        return TermList(label, self.of(vocabulary))
+    def list_of(self, vocabulary: Vocabulary, label: str, *, is_explained: bool = False) -> TermList:
+        return TermList(label, self.of(vocabulary), is_explained)
 
 
 def description(location: Location, terms: Terms) -> str:
@@ -194,9 +199,23 @@ def overall(location: Location, today: date) -> Confirmed:
     return confirmed(location.confirmed_on, oldest[0].confirmed_by if oldest else "", today)
 
 
-def clinicians(location: Location) -> tuple[ClinicianLine, ...]:
+def clinicians(location: Location, catalog: Catalog) -> tuple[ClinicianLine, ...]:
     at_work = sorted(
         location.locationclinician_set.all(),
         key=lambda row: (row.clinician.last_name, row.clinician.first_name, row.clinician_id),
     )
-    return tuple(ClinicianLine(row.clinician.full_name, row.role, row.clinician.npi or "") for row in at_work)
+    return tuple(
+        ClinicianLine(
+            row.clinician.full_name,
+            row.role,
+            credential_in_words(row.clinician.credential, catalog),
+            row.clinician.npi or "",
+        )
+        for row in at_work
+    )
+
+
+def credential_in_words(slug: str, catalog: Catalog) -> str:
+    """ "MD: Doctor of Medicine"; empty where there is none or no explanation."""
+    term = catalog.get(Vocabulary.CREDENTIAL, slug)
+    return f"{term.label}: {term.explanation.rstrip('.')}" if term and term.explanation else ""

@@ -9,6 +9,7 @@ from providers.models.location import LocationQuerySet
 from providers.presenters import location as presenter
 from providers.presenters import structured_data
 from providers.presenters.trail import location_trail
+from providers.search.service import search_index
 
 
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
@@ -21,7 +22,7 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
     context = {
-        "page": presenter.present(found, clearances),
+        "page": presenter.present(found, clearances, search_index.index().features.catalog),
         "trail": trail,
         "canonical": canonical,
         "structured_data": [
