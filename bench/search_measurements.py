@@ -16,22 +16,22 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up first
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.utils import timezone
 
-from bench.sql_search import make_index, search_in_sql  # noqa: E402
-from bench.timing import milliseconds, percentiles  # noqa: E402
-from providers.models import Place  # noqa: E402
-from providers.search.criteria import (  # noqa: E402
+from bench.sql_search import make_index, search_in_sql
+from bench.timing import milliseconds, percentiles
+from providers.models import Place
+from providers.search.criteria import (
     FILTER_VOCABULARIES,
     Point,
     ProgramCriterion,
     SearchCriteria,
 )
-from providers.search.index import SearchIndex  # noqa: E402
-from providers.search.service import search_index  # noqa: E402
-from providers.search.snapshot import Snapshot  # noqa: E402
+from providers.search.index import SearchIndex
+from providers.search.service import search_index
+from providers.search.snapshot import Snapshot
 
 PAGES = 400
 STATEMENTS = 40

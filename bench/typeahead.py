@@ -22,14 +22,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up first
-from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from bench.timing import milliseconds, percentiles  # noqa: E402
-from providers.models import Place  # noqa: E402
-from providers.places.lookup import PlaceNotFound, find_place  # noqa: E402
-from providers.places.typeahead import suggest  # noqa: E402
+from bench.timing import milliseconds, percentiles
+from providers.models import Place
+from providers.places.lookup import PlaceNotFound, find_place
+from providers.places.typeahead import suggest
 
 WARMING = 200
 

@@ -1,20 +1,17 @@
 """The search of a process stays true to the database, whoever writes and however transactions overlap."""
 
-import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import psycopg
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 
-from providers.models import Clinician, Location, PayerNetwork, Practice, Term
+from providers.models import Clinician, Location, Practice, Term
 from providers.search import service as service_module
-from providers.search import snapshot as snapshot_module
-from providers.search.criteria import Point, ProgramCriterion, SearchCriteria, Sort, StateArea, Where
+from providers.search.criteria import ProgramCriterion, SearchCriteria, Sort
 from providers.search.service import SearchService
 from tests.factories import (
     add_terms,
@@ -22,51 +19,11 @@ from tests.factories import (
     make_clinician,
     make_location,
     make_payer_network,
-    make_practice,
     make_program,
     make_term,
 )
-from tests.search import oracle
-from tests.search.from_database import listings_in_database
-from tests.search.listings import SLUGS
-
-CHICAGO = Point(41.8781, -87.6298)
-EVERYWHERE = SearchCriteria(radius=None, include_unconfirmed=True)
-
-
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def tick(self, seconds: float = 0.3) -> None:
-        self.now += seconds
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def search(clock: Clock) -> Iterator[SearchService]:
-    service = SearchService(clock)
-    yield service
-    service.forget()
-
-
-def found(service: SearchService, criteria: SearchCriteria = EVERYWHERE, where: Where = CHICAGO) -> list[int]:
-    return [hit.id for hit in service.search(criteria, where, page_size=100).hits]
-
-
-def make_vocabulary() -> None:
-    for vocabulary, slugs in SLUGS.items():
-        for slug in slugs:
-            make_term(f"{vocabulary.value}/{slug}")
+from tests.search.asking import CHICAGO, EVERYWHERE, assert_agrees, found, make_vocabulary
+from tests.search.conftest import Clock
 
 
 @pytest.mark.django_db
@@ -146,97 +103,6 @@ def test_a_change_is_in_the_answers_at_the_next_look(change, search: SearchServi
     assert after != before
     for question, result in zip(questions, after, strict=True):
         assert_agrees(result, question, CHICAGO)
-
-
-def assert_agrees(result, question: SearchCriteria, where: Where) -> None:
-    expected = oracle.search(listings_in_database(), question, where, timezone.localdate(), 20)
-    assert [hit.id for hit in result.hits] == [id for id, _ in expected["hits"]]
-    assert result.total == expected["total"]
-    assert result.unconfirmed == expected["unconfirmed"]
-    assert result.facets == expected["facets"]
-
-
-class Site:
-    """Random edits through the ORM, as staff, admins and jobs make them."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.terms = [f"{vocabulary.value}/{slug}" for vocabulary, slugs in SLUGS.items() for slug in slugs]
-
-    def create(self) -> None:
-        place = make_location(
-            point=(41.8 + self.random.random() / 5, -87.6 + self.random.random() / 5),
-            state=self.random.choice(["IL", "GU"]),
-            terms=self.random.sample([name for name in self.terms if "payer" not in name], 6),
-            confirmed_days_ago=self.random.choice([None, 0, 89, 90, 119, 120]),
-            accepting_new_patients=self.random.choice([True, False, None]),
-            practice=make_practice(name=self.random.choice(["Lakeview TMS", "Smith Center", "Núñez"])),
-        )
-        if self.random.random() < 0.5:
-            make_program(place, therapy=self.random.choice(SLUGS["therapy"]))
-        if self.random.random() < 0.5:
-            make_payer_network(
-                place, "medicare", status=self.random.choice(list(PayerNetwork.Status)), service="tms"
-            )
-
-    def any(self) -> Location | None:
-        return self.random.choice(list(Location.objects.all()) or [None])
-
-    def edit(self) -> None:
-        if place := self.any():
-            place.latitude = 41.8 + self.random.random() / 5
-            place.status = self.random.choice(["published", "published", "closed", "removed"])
-            place.rating_count = self.random.choice([0, 3])
-            place.rating_average = Decimal("4.25") if place.rating_count else None
-            place.save()
-
-    def retag(self) -> None:
-        if place := self.any():
-            place.locationterm_set.all().delete()
-            add_terms(place, *self.random.sample([name for name in self.terms if "payer" not in name], 4))
-
-    def reconfirm(self) -> None:
-        if place := self.any():
-            confirm(place, days_ago=self.random.choice([0, 60, 90, 120]))
-
-    def delete(self) -> None:
-        if place := self.any():
-            place.delete()
-
-    def something(self) -> None:
-        self.random.choice([self.create, self.create, self.edit, self.retag, self.reconfirm, self.delete])()
-
-    def question(self) -> tuple[SearchCriteria, Where]:
-        chosen = {
-            vocabulary.value: (self.random.choice(slugs),)
-            for vocabulary, slugs in SLUGS.items()
-            if self.random.random() < 0.1
-        }
-        criteria = SearchCriteria(
-            radius=self.random.choice([5.0, 10.0, None]),
-            fresh=self.random.random() < 0.2,
-            accepting=self.random.random() < 0.2,
-            include_unconfirmed=self.random.random() < 0.3,
-            name=self.random.choice(["", "", "", "lake", "smiht"]),
-            sort=self.random.choice([None, *Sort]),
-            **chosen,
-        )
-        return criteria, self.random.choice([CHICAGO, None, StateArea("GU")])
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", range(6))
-def test_two_processes_agree_with_the_oracle_through_random_edits_and_merges(seed, clock, monkeypatch):
-    monkeypatch.setattr(snapshot_module, "MERGE_FROM", 7)
-    make_vocabulary()
-    site, processes = Site(seed), [SearchService(clock), SearchService(clock)]
-    for step in range(25):
-        for _ in range(site.random.choice([1, 1, 4])):
-            site.something()
-        clock.tick()
-        question, where = site.question()
-        for process in processes[: 1 + step % 2]:  # one of them looks only now and then
-            assert_agrees(process.search(question, where), question, where)
 
 
 @pytest.mark.django_db(transaction=True)
