@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, Route
 from tests.journeys.addresses import ADDRESSES
 from tests.journeys.looking import eventually
 
-MOST_BYTES = 60 * 1024
+MOST_BYTES = 60_000
 MOST_SHIFT = 0.02
 WEIGHED = ("results", "results with filters", "ambiguous place", "state")
 STEADY = ("home", "results", "ambiguous place", "state", "location", "no results")
