@@ -4,7 +4,7 @@ A card answers, in this order: what it is and where, does it treat what I asked 
 on site, does it take my insurance, is it taking patients, how fresh is this, what do reviews say. Not more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -58,7 +58,7 @@ class CardTerms:
         self.payers = self._named(catalog, Vocabulary.PAYER, str)
 
     @staticmethod
-    def _named(catalog: Catalog, vocabulary: Vocabulary, name: type | object) -> dict[int, Named]:
+    def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[int, Named]:
         terms = enumerate(catalog.of(vocabulary))
         return {term.id: Named(term.id, term.slug, name(term.label), order) for order, term in terms}
 
