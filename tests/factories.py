@@ -15,6 +15,8 @@ from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from providers.models import (
     Clearance,
     Clinician,
@@ -106,7 +108,7 @@ def confirm(
     today: date | None = None,
 ) -> None:
     """Confirm `sections` (none named: all five) as of `days_ago` days before `today`."""
-    day = (today or date.today()) - timedelta(days=days_ago)
+    day = (today or timezone.localdate()) - timedelta(days=days_ago)
     for section in sections or Section:
         Confirmation.objects.update_or_create(
             location=location, section=section, defaults={"confirmed_on": day, "confirmed_by": by}
@@ -133,7 +135,7 @@ def make_program(
         "timing": "same-day-after",
         "delivery": "on-site",
         "attested_by": Source.CLINIC,
-        "attested_on": date.today(),
+        "attested_on": timezone.localdate(),
     }
     return CombinedProgram.objects.create(location=location, **{**defaults, **fields})
 
@@ -144,7 +146,7 @@ def make_payer_network(location: Location, payer: str = "aetna", **fields: Any) 
         "payer": make_term(f"payer/{payer}"),
         "service": PayerNetwork.Service.TMS,
         "status": PayerNetwork.Status.IN_NETWORK,
-        "confirmed_on": date.today(),
+        "confirmed_on": timezone.localdate(),
         "confirmed_by": Source.CLINIC,
     }
     return PayerNetwork.objects.create(location=location, **{**defaults, **fields})

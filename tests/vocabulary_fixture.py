@@ -1,6 +1,5 @@
 """The shipped vocabulary as a fixture, loaded once per session."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +9,10 @@ from providers.vocabulary.loader import load_vocabulary
 
 
 @pytest.fixture(scope="session")
-def committed_vocabulary(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def committed_vocabulary(django_db_setup: None, django_db_blocker: Any) -> None:
     """The terms and clearances, committed before any test that asks for them."""
     with django_db_blocker.unblock():
         load_vocabulary()
-    yield
 
 
 @pytest.fixture

@@ -66,7 +66,10 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="What identifies the place for good: the ZIP, the GeoNames id or the state's two letters.",
+                        help_text=(
+                            "What identifies the place for good: "
+                            "the ZIP, the GeoNames id or the state's two letters."
+                        ),
                         max_length=12,
                     ),
                 ),
