@@ -153,7 +153,7 @@ class FacetPanel:
         asked = {(part.parameter, part.value) for part in criteria.filters()}
         if criteria.include_unconfirmed:
             asked.add(("include_unconfirmed", "1"))
-        values: dict[str, object] = dict(self._nothing_chosen)
+        values = dict(self._nothing_chosen)
         if result is not None:
             counts = {**result.facets, "include_unconfirmed": {"1": result.total + result.unconfirmed}}
             for choice, count_hole, state_hole in self._holes:
@@ -166,8 +166,8 @@ class FacetPanel:
             if chosen:
                 values |= {f"{choice.key} state": CHECKED for choice in chosen}
                 values[f"{group.key} open"], values[f"{group.key} hidden"] = " open", ""
-                values[f"{group.key} chosen"] = len(chosen)
-        return self._stencil.fill(values)
+                values[f"{group.key} chosen"] = str(len(chosen))
+        return self._stencil.fill_trusted(values)
 
 
 def _groups(features: Features) -> Iterator[Group]:

@@ -62,6 +62,12 @@ class Stencil:
         """The holes that the template really has."""
         return frozenset(self._names)
 
+    def fill_trusted(self, values: Mapping[str, str]) -> SafeString:
+        """As `fill`, for values that are numbers or words of this program: nothing is escaped."""
+        parts = list(self._parts)
+        parts[1::2] = [values[name] for name in self._names]
+        return SafeString("".join(parts))
+
     def fill(self, values: Mapping[str, object]) -> SafeString:
         """The HTML with every hole filled. Raises KeyError where a value is missing.
 

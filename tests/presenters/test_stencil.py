@@ -51,3 +51,9 @@ def test_a_stencil_can_be_filled_many_times():
 
 def test_a_template_without_holes_is_itself():
     assert Stencil("<p>plain</p>").fill({}) == "<p>plain</p>"
+
+
+def test_trusted_values_go_in_as_they_are():
+    assert Stencil(f"<b{hole('state')}>{hole('count')}</b>").fill_trusted(
+        {"state": " hidden", "count": "1,204"}
+    ) == ("<b hidden>1,204</b>")
