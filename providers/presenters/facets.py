@@ -123,7 +123,6 @@ class FacetPanel:
     """The stencil of one version of the vocabulary."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
         self.groups = tuple(_groups(Features(catalog)))
         choices = [choice for group in self.groups for choice in group.choices]
         self._holes = [(choice, f"{choice.key} count", f"{choice.key} state") for choice in choices]
