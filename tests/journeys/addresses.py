@@ -1,4 +1,7 @@
-"""Every kind of page, for what must hold on all of them."""
+"""Every kind of page, for what must hold on all of them.
+
+Only one has many cards: axe looks long at each.
+"""
 
 from tests.journeys.cast import FORMER_ID, LAKEVIEW_ID, LONG_NAME_ID, QUIET_STREET_ID
 
@@ -7,14 +10,14 @@ ADDRESSES = {
     "results": "/providers/?near=60614",
     "results with filters": "/providers/?near=60614&condition=ocd&program=erp&payer=aetna&accepting=1",
     # A ZIP code for PO boxes, parameters that make no sense, a page past the last, unconfirmed places.
-    "results with notices": "/providers/?near=60690&condition=x&radius=abc&include_unconfirmed=1&page=9",
+    "results with notices": "/providers/?near=62705&condition=x&radius=abc&include_unconfirmed=1&page=9",
     "filters on a small screen": "/providers/?lat=39.80&lng=-89.64#filters",
     "no results": "/providers/?near=60614&condition=mdd&condition=tinnitus",
     "misspelt place": "/providers/?near=Chcago&condition=ocd",
     "unknown place": "/providers/?near=Zzyzxqwrt",
     "ambiguous place": "/providers/?near=Springfield",
-    "state": "/tms/il/",
-    "city": "/tms/il/chicago/",
+    "state": "/tms/mo/",
+    "city": "/tms/mo/springfield/",
     "location": f"/providers/{LAKEVIEW_ID}/",
     "location of which little is known": f"/providers/{QUIET_STREET_ID}/",
     "location with a long name": f"/providers/{LONG_NAME_ID}/",
