@@ -15,6 +15,11 @@ from providers.models.practice import Clinician, Practice
 from providers.models.vocabulary import Term
 
 
+def location_slug(name: str, city: str) -> str:
+    """The readable part of a location's address: "lakeview-tms-chicago"."""
+    return slugify(f"{name} {city}")[:80].strip("-") or "provider"
+
+
 class LocationQuerySet(models.QuerySet["Location"]):
     def published(self) -> "LocationQuerySet":
         """Those in search: open to the public and not closed."""
@@ -141,7 +146,7 @@ class Location(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of the address; the id before it is what identifies the page."""
-        return slugify(f"{self.name} {self.city}")[:80].strip("-") or "provider"
+        return location_slug(self.name, self.city)
 
 
 class LocationTerm(models.Model):

@@ -98,9 +98,10 @@ def _find_name(index: PlaceIndex, typed: PlaceText) -> PlaceMatch | None:
     """The cities of every reading, in the readings' order and largest first, and the state itself."""
     places = _cities(index.cities_named, typed) or _cities(index.cities_joined_as, typed)
     # The city of Washington is all of the District of Columbia: offering both would ask about nothing.
-    if typed.state and not (typed.state == "DC" and places):
+    state = index.states.get(typed.state or "")
+    if state and not (typed.state == "DC" and places):
         outranked = places and places[0].population >= POPULATION_TO_OUTRANK_A_STATE
-        places.insert(1 if outranked else 0, index.states[typed.state])
+        places.insert(1 if outranked else 0, state)
     if not places:
         return None
     # The same town twice (a city and its statistical area) has one label; the larger one stays.

@@ -42,7 +42,7 @@ def suggestions(typed: PlaceText, index: PlaceIndex) -> tuple[FoundPlace, ...]:
     # The name exists, only not in the state that was given.
     found = [place for reading in typed.readings for place in index.cities_joined_as(reading.key)]
     found = found[:MOST_ELSEWHERE]
-    if last.state in TERRITORY_TIME_ZONES:
+    if last.state in TERRITORY_TIME_ZONES and last.state in index.states:
         found.insert(0, index.states[last.state])  # no cities are listed there
     for reading in typed.readings:
         found += _in_state(index.cities_spelt_with(reading.key), reading.state)

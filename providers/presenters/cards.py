@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from providers.models import Delivery, Location, PayerNetwork, Vocabulary
+from providers.models import Delivery, PayerNetwork, Vocabulary
+from providers.models.location import location_slug
 from providers.presenters import words
 from providers.presenters.addresses import address_of
 from providers.presenters.availability import new_patients
@@ -189,7 +190,7 @@ def address(row: CardRow) -> str:
 
 def location_url(row: CardRow) -> str:
     """The address of a location's page, without asking the URL resolver for each card."""
-    return f"{address_of('results')}{row.id}-{Location.slug.fget(row)}/"
+    return f"{address_of('results')}{row.id}-{location_slug(row.name, row.city)}/"
 
 
 def forget_cards() -> None:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from providers.models import Place
+from providers.places.index import forget_places
 from providers.places.lookup import PlaceNotFound, find_city, find_place, find_state, nearest_city
 
 # The gazetteer is read-only, so that one of it serves all of a property's cases.
@@ -281,3 +283,13 @@ def test_a_point_has_a_name_and_a_time_zone(gazetteer):
     city, miles = nearest_city(42.04, -87.69)
     assert (city.label, city.time_zone) == ("Evanston, IL", "America/Chicago")
     assert miles < 1
+
+
+@pytest.mark.parametrize("text", ["MD", "Washington State", "PR", "Ponce, PR"])
+@pytest.mark.django_db
+def test_without_any_places_nothing_is_found_and_nothing_fails(text):
+    """Before `load_places`, or while its table is empty."""
+    Place.objects.all().delete()
+    forget_places()
+    with pytest.raises(PlaceNotFound):
+        find_place(text)
