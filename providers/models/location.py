@@ -16,8 +16,9 @@ from providers.models.vocabulary import Term
 
 
 def location_slug(name: str, city: str) -> str:
-    """The readable part of a location's address: "lakeview-tms-chicago"."""
-    return slugify(f"{name} {city}")[:80].strip("-") or "provider"
+    """The readable part of a location's address: "lakeview-tms-chicago"; a city in the name stands once."""
+    text = name if city.lower() in name.lower() else f"{name} {city}"
+    return slugify(text)[:80].strip("-") or "provider"
 
 
 class LocationQuerySet(models.QuerySet["Location"]):
