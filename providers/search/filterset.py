@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from providers.models import Location, Vocabulary
@@ -98,9 +99,23 @@ class SearchFilterSet(django_filters.FilterSet):
 
 
 @cache
-def _form_class() -> type[forms.Form]:
-    """The form of the parameters: it depends on nothing, so one is enough for all requests."""
-    return SearchFilterSet(queryset=Location.objects.none()).get_form_class()
+def _fields() -> dict[str, forms.Field]:
+    """The fields of the FilterSet's form. They keep no state, so all requests share them: a form copies each
+    of its fields, which takes longer than a search."""
+    form = SearchFilterSet(queryset=Location.objects.none()).get_form_class()
+    return dict(form.base_fields)
+
+
+def _clean(data: QueryDict) -> tuple[dict[str, Any], list[Message]]:
+    """The values of all parameters that make sense, and a message for each that does not."""
+    values: dict[str, Any] = {}
+    messages: list[Message] = []
+    for name, field in _fields().items():
+        try:
+            values[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
+        except ValidationError as error:
+            messages += [Message(name, text) for text in error.messages]
+    return values, messages
 
 
 def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tuple[Message, ...]]:
@@ -108,9 +123,7 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
 
     Reads what it can: there is no such thing as an invalid search.
     """
-    form = _form_class()(data)
-    messages = [Message(name, str(error)) for name, found in form.errors.items() for error in found]
-    values: dict[str, Any] = dict(form.cleaned_data)
+    values, messages = _clean(data)
     for vocabulary in FILTER_VOCABULARIES:
         name = vocabulary.value
         known = tuple(slug for slug in values[name] if catalog.get(vocabulary, slug))
@@ -130,7 +143,9 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     if latitude is not None and longitude is not None:
         # The form sends a place as well when somebody types one over "near me": the words win.
         values["point"] = None if values.get("near") else Point(latitude, longitude)
-    elif (latitude is not None or longitude is not None) and not form.errors.keys() & {"lat", "lng"}:
+    elif (latitude is not None or longitude is not None) and not {"lat", "lng"} & {
+        message.parameter for message in messages
+    }:
         messages.append(Message("lat", "A point needs both lat and lng, so one alone was ignored."))
     return SearchCriteria(**values), tuple(messages)
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def chicago() -> Place:
+    Place.objects.all().delete()  # the whole gazetteer may be there
     return Place.objects.create(
         kind="city",
         code="4887398",
