@@ -12,27 +12,16 @@ error, raises an exception or sets a cookie (watch.py).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys import served
+from tests.journeys.served import Site
 from tests.journeys.watch import Watch
 
 MILLISECONDS_TO_WAIT = 10_000
-
-
-@dataclass(frozen=True)
-class Site:
-    """The address of the site, its database, where its static files are, and its log of warnings."""
-
-    url: str
-    database_url: str
-    static_root: Path
-    log: Path
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,16 @@ SECONDS_TO_ANSWER = 60
 AWAY = f"postgres://nobody@{HOST}:1/nowhere"
 
 
+@dataclass(frozen=True)
+class Site:
+    """The address of the site, its database, where its static files are, and its log of warnings."""
+
+    url: str
+    database_url: str
+    static_root: Path
+    log: Path
+
+
 @contextmanager
 def new_database(suffix: str) -> Iterator[str]:
     """The URL of an empty database beside that of DATABASE_URL; it is dropped at the end."""
@@ -31,8 +42,10 @@ def new_database(suffix: str) -> Iterator[str]:
     with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
         server.execute(drop)  # left behind by a run that was killed
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield parts._replace(path=f"/{name}").geturl()
-        server.execute(drop)
+        try:
+            yield parts._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(drop)
 
 
 def environment(database_url: str, static_root: Path) -> dict[str, str]:

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.addresses import ADDRESSES, NOT_FOUND
 from tests.journeys.cast import LAKEVIEW_ID
-from tests.journeys.conftest import Site
+from tests.journeys.served import Site
+from tests.journeys.watch import Watch
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -39,7 +40,7 @@ def test_axe_finds_nothing(page: Page, name: str):
 
 
 @pytest.mark.parametrize("name", NOT_FOUND)
-def test_axe_finds_nothing_where_nothing_is_found(page: Page, watch, name: str):
+def test_axe_finds_nothing_where_nothing_is_found(page: Page, watch: Watch, name: str):
     watch.expect_status(404)
     assert page.goto(NOT_FOUND[name]).status == 404
     expect_no_violations(page)
@@ -69,14 +70,14 @@ def broken(site: Site) -> Iterator[None]:
         connection.execute("ALTER TABLE gone RENAME TO providers_openinghours")
 
 
-def test_axe_finds_nothing_on_the_page_of_an_error(page: Page, watch, broken: None):
+def test_axe_finds_nothing_on_the_page_of_an_error(page: Page, watch: Watch, broken: None):
     watch.expect_status(500)
     assert page.goto(f"/providers/{LAKEVIEW_ID}/").status == 500
     expect(page.get_by_role("heading", level=1)).to_have_text("Something went wrong on our side")
     expect_no_violations(page)
 
 
-def test_axe_finds_nothing_while_the_database_is_away(page: Page, watch, site_without_database: str):
+def test_axe_finds_nothing_while_the_database_is_away(page: Page, watch: Watch, site_without_database: str):
     watch.expect_origin(site_without_database)
     watch.expect_status(503)
     assert page.goto(f"{site_without_database}/providers/?near=60614").status == 503

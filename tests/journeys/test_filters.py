@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.cast import LAKEVIEW, UNCONFIRMED, WITH_OCD, WITHIN_25_MILES
 from tests.journeys.looking import (
@@ -16,6 +16,7 @@ from tests.journeys.looking import (
     facet,
     names,
 )
+from tests.journeys.watch import Watch
 
 SUMMARY_WITH_OCD = (
     f"{WITH_OCD} places within 25 miles of Chicago, IL 60614 offering OCD treatment, nearest first."
@@ -55,8 +56,26 @@ def test_a_filter_applies_itself_within_the_page(results: Page):
     expect(results.locator("#announcer[role=status]")).to_have_text(SUMMARY_WITH_OCD)
 
 
+def test_two_filters_in_quick_succession_both_count(results: Page, watch: Watch):
+    for event in ("htmx:sendAbort", "htmx:afterRequest"):  # htmx notes that it gave up the first request
+        watch.expect_message(event)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    results.route("**/providers/?near=60614&condition=ocd", hold)
+    facet(results, "OCD").check()
+    eventually(results, lambda: bool(held))
+    facet(results, "Taking new patients").check()
+    expect_summary(results, SUMMARY_WITH_OCD.replace("treatment,", "treatment, taking new patients,"))
+    expect(facet(results, "OCD")).to_be_checked()
+    held[0].abort()
+
+
 def test_reloading_or_sharing_the_address_gives_the_same_page(results: Page):
     facet(results, "OCD").check()
+    expect_summary(results, SUMMARY_WITH_OCD)
     facet(results, "Taking new patients").check()
     expect(results.get_by_role("navigation", name="Filters in force").get_by_role("link")).to_have_count(3)
     listed, heard = names(results), results.locator("[data-summary]").inner_text()

@@ -4,6 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.watch import Watch
+
 
 def suggested(page: Page, **options: Any) -> Locator:
     return page.get_by_role("listbox", name="Suggested places").get_by_role("option", **options)
@@ -105,7 +107,7 @@ def test_suggestions_come_in_the_form_of_the_results_too(page: Page):
     expect(suggested(page, name="Chicago, IL")).to_be_visible()
 
 
-def test_the_field_works_on_when_suggestions_fail(page: Page, watch):
+def test_the_field_works_on_when_suggestions_fail(page: Page, watch: Watch):
     watch.expect_status(503)
     page.route("**/places/?q=*", lambda route: route.fulfill(status=503))
     page.goto("/")

@@ -12,13 +12,14 @@ class Watch:
     the content security policy is one), an exception in a script, a cookie.
 
     A journey to an error page says so with `expect_status`, because browsers log those too; one to a second
-    site of ours with `expect_origin`.
+    site of ours with `expect_origin`; one that a script comments on with `expect_message`.
     """
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.problems: list[str] = []
         self._origins = [f"{origin}/"]
         self._statuses: set[int] = set()
+        self._messages: list[str] = []
         self._context = context
         context.on("request", self._requested)
         context.on("console", self._logged)
@@ -29,6 +30,9 @@ class Watch:
 
     def expect_origin(self, origin: str) -> None:
         self._origins.append(f"{origin}/")
+
+    def expect_message(self, beginning: str) -> None:
+        self._messages.append(beginning)
 
     def check(self) -> None:
         """Fails with everything that was wrong."""
@@ -42,7 +46,9 @@ class Watch:
 
     def _logged(self, message: ConsoleMessage) -> None:
         status = STATUS_IN_CONSOLE.search(message.text)
-        if message.type == "error" and not (status and int(status[1]) in self._statuses):
+        is_expected = message.text.startswith(tuple(self._messages))
+        is_expected |= status is not None and int(status[1]) in self._statuses
+        if message.type == "error" and not is_expected:
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _failed(self, error: WebError) -> None:
