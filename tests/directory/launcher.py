@@ -35,6 +35,7 @@ class Launcher:
     ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [
+                *ENDS_WITH_US,
                 *before,
                 self.python,
                 "-m",
