@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
     path("admin/", admin.site.urls),
+    path("", include("content.urls")),
     path("", include("providers.urls")),
 ]
 

@@ -1,0 +1,83 @@
+"""The studies and pages that guides cite."""
+
+from django.db import models
+from django.db.models import Q
+
+from content.models.fields import KEY_PATTERN, key_validator
+
+
+class Reference(models.Model):
+    """One source. A guide cites it by its key: `[@donse2018]`."""
+
+    key = models.SlugField(
+        max_length=60, unique=True, validators=[key_validator], help_text="First author and year: donse2018"
+    )
+    authors = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=400)
+    journal = models.CharField(
+        max_length=160, blank=True, help_text="The journal, or who published the page."
+    )
+    volume_pages = models.CharField("volume and pages", max_length=60, blank=True)
+    doi = models.CharField("DOI", max_length=120, blank=True, help_text="Without https://doi.org/")
+    pmid = models.CharField("PMID", max_length=12, blank=True)
+    pmcid = models.CharField("PMC ID", max_length=16, blank=True, help_text="With PMC in front.")
+    url = models.URLField(max_length=400, blank=True, help_text="For sources without DOI or PMID.")
+    study_type = models.CharField(
+        max_length=120, blank=True, help_text="Such as randomized controlled trial."
+    )
+    sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="People who took part.")
+    note = models.TextField(blank=True, help_text="What readers should know about it, in plain words.")
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(key__regex=KEY_PATTERN), name="reference_key_is_plain"),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900) & Q(year__lte=2100), name="reference_year_is_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(doi="") | Q(doi__startswith="10."), name="reference_doi_is_bare"
+            ),
+            models.CheckConstraint(
+                condition=Q(pmid="") | Q(pmid__regex=r"^[0-9]+$"), name="reference_pmid_is_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(pmcid="") | Q(pmcid__regex=r"^PMC[0-9]+$"), name="reference_pmcid_has_its_prefix"
+            ),
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__regex=r"^https?://"), name="reference_url_is_of_the_web"
+            ),
+            models.CheckConstraint(
+                condition=Q(sample_size=None) | Q(sample_size__gt=0), name="reference_sample_is_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def short_name(self) -> str:
+        """How it is named in running text: "Donse and others, 2018"."""
+        names = [
+            name.strip() for name in self.authors.replace(" et al.", ", et al.").split(",") if name.strip()
+        ]
+        others = " and others" if len(names) > 1 else ""
+        family_name = (
+            names[0].rsplit(" ", 1)[0] if names and names[0].rsplit(" ", 1)[-1].isupper() else names[0]
+        )
+        return f"{family_name}{others}, {self.year}"
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """(label, address) of every place where it can be read, best first."""
+        links = []
+        if self.doi:
+            links.append((f"doi:{self.doi}", f"https://doi.org/{self.doi}"))
+        if self.pmid:
+            links.append((f"PMID {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
+        if self.pmcid:
+            links.append((self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"))
+        if self.url:
+            links.append(("Read it online", self.url))
+        return links

@@ -1,0 +1,152 @@
+"""What a patient asks the planner, and what it answers: frozen values without a request or a database.
+
+Times are local to the clinic and carry no time zone; `calendar_file` gives them one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from content.planner.courses import Course
+from providers.models import Timing
+
+THERAPY_MINUTES = 50
+# Between TMS and therapy on the same day, to get from one room to the other.
+PAUSE_MINUTES = 10
+
+
+class PartOfDay(StrEnum):
+    """When visits may take place; the slugs of the schedule vocabulary where it has the same part."""
+
+    EARLY_MORNING = "early-morning"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+    @property
+    def opens(self) -> time:
+        return _WINDOWS[self][0]
+
+    @property
+    def closes(self) -> time:
+        return _WINDOWS[self][1]
+
+    @property
+    def minutes(self) -> int:
+        return (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
+
+
+# No part reaches into the night, when clocks change: every local time below exists, once, on every day.
+_WINDOWS = {
+    PartOfDay.EARLY_MORNING: (time(7), time(9)),
+    PartOfDay.MORNING: (time(9), time(12)),
+    PartOfDay.AFTERNOON: (time(12), time(17)),
+    PartOfDay.EVENING: (time(17), time(20)),
+}
+
+
+@dataclass(frozen=True)
+class Availability:
+    """The weekdays (0 is Monday; at least one) and the part of day that visits may take, and days off."""
+
+    weekdays: frozenset[int]
+    part: PartOfDay
+    days_off: frozenset[date] = frozenset()
+
+    def allows(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and day not in self.days_off
+
+
+@dataclass(frozen=True)
+class TherapyWish:
+    """`sessions` is None for as many as fit while TMS runs; for one after the other it is a number."""
+
+    timing: Timing
+    per_week: int = 1
+    sessions: int | None = None
+    at_the_clinic: bool = True
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether one course ends before the other begins."""
+        return self.timing in (Timing.THERAPY_FIRST, Timing.TMS_FIRST)
+
+
+@dataclass(frozen=True)
+class PlanRequest:
+    course: Course
+    start: date
+    availability: Availability
+    therapy: TherapyWish | None = None
+
+
+class Kind(StrEnum):
+    TMS = "tms"
+    THERAPY = "therapy"
+
+
+@dataclass(frozen=True, order=True)
+class Appointment:
+    """The `number`th (from 1) of its kind."""
+
+    starts: datetime
+    minutes: int
+    kind: Kind
+    number: int
+
+    @property
+    def ends(self) -> datetime:
+        return self.starts + timedelta(minutes=self.minutes)
+
+    @property
+    def day(self) -> date:
+        return self.starts.date()
+
+
+@dataclass(frozen=True)
+class Week:
+    """The `number`th week (from 1) of the plan; it begins on the Monday `monday`."""
+
+    number: int
+    monday: date
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every appointment in the order of time."""
+
+    request: PlanRequest
+    appointments: tuple[Appointment, ...]
+
+    def of(self, kind: Kind) -> tuple[Appointment, ...]:
+        return tuple(item for item in self.appointments if item.kind == kind)
+
+    @property
+    def first_day(self) -> date:
+        return self.appointments[0].day
+
+    @property
+    def last_day(self) -> date:
+        return self.appointments[-1].day
+
+    @property
+    def trips(self) -> int:
+        """Days with a way to the clinic: for TMS, or for therapy there. Two on one day are one way."""
+        therapy = self.request.therapy
+        there = {Kind.TMS, Kind.THERAPY} if therapy and therapy.at_the_clinic else {Kind.TMS}
+        return len({item.day for item in self.appointments if item.kind in there})
+
+    def weeks(self) -> Iterator[Week]:
+        """From the week of the first appointment to that of the last; a week between may be empty."""
+        monday, number = week_of(self.first_day), 1
+        while monday <= self.last_day:
+            inside = tuple(item for item in self.appointments if week_of(item.day) == monday)
+            yield Week(number, monday, inside)
+            monday, number = monday + timedelta(days=7), number + 1
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week that `day` is in."""
+    return day - timedelta(days=day.weekday())
