@@ -21,7 +21,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.sql_search import make_index, search_in_sql
-from bench.timing import milliseconds, percentiles
+from bench.timing import timed
 from providers.models import Place
 from providers.search.criteria import (
     FILTER_VOCABULARIES,
@@ -41,12 +41,12 @@ Question = tuple[SearchCriteria, Point, str]
 
 def main(locations: int, searches: int) -> None:
     before = memory()
-    started = time.perf_counter()
+    started, started_cpu = time.perf_counter(), time.process_time()
     snapshot = Snapshot.read()
-    seconds = time.perf_counter() - started
+    cpu, seconds = time.process_time() - started_cpu, time.perf_counter() - started
     size = sum(part.segment.nbytes for part in snapshot.index.parts)
     count = snapshot.index.locations
-    print(f"  build from the database  {seconds:8.2f} s, {count:,} published locations")
+    print(f"  build from the database  {seconds:8.2f} s (cpu {cpu:.2f}), {count:,} published locations")
     print(f"  memory of the index      {size / count:8.1f} bytes a location (columns and bitmaps)")
     print(f"  memory of the process    {(memory() - before) / 2**20:8.1f} MB more at the peak of the build")
     questions = list(random_questions(snapshot, random.Random(1), searches))
@@ -85,10 +85,10 @@ def measure_index(index: SearchIndex, questions: list[Question]) -> None:
         "index, with a name": lambda criteria: replace(criteria, name="lake"),
         "index, any distance": lambda criteria: replace(criteria, radius=None),
     }
-    milliseconds(search, questions[:100])  # the first calls meet cold caches
+    timed(search, questions[:100])  # the first calls meet cold caches
     for name, variant in variants.items():
         some = questions if name == "index, 25 miles" else questions[:300]
-        print(f"  {name:24} {percentiles(milliseconds(search, [(variant(q[0]), *q[1:]) for q in some]))}")
+        print(f"  {name:24} {timed(search, [(variant(q[0]), *q[1:]) for q in some])}")
 
 
 def measure_pages(questions: list[Question]) -> None:
@@ -99,9 +99,8 @@ def measure_pages(questions: list[Question]) -> None:
     urls = [criteria.to_url("/providers/") for criteria, _, _ in questions]
     for name in ("page, cards rendered", "page, cards in cache"):
         with counted_queries() as queries:
-            taken = milliseconds(lambda url: fetch(application, url), urls)
-        most = sorted(queries.values(), reverse=True)
-        print(f"  {name:24} {percentiles(taken)}, {sum(most) / len(urls):.2f} queries a page")
+            taken = timed(lambda url: fetch(application, url), urls)
+        print(f"  {name:24} {taken}, {sum(queries.values()) / len(urls):.2f} queries a page")
     sizes = sorted(len(fetch(application, url)) for url in urls)
     print(f"  page, HTML               {sizes[len(sizes) // 2] / 1024:8.1f} KB before compression (median)")
 
@@ -150,8 +149,8 @@ def measure_statements(questions: list[Question]) -> None:
         search_in_sql(question[0], question[1], catalog)
 
     make_index()
-    milliseconds(search, questions[:3])
-    print(f"  PostgreSQL, one question {percentiles(milliseconds(search, questions))}")
+    timed(search, questions[:3])
+    print(f"  PostgreSQL, one question {timed(search, questions)}")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bench.timing import milliseconds, percentiles
+from bench.timing import timed
 from providers.models import Place
 from providers.places.lookup import PlaceNotFound, find_place
 from providers.places.typeahead import suggest
@@ -44,16 +44,16 @@ def main() -> None:
     chance.shuffle(queries)
     print(f"{len(texts)} places typed: {len(queries):,} requests, the longest {max(queries, key=len)!r}")
     statements = list(statements_of(queries))
-    milliseconds(suggest, queries[:WARMING])
-    print("  one query          ", percentiles(milliseconds(execute, statements)))
-    print("  suggest()          ", percentiles(milliseconds(suggest, queries)))
+    timed(suggest, queries[:WARMING])
+    print("  one query          ", timed(execute, statements))
+    print("  suggest()          ", timed(suggest, queries))
     application = get_wsgi_application()
-    milliseconds(lambda query: get(application, query), queries[:WARMING])
-    print("  the view, all of it", percentiles(milliseconds(lambda query: get(application, query), queries)))
+    timed(lambda query: get(application, query), queries[:WARMING])
+    print("  the view, all of it", timed(lambda query: get(application, query), queries))
     find_place("60614")
-    print("  find_place(), found", percentiles(milliseconds(find_place, texts)))
+    print("  find_place(), found", timed(find_place, texts))
     misspelt = [misspell(text, chance) for text in texts]
-    print("  find_place(), typos", percentiles(milliseconds(look_up, misspelt)))
+    print("  find_place(), typos", timed(look_up, misspelt))
 
 
 def chosen_places(chance: random.Random, count: int) -> list[tuple[str, str, str]]:
