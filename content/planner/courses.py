@@ -27,7 +27,7 @@ class Course:
     """The course of one protocol. `minutes` is the time under the coil of a visit, for SAINT the whole day.
 
     `is_complete` is false where no source we use gives the number of visits, so that the clinic's number
-    is needed. `is_daily` courses are meant for days in a row.
+    is needed. Courses `in_a_row` are meant for days that follow each other.
     """
 
     protocol: str
@@ -48,9 +48,9 @@ class Course:
         """What a later visit takes, arriving included."""
         return self.minutes + MINUTES_AROUND
 
-    @property
-    def first_visit_minutes(self) -> int:
-        return self.visit_minutes + MINUTES_MORE_AT_FIRST
+    def minutes_of(self, number: int) -> int:
+        """What the `number`th visit (from 1) takes, arriving included."""
+        return self.visit_minutes + (MINUTES_MORE_AT_FIRST if number == 1 else 0)
 
     def with_visits(self, visits: int) -> "Course":
         """The same course with the number of visits that a clinic named (1 or more).

@@ -5,57 +5,16 @@ Times are local to the clinic and carry no time zone; `calendar_file` gives them
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from content.planner.courses import Course
+from content.planner.days import Availability, week_of
 from providers.models import Timing
 
 THERAPY_MINUTES = 50
 # Between TMS and therapy on the same day, to get from one room to the other.
 PAUSE_MINUTES = 10
-
-
-class PartOfDay(StrEnum):
-    """When visits may take place; the slugs of the schedule vocabulary where it has the same part."""
-
-    EARLY_MORNING = "early-morning"
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-
-    @property
-    def opens(self) -> time:
-        return _WINDOWS[self][0]
-
-    @property
-    def closes(self) -> time:
-        return _WINDOWS[self][1]
-
-    @property
-    def minutes(self) -> int:
-        return (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
-
-
-# No part reaches into the night, when clocks change: every local time below exists, once, on every day.
-_WINDOWS = {
-    PartOfDay.EARLY_MORNING: (time(7), time(9)),
-    PartOfDay.MORNING: (time(9), time(12)),
-    PartOfDay.AFTERNOON: (time(12), time(17)),
-    PartOfDay.EVENING: (time(17), time(20)),
-}
-
-
-@dataclass(frozen=True)
-class Availability:
-    """The weekdays (0 is Monday; at least one) and the part of day that visits may take, and days off."""
-
-    weekdays: frozenset[int]
-    part: PartOfDay
-    days_off: frozenset[date] = frozenset()
-
-    def allows(self, day: date) -> bool:
-        return day.weekday() in self.weekdays and day not in self.days_off
 
 
 @dataclass(frozen=True)
@@ -145,8 +104,3 @@ class Plan:
             inside = tuple(item for item in self.appointments if week_of(item.day) == monday)
             yield Week(number, monday, inside)
             monday, number = monday + timedelta(days=7), number + 1
-
-
-def week_of(day: date) -> date:
-    """The Monday of the week that `day` is in."""
-    return day - timedelta(days=day.weekday())
