@@ -1,0 +1,1 @@
+"""From the Markdown of a guide to what its page shows."""

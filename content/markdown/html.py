@@ -1,0 +1,162 @@
+"""The HTML of tokens, before it is cleaned."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+from django.utils.html import escape
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from content.markdown.block_html import block_html
+from content.markdown.blocks import Block, read_opening
+from content.markdown.plain import inline_text
+from content.models import GlossaryEntry, Reference
+
+# Ids that the page around the text has, and beginnings that notes and terms have.
+TAKEN_IDS = ("main", "crisis", "crisis-heading", "references", "contents", "useful", "people")
+TAKEN_BEGINNINGS = ("ref-", "cite-", "term-", "block-")
+
+
+class GuideRenderer(RendererHTML):
+    """Renders one guide, piece by piece: it counts citations and terms and remembers headings.
+
+    `sections` are (id, title) of the second-level headings; `cited` maps a key to its number and the ids of
+    its notes, in the order of first use.
+    """
+
+    def __init__(
+        self, md: MarkdownIt, references: Mapping[str, Reference], glossary: Mapping[str, GlossaryEntry]
+    ) -> None:
+        super().__init__(md)
+        self.md = md
+        self.references, self.glossary = references, glossary
+        self.sections: list[tuple[str, str]] = []
+        self.cited: dict[str, tuple[int, list[str]]] = {}
+        self.level = 1
+        self._ids: set[str] = set(TAKEN_IDS)
+        self._terms, self._blocks = count(1), count(1)
+        # (block, its title, the level of headings around it, what closes it), innermost last
+        self._open_blocks: list[tuple[Block, str, int, str]] = []
+        self._column = 0
+        # Block.value has hyphens, names of methods can't.
+        for block in Block:
+            self.rules[f"container_{block}_open"] = self.block_open
+            self.rules[f"container_{block}_close"] = self.block_close
+
+    def html(self, tokens: Sequence[Token]) -> str:
+        return self.render(tokens, self.md.options, {})
+
+    @property
+    def block_level(self) -> int:
+        """The level of a block's own heading: one below the heading that it stands under."""
+        return min(self.level + 1, 4)
+
+    def new_id(self, title: str) -> str:
+        base = slugify(title)[:60].strip("-") or "section"
+        if base.startswith(TAKEN_BEGINNINGS):
+            base = f"section-{base}"
+        found, number = base, count(2)
+        while found in self._ids:
+            found = f"{base}-{next(number)}"
+        self._ids.add(found)
+        return found
+
+    # Headings. A text has no first-level heading: that is the title.
+    def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        title = inline_text(tokens[at + 1].children)
+        self.level = max(2, int(tokens[at].tag[1:]))
+        anchor = self.new_id(title)
+        if self.level == 2 and not self._open_blocks:
+            self.sections.append((anchor, title))
+        return f'<h{self.level} id="{anchor}">'
+
+    def heading_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</h{self.level}>\n"
+
+    def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        if str(tokens[at].attrGet("href") or "").startswith(("http:", "https:", "//")):
+            tokens[at].attrSet("rel", "noopener noreferrer")
+        return self.renderToken(tokens, at, options, env)
+
+    # Citations and terms.
+    def citation(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        return "".join(self.note(key) for key in tokens[at].meta["keys"])
+
+    def note(self, key: str) -> str:
+        reference = self.references.get(key)
+        if reference is None:
+            return f'<sup class="cite cite-missing">[no reference {escape(key)}]</sup>'
+        number, places = self.cited.setdefault(key, (len(self.cited) + 1, []))
+        place = f"cite-{number}-{len(places) + 1}"
+        places.append(place)
+        label = escape(f"Reference {number}: {reference.short_name}")
+        return (
+            f'<sup class="cite"><a id="{place}" href="#ref-{number}" role="doc-noteref" '
+            f'aria-label="{label}">[{number}]</a></sup>'
+        )
+
+    def term(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        """A word with its explanation in place: a button opens it, without a script."""
+        token = tokens[at]
+        entry = self.glossary.get(token.meta["slug"])
+        if entry is None:
+            return escape(token.content)
+        words = token.content if token.info == "named" else entry.term
+        target = f"term-{next(self._terms)}"
+        return (
+            f'<button type="button" class="term" popovertarget="{target}">{escape(words)}</button>'
+            f'<span class="term-note" id="{target}" popover><strong>{escape(entry.term)}</strong> '
+            f"{escape(entry.definition)}</span>"
+        )
+
+    # Tables. A comparison's first column names its rows.
+    def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        inner = self._open_blocks[-1] if self._open_blocks else None
+        if inner and inner[0] is Block.COMPARE:
+            caption = f"block-{next(self._blocks)}"
+            return (
+                f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{caption}">\n<table>'
+                f'<caption id="{caption}">{escape(inner[1])}</caption>\n'
+            )
+        return '<div class="scroll">\n<table>\n'
+
+    def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        return "</table>\n</div>\n"
+
+    def tr_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        self._column = 0
+        return "<tr>\n"
+
+    def th_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        tokens[at].meta["tag"] = "th" if inline_text(tokens[at + 1].children) else "td"
+        return '<th scope="col">' if tokens[at].meta["tag"] == "th" else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</{tokens[at - 2].meta.get('tag', 'th')}>\n"
+
+    def td_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        self._column += 1
+        is_row_name = (
+            self._column == 1 and bool(self._open_blocks) and self._open_blocks[-1][0] is Block.COMPARE
+        )
+        tokens[at].meta["tag"] = "th" if is_row_name else "td"
+        return '<th scope="row">' if is_row_name else "<td>"
+
+    def td_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</{tokens[at - 2].meta.get('tag', 'td')}>\n"
+
+    # Blocks.
+    def block_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        opening = read_opening(tokens[at].info)
+        start, end = block_html(opening, self.block_level)
+        self._open_blocks.append((opening.block, opening.title, self.level, end))
+        if opening.title:
+            self.level = self.block_level
+        return start
+
+    def block_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        _, _, self.level, end = self._open_blocks.pop()
+        return end

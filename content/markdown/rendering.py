@@ -1,0 +1,155 @@
+"""A guide's text as the parts of its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it.token import Token
+
+from content.markdown.blocks import DRAWN_APART, Block, read_opening
+from content.markdown.html import GuideRenderer
+from content.markdown.parsing import parser, tokens_of
+from content.markdown.plain import inline_text, plain_text
+from content.markdown.sanitizing import clean
+from content.models import GlossaryEntry, Reference
+
+NOTHING = SafeString()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the page from top to bottom. `kind` is "text" or the name of a block that is drawn apart.
+
+    `html` is the text, or the words inside the block; `items` are those of a checklist; `query` that of
+    find-providers; `heading_level` is what a heading of the block should have.
+    """
+
+    kind: str
+    html: SafeString = NOTHING
+    title: str = ""
+    query: str = ""
+    items: tuple[SafeString, ...] = ()
+    heading_level: int = 2
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A reference in the order of its first use; `places` are the ids of the notes that lead to it."""
+
+    key: str
+    number: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of an FAQ block and its answer in plain words."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    pieces: tuple[Piece, ...]
+    contents: tuple[Section, ...]
+    cited: tuple[Cited, ...]
+    questions: tuple[Question, ...]
+
+
+def render(
+    text: str, *, references: Mapping[str, Reference], glossary: Mapping[str, GlossaryEntry]
+) -> RenderedText:
+    """What the page of a guide shows of `text`. Whatever the text holds, this gives safe HTML."""
+    tokens = tokens_of(text)
+    renderer = GuideRenderer(parser(), references, glossary)
+    pieces = [
+        draw(renderer, opening, inner, number) for number, (opening, inner) in enumerate(split_apart(tokens))
+    ]
+    return RenderedText(
+        pieces=tuple(piece for piece in pieces if piece.kind != "text" or piece.html),
+        contents=tuple(Section(*section) for section in renderer.sections),
+        cited=tuple(Cited(key, number, tuple(places)) for key, (number, places) in renderer.cited.items()),
+        questions=questions_in(tokens),
+    )
+
+
+def draw(renderer: GuideRenderer, opening: Token | None, inner: list[Token], number: int) -> Piece:
+    if opening is None:
+        return Piece("text", html=safe(renderer.html(inner)), number=number)
+    words = read_opening(opening.info)
+    level = renderer.block_level
+    if words.block is Block.CHECKLIST:
+        items = tuple(safe(renderer.html(item)) for item in list_items(inner))
+        return Piece(words.block, title=words.title, items=items, heading_level=level, number=number)
+    html = safe(renderer.html(inner))
+    return Piece(words.block, html=html, query=words.argument, heading_level=level, number=number)
+
+
+def split_apart(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
+    """Runs of text (None) and the blocks that are drawn apart (their opening), with the tokens of each."""
+    runs: list[tuple[Token | None, list[Token]]] = [(None, [])]
+    closing = ""
+    for token in tokens:
+        if closing:
+            if token.type == closing and token.level == 0:
+                closing = ""
+                runs.append((None, []))
+            else:
+                runs[-1][1].append(token)
+        elif token.level == 0 and token.nesting == 1 and is_drawn_apart(token):
+            runs.append((token, []))
+            closing = token.type.replace("_open", "_close")
+        else:
+            runs[-1][1].append(token)
+    return runs
+
+
+def is_drawn_apart(token: Token) -> bool:
+    return token.type.startswith("container_") and read_opening(token.info).block in DRAWN_APART
+
+
+def list_items(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens inside each item of the lists among `tokens`, without the paragraph around a single line."""
+    items: list[list[Token]] = []
+    level = None
+    for token in tokens:
+        if token.type == "list_item_open" and level is None:
+            level = token.level
+            items.append([])
+        elif token.type == "list_item_close" and token.level == level:
+            level = None
+        elif level is not None:
+            items[-1].append(token)
+    return [[token for token in item if not token.type.startswith("paragraph_")] for item in items]
+
+
+def questions_in(tokens: list[Token]) -> tuple[Question, ...]:
+    """The questions of all FAQ blocks: their headings, each with the words up to the next one."""
+    found: list[tuple[str, list[Token]]] = []
+    within = after_heading = False
+    for token in tokens:
+        if token.type.startswith(f"container_{Block.FAQ}_"):
+            within = token.nesting == 1
+        elif within and token.type == "heading_open":
+            after_heading = True
+        elif within and after_heading:
+            found.append((inline_text(token.children), []))
+            after_heading = False
+        elif within and found:
+            found[-1][1].append(token)
+    answered = [(question, plain_text(answer)) for question, answer in found]
+    return tuple(Question(question, answer) for question, answer in answered if question and answer)
+
+
+def safe(html: str) -> SafeString:
+    return mark_safe(clean(html))  # `clean` is what makes it safe
