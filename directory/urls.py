@@ -11,6 +11,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("accounts/", include("accounts.urls")),
+    path("demo/mail/", include("mail.urls")),
     path("admin/", admin.site.urls),
     path("", include("content.urls")),
     path("", include("providers.urls")),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("providers/<int:location_id>-<str:slug>/", location.location, name="location"),
     path("places/", places.places, name="places"),
     path("api/v1/", include("providers.api.urls")),
+    path("", include("providers.staff_urls")),
     path("tms/<str:state>/", area.state, name="state"),
     path("tms/<str:state>/<str:city_slug>/", area.city, name="city"),
 ]

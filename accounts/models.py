@@ -1,0 +1,82 @@
+"""People who sign in: clinic staff, moderators and admins. Patients need no account for anything."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower, Now
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str) -> "User":
+        """Addresses differ from others by more than case, so any case finds its user."""
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, known by an email address. What somebody may do to a practice is in its team.
+
+    Admins are superusers. `is_staff` lets into the admin site, whose parts follow Django's permissions: so
+    an editor of guides is a member of staff with the permissions of the `content` app.
+    """
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField("your name", max_length=150, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField("may enter the admin site", default=False)
+    is_moderator = models.BooleanField(
+        "moderates reviews", default=False, help_text="Sees reviews before they are published."
+    )
+    is_demo = models.BooleanField(default=False, help_text="Made by load_demo; remove_demo deletes it.")
+    date_joined = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique",
+                violation_error_message="There is an account with this address already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name or self.email
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone is not enough for what this person may see."""
+        return self.is_staff or self.is_superuser or self.is_moderator
+
+
+class UseCount(models.Model):
+    """How often something limited was done in the present window (see accounts/limits.py)."""
+
+    key = models.CharField(primary_key=True, max_length=120)
+    uses = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.uses}"

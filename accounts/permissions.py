@@ -1,0 +1,99 @@
+"""Who may do what: one place decides, for every page that is not public.
+
+    @requires("providers.edit_listing", Location)
+    def edit(request: HttpRequest, location: Location) -> HttpResponse: ...
+
+The view's URL names the object by its key (`location_id`); the decorator fetches it, asks the `rules`
+permission of that name, and hands the object to the view. Somebody who is not signed in is asked to sign in;
+somebody who may not gets a page with status 403; a missing object is a 404.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+import rules
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+@rules.predicate
+def is_admin(user: User) -> bool:
+    return user.is_active and user.is_superuser
+
+
+@rules.predicate
+def is_moderator(user: User) -> bool:
+    """Moderators; admins can step in for them."""
+    return user.is_active and (user.is_moderator or user.is_superuser)
+
+
+@rules.predicate
+def is_signed_in(user: User) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+rules.add_perm("accounts.use_account", is_signed_in)
+rules.add_perm("accounts.administer", is_admin)
+rules.add_perm("accounts.moderate", is_moderator)
+
+
+def requires(
+    permission: str, model: type[Model] | None = None, *, select_related: tuple[str, ...] = ()
+) -> Callable[[View], View]:
+    """A decorator: only who has `permission` (on the `model` row that the URL names) reaches the view.
+
+    The URL's argument is the model's name with "_id"; the view gets the row under the model's name instead.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, **arguments: object) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if lacks_second_factor(request.user):
+                return ask_for_second_factor(request)
+            row = None
+            if model is not None:
+                row = fetch(model, arguments, select_related)
+            if not request.user.has_perm(permission, row):
+                raise PermissionDenied
+            return view(request, **arguments)
+
+        checked.required_permission = permission  # read by the test that walks all URLs
+        return checked
+
+    return decorate
+
+
+def fetch(model: type[Model], arguments: dict[str, object], select_related: tuple[str, ...]) -> Model:
+    """Replace `arguments["<model>_id"]` by the row under `<model>`; 404 if there is none."""
+    name = model._meta.model_name
+    rows: QuerySet[Model] = model._default_manager.all()
+    if select_related:
+        rows = rows.select_related(*select_related)
+    row = arguments[name] = get_object_or_404(rows, pk=arguments.pop(f"{name}_id"))
+    return row
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether this person must set up an authenticator app or passkey before going on."""
+    return user.needs_second_factor and not is_mfa_enabled(user)
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request,
+        "Your account can see other people's data, so it needs a second step at sign-in. Set up an "
+        "authenticator app or a passkey first.",
+    )
+    return redirect(reverse("mfa_index"))

@@ -1,0 +1,13 @@
+"""Signing in and one's own account: allauth's pages, and deleting the account."""
+
+from django.urls import include, path
+
+from accounts import views
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("delete/", views.delete_account, name="delete-account"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("", include("allauth.account.urls")),
+]

@@ -1,0 +1,41 @@
+"""A stand-in for the address that a request comes from.
+
+Limits on sign-in attempts and the list of one's own sessions must tell visitors apart, but no address is
+kept (domain rules, "Privacy"). So what is kept is a keyed hash of it, in the form of an IPv6 address of the
+private range fd00::/8, which the libraries' tables accept. It changes every day, so that nobody can be
+followed for longer, and nobody without the site's secret can compute it.
+"""
+
+import hashlib
+import hmac
+from ipaddress import IPv6Address
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """The stand-in of today, such as "fd4f:…": the same for all requests from one address in one day."""
+    digest = visitor_digest(request, purpose="address")
+    return str(IPv6Address(b"\xfd" + digest[:15]))
+
+
+def visitor_key(request: HttpRequest, *, purpose: str) -> str:
+    """Tells visitors apart within one day and one purpose; 32 hexadecimal digits."""
+    return visitor_digest(request, purpose=purpose)[:16].hex()
+
+
+def visitor_digest(request: HttpRequest, *, purpose: str) -> bytes:
+    message = f"{purpose}|{timezone.localdate():%Y-%m-%d}|{remote_address(request)}"
+    return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
+
+
+def remote_address(request: HttpRequest) -> str:
+    """The address that our own proxy saw, or without one the address of the connection.
+
+    A visitor can write anything into X-Forwarded-For, so only what our proxy added last counts.
+    """
+    if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
+        return forwarded.rsplit(",", 1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")

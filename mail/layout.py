@@ -1,0 +1,68 @@
+"""The look of our mails: one text, from which plain text and HTML are both made.
+
+Paragraphs are parted by empty lines. Lines that begin with "- " are a list. A paragraph that is one address
+alone is what the mail asks to do: a link that is easy to hit. A line "> ..." is somebody's words.
+"""
+
+import re
+from functools import cache
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)]")
+PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def as_text(body: str) -> str:
+    """The plain text: the paragraphs, one empty line between them, and who sent it."""
+    paragraphs = "\n\n".join(paragraph.strip() for paragraph in split(body))
+    return f"{paragraphs}\n\n-- \n{settings.SITE_NAME}, {settings.SITE_URL}/\n"
+
+
+def as_html(body: str) -> str:
+    blocks = mark_safe("\n".join(block(paragraph) for paragraph in split(body)))
+    return layout().render({"blocks": blocks, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
+
+
+def split(body: str) -> list[str]:
+    return [paragraph for paragraph in PARAGRAPHS.split(body.strip()) if paragraph.strip()]
+
+
+def block(paragraph: str) -> SafeString:
+    """One paragraph as HTML, everything escaped. Styles stand in the tags: mail programs drop style sheets."""
+    lines = [line.strip() for line in paragraph.strip().splitlines()]
+    if len(lines) == 1 and ADDRESS.fullmatch(lines[0]):
+        return format_html(
+            '<p style="margin:24px 0"><a href="{0}" style="color:#0b5a5f;font-weight:bold">{0}</a></p>',
+            lines[0],
+        )
+    if all(line.startswith("- ") for line in lines):
+        items = "".join(f"<li>{linked(line[2:])}</li>" for line in lines)
+        return mark_safe(f"<ul>{items}</ul>")
+    if all(line.startswith(">") for line in lines):
+        words = "<br>".join(linked(line[1:].strip()) for line in lines)
+        return mark_safe(
+            f'<blockquote style="margin:16px 0;padding-left:12px;border-left:3px solid #dfdbd0">{words}</blockquote>'
+        )
+    return mark_safe(f"<p>{linked(' '.join(lines))}</p>")
+
+
+def linked(words: str) -> str:
+    """`words` escaped, with addresses as links."""
+    parts, end = [], 0
+    for match in ADDRESS.finditer(words):
+        address = escape(match[0])
+        parts += [
+            escape(words[end : match.start()]),
+            f'<a href="{address}" style="color:#0b5a5f">{address}</a>',
+        ]
+        end = match.end()
+    return "".join([*parts, escape(words[end:])])
+
+
+@cache
+def layout() -> object:
+    return get_template("mail/layout.html")

@@ -1,0 +1,11 @@
+"""The demo's page of mails; on any other site it is not there."""
+
+from django.urls import path
+
+from mail import views
+
+urlpatterns = [
+    path("", views.messages, name="demo-mail"),
+    path("<int:message_id>/", views.message, name="demo-message"),
+    path("<int:message_id>.eml", views.message_file, name="demo-message-file"),
+]

@@ -1,0 +1,5 @@
+"""Addresses for staff: changes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses for staff: editor."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,106 @@
+"""Signing up, in and out: with a confirmed address only, and without telling who has an account."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from accounts.models import User
+from tests.cast import make_user
+from tests.jobs import mails
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery staple"
+
+
+def sign_up(client, email="ana@example.com"):
+    return client.post(reverse("account_signup"), {"email": email, "password1": PASSWORD})
+
+
+def sign_in(client, email="ana@example.com", password=PASSWORD):
+    return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+def link_in(message):
+    return re.search(r"https?://[^/]+(/\S+)", message.text)[1]
+
+
+def test_an_account_works_once_its_address_is_confirmed(client):
+    sign_up(client)
+    assert sign_in(client).url == reverse("account_email_verification_sent")
+    path = link_in(mails("ana@example.com")[0])
+    assert client.get(path).status_code == 200  # a mail scanner follows links: that confirms nothing
+    client.post(path)
+    assert sign_in(client).url == reverse("staff")
+    assert client.get(reverse("staff")).status_code == 200
+
+
+def test_signing_up_with_a_known_address_looks_the_same_and_tells_its_owner_by_mail(client):
+    make_user("ana@example.com")
+    known, unknown = sign_up(client), sign_up(client, "new@example.com")
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [mail.subject for mail in mails("ana@example.com")] == ["You have an account at Tandem already"]
+
+
+def test_asking_for_a_new_password_looks_the_same_for_known_and_unknown_addresses(client):
+    make_user("ana@example.com")
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": email})
+        for email in ("ana@example.com", "nobody@example.com")
+    ]
+    assert len({(answer.status_code, answer.url) for answer in answers}) == 1
+
+
+def test_a_new_password_is_chosen_through_the_link_in_the_mail(client):
+    user = make_user("ana@example.com")
+    client.post(reverse("account_reset_password"), {"email": "ana@example.com"})
+    form = client.get(link_in(mails("ana@example.com")[0]), follow=True)
+    client.post(
+        form.request["PATH_INFO"], {"password1": "another long secret", "password2": "another long secret"}
+    )
+    user.refresh_from_db()
+    assert user.check_password("another long secret")
+    assert user.password.startswith("argon2")
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_message(client):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    texts = [
+        re.findall(r"<li>(.*?)</li>", sign_in(client, email, "wrong password").content.decode())
+        for email in ("ana@example.com", "nobody@example.com")
+    ]
+    assert texts[0] == texts[1]
+    assert any("not correct" in text for text in texts[0])
+
+
+@pytest.mark.parametrize("email", ["ana@example.com", "nobody@example.com"])
+def test_who_fails_too_often_is_locked_out_whether_the_address_has_an_account_or_not(client, email, settings):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        answer = sign_in(client, email, "wrong password")
+    assert answer.status_code == 429
+    assert sign_in(client, email, PASSWORD).status_code == 429
+    assert "wait a little" in answer.content.decode()
+
+
+def test_two_accounts_cannot_differ_by_case_alone(client):
+    make_user("ana@example.com")
+    sign_up(client, "Ana@Example.com")
+    assert User.objects.count() == 1
+
+
+def test_no_network_address_is_kept_of_a_session(client):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    cache.clear()
+    sign_in(client)
+    page = client.get(reverse("usersessions_list"))
+    assert page.status_code == 200
+    assert user.usersession_set.get().ip.startswith("fd")
+    assert "127.0.0.1" not in page.content.decode()
