@@ -20,8 +20,8 @@ NOTHING = SafeString()
 class Piece:
     """A part of the page from top to bottom. `kind` is "text" or the name of a block that is drawn apart.
 
-    `html` is the text, or the words inside the block; `items` are those of a checklist; `query` that of
-    find-providers; `heading_level` is what a heading of the block should have.
+    `html` is the text, or the words inside the block, which `title` has without markup; `items` are those of
+    a checklist; `query` that of find-providers; `heading_level` is what a heading of the block should have.
     """
 
     kind: str
@@ -91,8 +91,14 @@ def draw(renderer: GuideRenderer, opening: Token | None, inner: list[Token], num
     if words.block is Block.CHECKLIST:
         items = tuple(safe(renderer.html(item)) for item in list_items(inner))
         return Piece(words.block, title=words.title, items=items, heading_level=level, number=number)
-    html = safe(renderer.html(inner))
-    return Piece(words.block, html=html, query=words.argument, heading_level=level, number=number)
+    return Piece(
+        words.block,
+        html=safe(renderer.html(inner)),
+        title=words.title or " ".join(plain_text(inner).split()),
+        query=words.argument,
+        heading_level=level,
+        number=number,
+    )
 
 
 def split_apart(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:

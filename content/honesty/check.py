@@ -1,0 +1,148 @@
+"""The honesty check of one guide."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markdown_it.token import Token
+
+from content.honesty.claims import claim_in
+from content.honesty.findings import Finding, Passed, Rule
+from content.honesty.links import link_findings
+from content.honesty.reading import HIGHEST_GRADE, grade_level
+from content.honesty.sentences import Sentence, sentences_of
+from content.honesty.structure import structure_findings
+from content.honesty.subject import Library, Subject
+from content.honesty.unsupported import unsupported_in
+from content.markdown.blocks import Block
+from content.markdown.parsing import tokens_of
+
+# Words that need the crisis block near by, whatever the head of the file says.
+SYMPTOMS = re.compile(
+    r"\b(?:symptoms?|suicid\w*|self-harm\w*|hurt(?:ing)? yourself|kill(?:ing)? yourself)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the check found, what an editor let pass in the text, and what it read on the way."""
+
+    findings: tuple[Finding, ...]
+    passed: tuple[Passed, ...]
+    cited: frozenset[str]
+    reading_grade: float
+
+
+def check(subject: Subject, library: Library, *, today: date) -> Report:
+    """Everything that is wrong with a guide, by line."""
+    tokens = tokens_of(subject.body)
+    offset = subject.first_line - 1
+    sentences = [replace(sentence, line=sentence.line + offset) for sentence in sentences_of(subject.body)]
+    head = [
+        Sentence(subject.title, subject.line_of("title"), "title"),
+        Sentence(subject.summary, subject.line_of("summary"), "title"),
+    ]
+    findings, passed = sentence_findings(head + sentences)
+    grade = grade_level(sentences)
+    findings += [
+        *reference_findings(sentences, library),
+        *people_findings(subject, library, today),
+        *term_findings(subject, tokens, library),
+        *structure_findings(subject, tokens, library),
+        *link_findings(subject, tokens, library),
+        *crisis_findings(subject, sentences, tokens),
+    ]
+    if grade > HIGHEST_GRADE:
+        message = f"The text asks for grade {grade:.1f}; at most {HIGHEST_GRADE:.0f} is allowed."
+        findings.append(Finding(subject.first_line, Rule.READING_GRADE, message))
+    cited = frozenset(key for sentence in sentences for key in sentence.keys)
+    return Report(tuple(sorted(findings)), tuple(passed), cited, grade)
+
+
+def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Passed]]:
+    """Claims without a citation and claims that nothing supports, and those that an editor let pass."""
+    findings: list[Finding] = []
+    passed: list[Passed] = []
+    for sentence in sentences:
+        if sentence.reason == "":
+            findings.append(
+                Finding(sentence.line, Rule.REASON, "A word to the check needs a reason.", sentence.text)
+            )
+        for finding in about(sentence):
+            if sentence.reason:
+                passed.append(Passed(finding, sentence.reason))
+            else:
+                findings.append(finding)
+    return findings, passed
+
+
+def about(sentence: Sentence) -> Iterator[Finding]:
+    claim = claim_in(sentence.text)
+    if claim and not sentence.is_cited:
+        message = f"{claim} needs a citation in the same sentence."
+        yield Finding(sentence.line, Rule.UNCITED_CLAIM, message, sentence.text)
+    if why := unsupported_in(sentence.text):
+        yield Finding(sentence.line, Rule.UNSUPPORTED_CLAIM, why, sentence.text)
+
+
+def reference_findings(sentences: list[Sentence], library: Library) -> Iterator[Finding]:
+    for sentence in sentences:
+        for key in sentence.keys:
+            if key not in library.references:
+                message = f"There is no reference {key}."
+                yield Finding(sentence.line, Rule.UNKNOWN_REFERENCE, message, sentence.text)
+
+
+def people_findings(subject: Subject, library: Library, today: date) -> Iterator[Finding]:
+    """Who wrote and reviewed it, and whether the review still holds."""
+    for key, slugs in (("authors", subject.authors), ("reviewers", subject.reviewers)):
+        for slug in slugs:
+            if slug not in library.people:
+                yield Finding(subject.line_of(key), Rule.UNKNOWN_PERSON, f"There is nobody called {slug}.")
+    if not subject.authors:
+        yield Finding(subject.line_of("authors"), Rule.UNKNOWN_PERSON, "Nobody is named as its author.")
+    line = subject.line_of("reviewers")
+    if not subject.reviewers or subject.last_reviewed is None:
+        yield Finding(line, Rule.UNREVIEWED, "Nobody has reviewed this guide.")
+    elif not library.allows_demo_reviewers and all(library.people.get(slug) for slug in subject.reviewers):
+        yield Finding(line, Rule.UNREVIEWED, "Its reviewers are placeholders of the demo; name a real one.")
+    if subject.last_reviewed and subject.last_reviewed > today:
+        yield Finding(
+            subject.line_of("last_reviewed"), Rule.UNREVIEWED, "The day of its review is still to come."
+        )
+    if subject.next_review_due is None:
+        yield Finding(subject.line_of("next_review_due"), Rule.OVERDUE, "It says no day for the next review.")
+    elif subject.next_review_due < today:
+        message = f"The next review was due on {subject.next_review_due}."
+        yield Finding(subject.line_of("next_review_due"), Rule.OVERDUE, message)
+
+
+def term_findings(subject: Subject, tokens: list[Token], library: Library) -> Iterator[Finding]:
+    """Terms of the vocabularies and of the glossary that nobody knows."""
+    for vocabulary, slug in subject.terms:
+        if library.catalog.get(vocabulary, slug) is None:
+            yield Finding(
+                subject.line_of("terms"), Rule.UNKNOWN_TERM, f"There is no term {vocabulary}/{slug}."
+            )
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "term" and child.meta["slug"] not in library.glossary:
+                line = subject.first_line + (token.map[0] if token.map else 0)
+                message = f"The glossary has no entry {child.meta['slug']}."
+                yield Finding(line, Rule.UNKNOWN_TERM, message)
+
+
+def crisis_findings(subject: Subject, sentences: list[Sentence], tokens: list[Token]) -> Iterator[Finding]:
+    """Beside anything about symptoms stands where to turn in a crisis."""
+    if any(token.type == f"container_{Block.CRISIS}_open" for token in tokens):
+        return
+    if subject.symptoms:
+        message = "It talks about symptoms, so the crisis block must stand in the text."
+        yield Finding(subject.line_of("symptoms"), Rule.CRISIS_BLOCK, message)
+        return
+    for sentence in sentences:
+        if SYMPTOMS.search(sentence.text):
+            message = "This is about symptoms: say so (symptoms: yes) and set the crisis block."
+            yield Finding(sentence.line, Rule.CRISIS_BLOCK, message, sentence.text)
+            return

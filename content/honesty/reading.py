@@ -1,0 +1,43 @@
+"""How many years of school a text asks for."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pyphen
+
+from content.honesty.sentences import Sentence
+
+HIGHEST_GRADE = 9.0
+WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+# Names that are said letter by letter: TMS, OCD, CBT.
+INITIALS = re.compile(r"[A-Z]{2,5}s?")
+
+
+@lru_cache(maxsize=1)
+def hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+
+
+@lru_cache(maxsize=20_000)
+def syllables(word: str) -> int:
+    """How many syllables a word has; an abbreviation that is spelled out has one for each letter."""
+    if INITIALS.fullmatch(word):
+        return len(word.rstrip("s"))
+    return hyphenation().inserted(word.lower(), hyphen="\0").count("\0") + 1
+
+
+def grade_level(sentences: Iterable[Sentence]) -> float:
+    """The Flesch-Kincaid grade of running text (paragraphs and list items); 0 if there is none.
+
+    0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975).
+    """
+    lines = [
+        WORD.findall(sentence.text) for sentence in sentences if sentence.kind in ("p", "li", "blockquote")
+    ]
+    lines = [words for words in lines if words]
+    words = [word for line in lines for word in line]
+    if not words:
+        return 0.0
+    per_word = sum(map(syllables, words)) / len(words)
+    return 0.39 * len(words) / len(lines) + 11.8 * per_word - 15.59

@@ -1,0 +1,170 @@
+"""The sentences of a guide with their lines, their citations, and an editor's word on them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from content.markdown.blocks import read_opening
+from content.markdown.parsing import CHECKED, parser, without_stray_characters
+
+# Stand for a citation and for an editor's word while a line is cut into sentences.
+CITED, WORD = "\ue000", "\ue001"
+
+# A full stop here ends no sentence.
+ABBREVIATIONS = re.compile(
+    r"\b(?:e\.g|i\.e|vs|et al|approx|dr|mr|mrs|ms|prof|u\.s|ph\.d|m\.d)\.$", re.IGNORECASE
+)
+END = re.compile(rf"[.!?][\"')\]”’*_]*[{CITED}{WORD}\s]*(?=\s+(?:[^\sa-z]|rTMS|iTBS|n=)|[{CITED}{WORD}\s]*$)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence in plain words. `line` is counted from 1 in the text; `kind` is the element it stands in.
+
+    `has_source_beside` says that another cell of its table row holds nothing but citations.
+    """
+
+    text: str
+    line: int
+    kind: str
+    keys: tuple[str, ...] = ()
+    reason: str | None = None
+    has_source_beside: bool = False
+
+    @property
+    def is_cited(self) -> bool:
+        return bool(self.keys) or self.has_source_beside
+
+
+@dataclass
+class Line:
+    """The text of one inline token with marks for citations and words, and where its lines break."""
+
+    text: str = ""
+    keys: list[list[str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
+
+
+def sentences_of(source: str) -> list[Sentence]:
+    """Every sentence of a guide's text, headings and titles of blocks too, in order."""
+    reasons: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        reasons.append(" ".join(found[1].split()))
+        return f"{WORD}{len(reasons) - 1};" + "\n" * found[0].count("\n")
+
+    tokens = parser().parse(CHECKED.sub(keep, without_stray_characters(source)))
+    found: list[Sentence] = []
+    for kind, token in with_kind(tokens):
+        if token.type != "inline":
+            title = read_opening(token.info).title
+            if title:
+                found.append(Sentence(plain(title), token.map[0] + 1, "title"))
+            continue
+        cut = cut_line(read_line(token, reasons), token.map[0] + 1, kind)
+        found.extend(attach(found, cut))
+    return beside_sources(found, tokens)
+
+
+def with_kind(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    """The tokens that hold words, each with the element around it: p, li, h2, td, title, ..."""
+    around: list[str] = []
+    for token in tokens:
+        if token.type.startswith("container_") and token.nesting == 1:
+            yield "title", token
+        elif token.type == "inline":
+            inner = [tag for tag in around if tag != "p"] or ["p"]
+            yield inner[-1], token
+        elif token.nesting == 1 and token.tag:
+            around.append(token.tag)
+        elif token.nesting == -1 and token.tag and around and around[-1] == token.tag:
+            around.pop()
+
+
+def read_line(token: Token, reasons: list[str]) -> Line:
+    """The words of an inline token; `reasons` are all editor's words of the text by number."""
+    line = Line()
+    for child in token.children or ():
+        if child.type == "citation":
+            line.keys.append(child.meta["keys"])
+            line.text += CITED
+        elif child.type in ("softbreak", "hardbreak"):
+            line.text += " "
+            line.starts.append(len(line.text))
+        elif child.type in ("text", "code_inline", "term"):
+            line.text += child.content
+
+    def take(found: re.Match[str]) -> str:
+        line.reasons.append(reasons[int(found[1])])
+        return WORD + " " * (len(found[0]) - 1)
+
+    line.text = re.sub(rf"{WORD}([0-9]+);", take, line.text)
+    return line
+
+
+def cut_line(line: Line, first: int, kind: str) -> list[Sentence]:
+    """The sentences of one paragraph, item, heading or cell, the first line of which is `first`."""
+    keys, reasons = iter(line.keys), iter(line.reasons)
+    sentences = []
+    for start, end in spans(line.text):
+        piece = line.text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        number = sum(1 for place in line.starts if place <= start + lead) - 1
+        cited = tuple(key for _ in range(piece.count(CITED)) for key in next(keys))
+        said = [next(reasons) for _ in range(piece.count(WORD))]
+        sentences.append(Sentence(plain(piece), first + number, kind, cited, said[-1] if said else None))
+    return sentences
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence starts and ends; citations and words right after the full stop belong to it."""
+    start = 0
+    for end in END.finditer(text):
+        if ABBREVIATIONS.search(text[start : end.start() + 1]):
+            continue
+        yield start, end.end()
+        start = end.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def plain(text: str) -> str:
+    bare = text.replace(CITED, "").replace(WORD, "")
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
+
+
+def attach(before: list[Sentence], new: list[Sentence]) -> list[Sentence]:
+    """`new` without sentences of no words: what they carry belongs to the last sentence before them."""
+    kept: list[Sentence] = []
+    for sentence in new:
+        target = kept or before
+        if not sentence.text and target and (kept or sentence.kind not in ("td", "th")):
+            last = target[-1]
+            target[-1] = replace(
+                last,
+                keys=last.keys + (sentence.keys if kept else ()),
+                reason=sentence.reason if sentence.reason is not None else last.reason,
+            )
+            if sentence.keys and not kept:
+                kept.append(sentence)  # a line of citations only; it is still a use of these references
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def beside_sources(sentences: list[Sentence], tokens: list[Token]) -> list[Sentence]:
+    """Marks the cells of table rows in which one cell holds nothing but citations."""
+    sourced = {
+        sentence.line
+        for sentence in sentences
+        if sentence.kind in ("td", "th") and not sentence.text and sentence.keys
+    }
+    return [
+        replace(sentence, has_source_beside=True)
+        if sentence.kind in ("td", "th") and sentence.line in sourced
+        else sentence
+        for sentence in sentences
+    ]

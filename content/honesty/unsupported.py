@@ -1,0 +1,78 @@
+"""Claims that circulate and that no source supports: a citation does not make them true.
+
+Each was looked for in the literature on 2026-11-22.
+"""
+
+import re
+from dataclasses import dataclass
+
+# A sentence that denies a claim, or asks about it, does not state it.
+DENIAL = re.compile(
+    r"\b(?:no|not|none|nobody|never|neither|nor|cannot|without|unproven|unknown|unsupported|hypothes[ie]s|whether|"
+    r"\w+n['’]t)\b|\?[\"'”’)]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class UnsupportedClaim:
+    """`even_if_denied`: these figures may not stand anywhere without an editor's word."""
+
+    pattern: re.Pattern[str]
+    why: str
+    even_if_denied: bool = False
+
+
+def _claim(pattern: str, why: str, *, even_if_denied: bool = False) -> UnsupportedClaim:
+    return UnsupportedClaim(re.compile(pattern, re.IGNORECASE), why, even_if_denied)
+
+
+_UNIT = r"\s*(?:%|per\s?cent|percent|(?:people\s+)?(?:in|out of|of)\s+(?:every\s+)?(?:100|a hundred))?"
+
+UNSUPPORTED = (
+    _claim(
+        rf"\b55{_UNIT}\s*(?:-|–|—|to|and|or)\s*60\b.*\b40\b"
+        rf"|\b40\b.*\b55{_UNIT}\s*(?:-|–|—|to|and|or)\s*60\b"
+        r"|\bfifty-five (?:to|and|or) sixty\b",
+        "No trial with 55-60% against 40% was found. It looks like a garbling of Donse 2018, which had no "
+        "comparison group.",
+        even_if_denied=True,
+    ),
+    _claim(
+        r"\bsynerg(?:y|ies|istic|istically)\b",
+        "No study shows that TMS and therapy together do more than the two add up to.",
+    ),
+    _claim(
+        r"\b(?:better|stronger|more effective|beats?|outperforms?)\b[^.]{0,30}\beither\b",
+        "That both together beat either alone is not supported: controlled studies found no added benefit.",
+    ),
+    _claim(
+        r"\b(?:boosts?|enhances?|improves?) (?:the )?cognitive restructuring\b",
+        "One session with 46 people measured small changes in the body: a hypothesis.",
+    ),
+    _claim(
+        r"\b(?:ERP|exposure)\b[^.]{0,60}\bworks? (?:faster|better|more quickly)\b",
+        "No completed controlled trial of ERP after TMS was found.",
+    ),
+    _claim(
+        r"\bspeeds? (?:up )?(?:DBT|dialectical)|\bDBT\b[^.]{0,40}\b(?:works? )?faster\b",
+        "A trial of theta burst added to DBT found no significant effect of the addition.",
+    ),
+    _claim(
+        r"\bsame[- ]day (?:therapy |sessions? |timing )?(?:is|are|works?) (?:the )?best\b"
+        r"|\b(?:plasticity )?window of (?:\w+ )?hours\b",
+        "No timing is proven better; the after-effects of a usual session last under about 70 minutes.",
+    ),
+    _claim(
+        r"\bFDA\b[^.]{0,40}\bapprov(?:ed|es|al)\b",
+        'The FDA clears these devices; it does not "approve" them.',
+    ),
+)
+
+
+def unsupported_in(sentence: str) -> str | None:
+    """Why a claim in `sentence` is not supported; None if none of the known ones is there."""
+    for claim in UNSUPPORTED:
+        if claim.pattern.search(sentence) and (claim.even_if_denied or not DENIAL.search(sentence)):
+            return claim.why
+    return None
