@@ -68,12 +68,19 @@ class Features:
 
     @cached_property
     def choices(self) -> dict[str, tuple[slice, tuple[str, ...]]]:
-        """Parameter -> its rows and the values they stand for; every vocabulary is there, be it empty."""
+        """Parameter -> its rows and the values they stand for; every vocabulary is there, be it empty.
+
+        The last one is FRESH, which depends on the day and so has no row of bits: it comes after the others.
+        """
         empty = {vocabulary.value: (slice(0, 0), ()) for vocabulary in FILTER_VOCABULARIES}
-        return {**empty, "program": (slice(0, 0), ())} | {
-            parameter: (rows, tuple(value for _, value in self.keys[rows]))
-            for parameter, rows in self.slices.items()
-        }
+        return (
+            {**empty, "program": (slice(0, 0), ())}
+            | {
+                parameter: (rows, tuple(value for _, value in self.keys[rows]))
+                for parameter, rows in self.slices.items()
+            }
+            | {FRESH[0]: (slice(len(self), len(self) + 1), (FRESH[1],))}
+        )
 
     def row(self, parameter: str, value: str) -> int | None:
         """The row of a choice; None where the vocabulary does not have it."""

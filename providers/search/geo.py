@@ -43,13 +43,13 @@ def great_circle_miles(latitude: float, longitude: float, latitudes: Floats, lon
 
     Vincenty's formula for a sphere, which is accurate for points that are close and for antipodes.
     """
-    phi1, phi2 = np.radians(latitude), np.radians(latitudes)
-    delta = np.radians(longitudes) - np.radians(longitude)
-    cos1, sin1, cos2, sin2 = np.cos(phi1), np.sin(phi1), np.cos(phi2), np.sin(phi2)
-    cos_delta = np.cos(delta)
-    across = np.hypot(cos2 * np.sin(delta), cos1 * sin2 - sin1 * cos2 * cos_delta)
-    along = sin1 * sin2 + cos1 * cos2 * cos_delta
-    return np.round(EARTH_RADIUS_MILES * np.arctan2(across, along), MILES_DECIMALS)
+    phi1, phi2 = math.radians(latitude), np.radians(latitudes)
+    delta = np.radians(longitudes) - math.radians(longitude)
+    cos1, sin1, cos2, sin2 = math.cos(phi1), math.sin(phi1), np.cos(phi2), np.sin(phi2)
+    cos2_cos_delta = cos2 * np.cos(delta)
+    across = np.hypot(cos2 * np.sin(delta), cos1 * sin2 - sin1 * cos2_cos_delta)
+    along = sin1 * sin2 + cos1 * cos2_cos_delta
+    return (EARTH_RADIUS_MILES * np.arctan2(across, along)).round(MILES_DECIMALS)
 
 
 def squared_chord(miles: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,40 +28,43 @@ from providers.search.segment import Segment
 NameMatches = Sequence[range | list[int]]
 
 PARAMETERS = tuple(vocabulary.value for vocabulary in FILTER_VOCABULARIES)
+# Without a radius: from so many positions for each result on, their chords alone are faster than all.
+SPARSE = 8
+
+
+@lru_cache(maxsize=4)
+def freshness_days(today: date) -> tuple[int, int]:
+    """The numbers of the first days whose confirmations still are in the default results, and still fresh."""
+    return (
+        day_number(today - timedelta(days=HIDDEN_DAYS - 1)),
+        day_number(today - timedelta(days=UNCONFIRMED_DAYS - 1)),
+    )
 
 
 @dataclass(frozen=True)
 class Question:
-    """A search ready to be asked of segments: criteria, where, and the days that freshness turns on."""
+    """A search ready to be asked of segments.
+
+    `radius` is None where distance leaves nothing out; `vector`, the unit vector, shape (3,), of the point
+    that is searched around, is None where there is no point.
+    """
 
     criteria: SearchCriteria
     where: Where
     features: Features
     confirmed_from: int  # day number: confirmed on or after it is in the default results
     fresh_from: int  # day number: confirmed on or after it is fresh
+    radius: float | None
+    vector: NDArray[np.float32] | None
 
     @classmethod
     def ask(cls, criteria: SearchCriteria, where: Where, features: Features, today: date) -> "Question":
-        return cls(
-            criteria,
-            where,
-            features,
-            confirmed_from=day_number(today - timedelta(days=HIDDEN_DAYS - 1)),
-            fresh_from=day_number(today - timedelta(days=UNCONFIRMED_DAYS - 1)),
-        )
-
-    @cached_property
-    def vector(self) -> NDArray[np.float32]:
-        """The unit vector, shape (3,), of the point that is searched around."""
-        assert isinstance(self.where, Point)
-        return unit_vector(self.where.latitude, self.where.longitude)
-
-    @property
-    def radius(self) -> float | None:
-        """Miles around the point; None where distance leaves nothing out."""
-        if not isinstance(self.where, Point) or self.criteria.radius is None:
-            return None
-        return self.criteria.radius if self.criteria.radius < HALF_WAY_ROUND_MILES else None
+        radius, vector = None, None
+        if isinstance(where, Point):
+            vector = unit_vector(where.latitude, where.longitude)
+            if criteria.radius is not None and criteria.radius < HALF_WAY_ROUND_MILES:
+                radius = criteria.radius
+        return cls(criteria, where, features, *freshness_days(today), radius, vector)
 
 
 @dataclass(frozen=True)
@@ -69,14 +72,13 @@ class Match:
     """The answer of one segment. `positions` are those of the results, ascending.
 
     `squared_chords` (float32, shape of `positions`) is None where there is no point. `facets` has a count
-    per feature; `unconfirmed` counts what only the 120-day rule keeps out.
+    per feature and, last, how many are fresh; `unconfirmed` counts what only the 120-day rule keeps out.
     """
 
     segment: Segment
     positions: NDArray[np.integer]
     squared_chords: NDArray[np.float32] | None
     facets: NDArray[np.int64]
-    fresh: int
     unconfirmed: int
 
 
@@ -89,42 +91,43 @@ class Matcher:
     def __init__(self, question: Question, segment: Segment, live: Words, names: NameMatches) -> None:
         self.question, self.segment, self.names = question, segment, names
         first_word, last_word = self._candidate_words()
+        self.words = slice(first_word, last_word)
         self.low, self.high = first_word * WORD, min(last_word * WORD, len(segment))
-        self.bits = segment.bits[:, first_word:last_word]
-        self.live = live[first_word:last_word]
-        self.squared_chords: NDArray[np.float32] | None = None
-        if isinstance(question.where, Point):
-            self.squared_chords = segment.squared_chords(question.vector, self.low, self.high)
+        self.bits = segment.bits[:, self.words]
+        self.live = live[self.words]
+        self.squared_chords: NDArray[np.float32] | None = None  # of all positions, where a radius needs them
 
-    def match(self) -> Match:
+    def count(self) -> int:
+        """How many results there are: what `match` would list."""
+        return bits.count(bits.all_of([*self._base(), *self._groups().values(), self._confirmed()]))
+
+    def match(self, *, with_facets: bool = True) -> Match:
         """The results, their facets and how many freshness hides."""
-        criteria = self.question.criteria
-        base = [self.live, *self._place(), *self._programs(), *self._names()]
-        if criteria.accepting:
-            base.append(self._feature(*ACCEPTING))
-        chosen = {v: getattr(criteria, v) for v in PARAMETERS if getattr(criteria, v)}
-        groups = {parameter: self._group(parameter, slugs) for parameter, slugs in chosen.items()}
+        base, groups, confirmed = self._base(), self._groups(), self._confirmed()
         whenever = bits.all_of([*base, *groups.values()])
-        confirmed = self._confirmed()
         result = whenever & confirmed
         positions = bits.positions_of(result)
         # Whoever asks for the fresh ones alone is not told of unconfirmed ones.
-        unconfirmed = 0 if criteria.fresh else bits.count(whenever) - len(positions)
-        return Match(
-            self.segment,
-            positions + self.low,
-            None if self.squared_chords is None else self.squared_chords[positions],
-            self._facets(result, [*base, confirmed], groups),
-            self._count_fresh(positions),
-            unconfirmed,
-        )
+        unconfirmed = 0 if self.question.criteria.fresh else bits.count(whenever) - len(positions)
+        facets = np.zeros(len(self.bits) + 1, dtype=np.int64)
+        if with_facets:
+            facets[-1] = bits.count(result & self._confirmed_since(self.question.fresh_from))
+            self._count_features(facets[:-1], result, [*base, confirmed], groups)
+        return Match(self.segment, positions + self.low, self._chords_of(positions), facets, unconfirmed)
 
     def _candidate_words(self) -> tuple[int, int]:
-        radius = self.question.radius
+        where, radius = self.question.where, self.question.radius
         if radius is None:
             return 0, bits.words_for(len(self.segment))
-        assert isinstance(self.question.where, Point)  # a radius is around a point
-        return self.segment.word_range(*latitude_band(self.question.where.latitude, radius))
+        assert isinstance(where, Point)  # a radius is around a point
+        return self.segment.word_range(*latitude_band(where.latitude, radius))
+
+    def _base(self) -> list[Words]:
+        """The masks of everything but freshness and the choices within vocabularies."""
+        masks = [self.live, *self._place(), *self._programs(), *self._names()]
+        if self.question.criteria.accepting:
+            masks.append(self._feature(*ACCEPTING))
+        return masks
 
     def _place(self) -> list[Words]:
         where, radius = self.question.where, self.question.radius
@@ -134,9 +137,11 @@ class Matcher:
 
     def _within(self, radius: float) -> NDArray[np.bool_]:
         """Which positions are within so many miles of the point, exactly."""
-        point, squared = self.question.where, self.squared_chords
+        point, vector = self.question.where, self.question.vector
         assert isinstance(point, Point)  # a radius is around a point
-        assert squared is not None
+        assert vector is not None
+        squared = self.segment.squared_chords(vector, slice(self.low, self.high))
+        self.squared_chords = squared
         limit = squared_chord(radius)
         error = squared_chord_error(limit)
         inside = squared <= np.float32(limit + error)
@@ -149,15 +154,33 @@ class Matcher:
             )
         return inside
 
+    def _chords_of(self, positions: NDArray[np.integer]) -> NDArray[np.float32] | None:
+        """The squared chords from the point to positions counted from `low`; None where there is no point."""
+        vector, squared = self.question.vector, self.squared_chords
+        if vector is None:
+            return None
+        if squared is None:
+            if len(positions) * SPARSE < self.high - self.low:
+                return self.segment.squared_chords(vector, positions + self.low)
+            squared = self.segment.squared_chords(vector, slice(self.low, self.high))
+        return squared[positions]
+
     def _feature(self, parameter: str, value: str) -> Words:
         row = self.question.features.row(parameter, value)
         # No row: a term that the vocabulary has lost since the criteria were made.
         return np.zeros_like(self.live) if row is None else self.bits[row]
 
+    def _groups(self) -> dict[str, Words]:
+        """The mask of each vocabulary of which something is chosen."""
+        criteria = self.question.criteria
+        return {v: self._group(v, slugs) for v in PARAMETERS if (slugs := getattr(criteria, v))}
+
     def _group(self, parameter: str, slugs: Sequence[str]) -> Words:
         """The mask of one vocabulary's selection."""
         chosen = [self._feature(parameter, slug) for slug in slugs]
-        return bits.all_of(chosen) if parameter in ALL_OF else np.bitwise_or.reduce(chosen)
+        if len(chosen) == 1 or parameter in ALL_OF:
+            return bits.all_of(chosen)
+        return np.bitwise_or.reduce(chosen)
 
     def _programs(self) -> list[Words]:
         postings, segment = self.segment.program_postings, self.segment
@@ -179,19 +202,18 @@ class Matcher:
         criteria, question = self.question.criteria, self.question
         if criteria.include_unconfirmed and not criteria.fresh:
             return self.live
-        since = question.fresh_from if criteria.fresh else question.confirmed_from
-        return bits.pack(self.segment.confirmed_on[self.low : self.high] >= since)
+        return self._confirmed_since(question.fresh_from if criteria.fresh else question.confirmed_from)
 
-    def _count_fresh(self, positions: NDArray[np.integer]) -> int:
-        days = self.segment.confirmed_on[self.low : self.high][positions]
-        return int(np.count_nonzero(days >= self.question.fresh_from))
+    def _confirmed_since(self, day: int) -> Words:
+        return self.segment.confirmed_since(day)[self.words]
 
-    def _facets(self, result: Words, base: Sequence[Words], groups: Mapping[str, Words]) -> NDArray[np.int64]:
-        """A count per feature; where any one will do, without that vocabulary's own selection."""
-        counts = bits.count_rows(self.bits, result)
+    def _count_features(
+        self, counts: NDArray[np.int64], result: Words, base: Sequence[Words], groups: Mapping[str, Words]
+    ) -> None:
+        """Fill in a count per feature; where any one will do, without that vocabulary's own selection."""
+        counts[:] = bits.count_rows(self.bits, result)
         for parameter in groups:
             if parameter not in ALL_OF:
                 others = [mask for name, mask in groups.items() if name != parameter]
                 rows = self.question.features.slices[parameter]
                 counts[rows] = bits.count_rows(self.bits[rows], bits.all_of([*base, *others]))
-        return counts

@@ -1,16 +1,26 @@
 """One page out of many matches in an exact order, without sorting them all."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.floating] | NDArray[np.integer]
 
+# Keys in a block: one value stands for so many of them in a first look for the smallest.
+BLOCK = 64
+
+
+class Ids(Protocol):
+    """Ids of matches, by their indexes."""
+
+    def __getitem__(self, chosen: NDArray[np.intp]) -> NDArray[np.int64]: ...
+
 
 def page_of(
     keys: Keys,
-    ids: NDArray[np.int64],
+    ids: Ids,
     start: int,
     stop: int,
     exact: Callable[[NDArray[np.intp]], Keys] | None = None,
@@ -27,11 +37,24 @@ def page_of(
     if len(keys) <= 2 * stop:
         window, skipped = np.arange(len(keys)), 0
     else:
-        lowest, highest = np.partition(keys, (start, stop - 1))[[start, stop - 1]]
+        lowest, highest = _kth_smallest(keys, start, stop - 1)
         # Twice: the key that sets the limit and the key compared with it can both be off.
         lowest, highest = lowest - 2 * error(lowest), highest + 2 * error(highest)
         window = np.flatnonzero((keys >= lowest) & (keys <= highest))
-        skipped = int(np.count_nonzero(keys < lowest))
+        skipped = int(np.count_nonzero(keys < lowest)) if start else 0
     true = exact(window) if exact else keys[window]
     order = np.lexsort((ids[window], true))[start - skipped : stop - skipped]
     return window[order], true[order]
+
+
+def _kth_smallest(keys: Keys, first: int, last: int) -> Keys:
+    """The values that stand at two places, first <= last, of the sorted keys.
+
+    Of many keys most are ruled out by a pass that only compares: `last + 1` blocks have a smallest key of at
+    most some bound, so at least as many keys do, and no key above it is asked for.
+    """
+    blocks = len(keys) // BLOCK
+    if last + 1 < blocks // 4:
+        smallest = keys[: blocks * BLOCK].reshape(blocks, BLOCK).min(axis=1)
+        keys = keys[keys <= np.partition(smallest, last)[last]]
+    return np.partition(keys, (first, last))[[first, last]]

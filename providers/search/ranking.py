@@ -18,6 +18,16 @@ SCORE_DECIMALS = 6  # scores are compared as rounded, so that every implementati
 Chosen = NDArray[np.intp]
 
 
+class Column:
+    """A column of all matches, read where it is asked for: a page takes a few of a million values."""
+
+    def __init__(self, ranking: "Ranking", name: str) -> None:
+        self._ranking, self._name = ranking, name
+
+    def __getitem__(self, chosen: Chosen) -> NDArray:
+        return self._ranking.column(self._name, chosen)
+
+
 class Ranking:
     """Matches of one question, numbered from 0 across segments. `mean_rating()` is the site's."""
 
@@ -28,8 +38,10 @@ class Ranking:
 
     def hits(self, start: int, stop: int) -> list[Hit]:
         """Those that rank from `start` to `stop`."""
+        if not any(len(match.positions) for match in self.matches):
+            return []
         chosen, miles = self._page(start, stop)
-        columns = [self._column(name, chosen) for name in ("ids", "changed_in", "latitudes", "longitudes")]
+        columns = [self.column(name, chosen) for name in ("ids", "changed_in", "latitudes", "longitudes")]
         ids, changed_in, latitudes, longitudes = (column.tolist() for column in columns)
         distances = [None] * len(chosen) if miles is None else miles.tolist()
         return [
@@ -42,14 +54,14 @@ class Ranking:
         if order == Sort.DISTANCE:
             chords = [match.squared_chords for match in self.matches if match.squared_chords is not None]
             squared = chords[0] if len(chords) == 1 else np.concatenate(chords)
-            return page_of(squared, self._column("ids"), start, stop, self._miles, squared_chord_error)
-        keys = self._scores() if order == Sort.SCORE else self._column("confirmed_on")
-        chosen, _ = page_of(-keys, self._column("ids"), start, stop)
+            return page_of(squared, Column(self, "ids"), start, stop, self._miles, squared_chord_error)
+        keys = self._scores() if order == Sort.SCORE else self.column("confirmed_on")
+        chosen, _ = page_of(-keys, Column(self, "ids"), start, stop)
         return chosen, self._miles(chosen) if isinstance(self.question.where, Point) else None
 
     def _scores(self) -> NDArray[np.float64]:
-        counts = self._column("rating_count").astype(np.float64)
-        sums = counts * self._column("rating_hundredths") / 100
+        counts = self.column("rating_count").astype(np.float64)
+        sums = counts * self.column("rating_hundredths") / 100
         scores = (PRIOR_REVIEWS * self.mean_rating() + sums) / (PRIOR_REVIEWS + counts)
         return np.round(scores, SCORE_DECIMALS)
 
@@ -59,11 +71,11 @@ class Ranking:
         return great_circle_miles(
             point.latitude,
             point.longitude,
-            self._column("latitudes", chosen),
-            self._column("longitudes", chosen),
+            self.column("latitudes", chosen),
+            self.column("longitudes", chosen),
         )
 
-    def _column(self, name: str, chosen: Chosen | None = None) -> NDArray:
+    def column(self, name: str, chosen: Chosen | None = None) -> NDArray:
         """A column of the segments at all matches, or at the chosen ones in their order."""
         columns = [(getattr(match.segment, name), match.positions) for match in self.matches]
         if len(columns) == 1:  # the recent segment is empty most of the time

@@ -1,10 +1,11 @@
 """What a search answers."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One location on the page. `miles` is None where there is no point to measure from."""
 
     id: int
@@ -16,7 +17,27 @@ class Hit:
 
 # Parameter -> value -> how many of the results have it. For a vocabulary of which any one will do (and is
 # selected) its own selection is left out, so that a choice shows what it would add.
-FacetCounts = dict[str, dict[str, int]]
+FacetCounts = Mapping[str, Mapping[str, int]]
+
+
+class ListedCounts(FacetCounts):
+    """Facet counts that lie in one list, made into a dictionary for each parameter that somebody asks for.
+
+    `choices` are, for each parameter, its part of `counts` and the values they are counts of.
+    """
+
+    def __init__(self, choices: Mapping[str, tuple[slice, Sequence[str]]], counts: Sequence[int]) -> None:
+        self._choices, self._counts = choices, counts
+
+    def __getitem__(self, parameter: str) -> dict[str, int]:
+        part, values = self._choices[parameter]
+        return dict(zip(values, self._counts[part], strict=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """A segment: locations as read-only columns, sorted by latitude, with a bitmap per feature."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from providers.search.bits import WORD, Words, pack_positions, words_for
+from providers.search.bits import WORD, Words, pack, pack_positions, words_for
 from providers.search.criteria import ANY, ProgramCriterion
 from providers.search.features import ACCEPTING, Features
 from providers.search.geo import unit_vectors
@@ -15,6 +15,8 @@ from providers.search.rows import Rows
 
 # A program as (therapy slug, timing, delivery).
 Program = tuple[str, str, str]
+# Searches ask about two days, today's and, at midnight, for a moment tomorrow's.
+MOST_DAYS = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Segment:
     programs: tuple[Program, ...]
     program_postings: Postings
     names: NameIndex
+    _confirmed_since: dict[int, Words] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(cls, rows: Rows, features: Features) -> "Segment":
@@ -81,20 +84,29 @@ class Segment:
 
     def word_range(self, low: float, high: float) -> tuple[int, int]:
         """The words [first, last) that hold every position with a latitude between two, in degrees."""
-        start = np.searchsorted(self.latitudes, low, side="left")
-        stop = np.searchsorted(self.latitudes, high, side="right")
+        start = self.latitudes.searchsorted(low, side="left")
+        stop = self.latitudes.searchsorted(high, side="right")
         return int(start) // WORD, words_for(int(stop))
 
-    def squared_chords(self, to: NDArray[np.float32], low: int, high: int) -> NDArray[np.float32]:
-        """Squared chords (see geo.py) from a unit vector, shape (3,), to the positions [low, high)."""
+    def squared_chords(self, to: NDArray[np.float32], at: slice | NDArray[np.integer]) -> NDArray[np.float32]:
+        """Squared chords (see geo.py) from a unit vector, shape (3,), to positions."""
         x, y, z = self.vectors
-        total = x[low:high] - to[0]
+        total = x[at] - to[0]
         total *= total
         for column, component in ((y, to[1]), (z, to[2])):
-            difference = column[low:high] - component
+            difference = column[at] - component
             difference *= difference
             total += difference
         return total
+
+    def confirmed_since(self, day: int) -> Words:
+        """The bitmap of positions confirmed on a day (its number) or later, made once a day."""
+        found = self._confirmed_since.get(day)
+        if found is None:
+            if len(self._confirmed_since) >= MOST_DAYS:
+                self._confirmed_since.clear()
+            found = self._confirmed_since[day] = pack(self.confirmed_on >= day)
+        return found
 
     def program_keys(self, asked: ProgramCriterion) -> list[int]:
         """Which of `programs` meet a criterion, as keys of `program_postings`."""
