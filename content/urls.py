@@ -1,5 +1,17 @@
 """The addresses of guides and of what leads from reading to finding."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from content.views import feed, feedback, grades, guides, people, preview
+
+urlpatterns = [
+    path("guides/", guides.index, name="guides"),
+    path("guides/feed.atom", feed.GuideFeed(), name="guides-feed"),
+    path("guides/evidence-grades/", grades.evidence_grades, name="evidence-grades"),
+    path("guides/people/<slug:slug>/", people.person, name="guide-person"),
+    path("guides/preview/<str:token>/", preview.preview, name="guide-preview"),
+    path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("guides/<slug:slug>/print/", guides.printed, name="guide-print"),
+    path("guides/<slug:slug>/useful/", feedback.useful, name="guide-useful"),
+    path("", include("content.terms.urls")),
+]

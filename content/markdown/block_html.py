@@ -48,11 +48,12 @@ def evidence_start(opening: Opening, level: int) -> SafeString:
 
 def grade_line(grade: Grade) -> SafeString:
     """The grade as words and shape, leading to what it means."""
-    return format_html(
-        '<p class="grade grade-{}">{}<a href="{}#{}">Evidence: {}</a></p>\n',
-        grade.value,
-        MARK,
-        reverse("evidence-grades"),
-        grade.value,
-        grade.words,
+    words = format_html(
+        '<a href="{}#{}">Evidence: {}</a>', reverse("evidence-grades"), grade.value, grade.words
     )
+    return format_html('<p class="grade grade-{}">{}{}</p>\n', grade.value, MARK, words)
+
+
+def grade_label(grade: Grade) -> SafeString:
+    """The same, without the link: for the page that it leads to."""
+    return format_html('<span class="grade grade-{}">{}Evidence: {}</span>', grade.value, MARK, grade.words)

@@ -59,6 +59,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class ParsedText:
+    """Tokens, the keys of the references that they cite, and the slugs of the glossary entries they use."""
+
+    tokens: list[Token]
+    keys: frozenset[str]
+    slugs: frozenset[str]
+
+
+@dataclass(frozen=True)
 class RenderedText:
     pieces: tuple[Piece, ...]
     contents: tuple[Section, ...]
@@ -66,11 +75,22 @@ class RenderedText:
     questions: tuple[Question, ...]
 
 
+def parse(text: str) -> ParsedText:
+    """The tokens of a text, and what has to be looked up to render it."""
+    tokens = tokens_of(text)
+    children = [child for token in tokens for child in token.children or ()]
+    return ParsedText(
+        tokens,
+        keys=frozenset(key for child in children if child.type == "citation" for key in child.meta["keys"]),
+        slugs=frozenset(child.meta["slug"] for child in children if child.type == "term"),
+    )
+
+
 def render(
-    text: str, *, references: Mapping[str, Reference], glossary: Mapping[str, GlossaryEntry]
+    text: str | ParsedText, *, references: Mapping[str, Reference], glossary: Mapping[str, GlossaryEntry]
 ) -> RenderedText:
     """What the page of a guide shows of `text`. Whatever the text holds, this gives safe HTML."""
-    tokens = tokens_of(text)
+    tokens = (text if isinstance(text, ParsedText) else parse(text)).tokens
     renderer = GuideRenderer(parser(), references, glossary)
     pieces = [
         draw(renderer, opening, inner, number) for number, (opening, inner) in enumerate(split_apart(tokens))

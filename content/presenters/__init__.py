@@ -1,0 +1,1 @@
+"""What the pages of guides show, shaped from rows."""

@@ -1,0 +1,41 @@
+"""The page of an author or reviewer."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+
+from content.models import GuideVersion, Part, Person
+from content.presenters.index import GuideCard, PageLinks, card, page_links
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """`cards` are the guides that this person wrote or reviewed, a page of them."""
+
+    name: str
+    credentials: str
+    role: str
+    bio: str
+    is_demo: bool
+    cards: tuple[GuideCard, ...]
+    links: PageLinks
+
+
+def present(person: Person, page: str) -> PersonPage:
+    involved = Q(parts__person=person, parts__part__in=Part.values)
+    versions = (
+        GuideVersion.objects.live().filter(involved).select_related("guide").in_reading_order().distinct()
+    )
+    rows = Paginator(versions.defer("body", "plain_text", "words", "search"), PAGE_SIZE).get_page(page)
+    return PersonPage(
+        name=person.name,
+        credentials=person.credentials,
+        role=person.role,
+        bio=person.bio,
+        is_demo=person.is_demo,
+        cards=tuple(card(version) for version in rows),
+        links=page_links(rows, person.get_absolute_url()),
+    )

@@ -1,0 +1,69 @@
+"""The list of references at the end of a guide."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from content.markdown.rendering import Cited
+from content.models import Reference
+
+
+@dataclass(frozen=True)
+class BackLink:
+    """Back to a place that cites it; `label` tells the places apart: a, b, c."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NumberedReference:
+    """`details` say what kind of study it was, and how large."""
+
+    number: int
+    authors: str
+    year: int
+    title: str
+    source: str
+    details: str
+    note: str
+    links: tuple[tuple[str, str], ...]
+    back: tuple[BackLink, ...]
+
+
+def present(cited: Iterable[Cited], references: Mapping[str, Reference]) -> tuple[NumberedReference, ...]:
+    """The cited references in the order of their numbers."""
+    return tuple(numbered(entry, references[entry.key]) for entry in cited)
+
+
+def numbered(entry: Cited, reference: Reference) -> NumberedReference:
+    journal = " ".join(part for part in (reference.journal, reference.volume_pages) if part)
+    return NumberedReference(
+        number=entry.number,
+        authors=reference.authors.rstrip("."),
+        year=reference.year,
+        title=reference.title.rstrip("."),
+        source=journal,
+        details=details_of(reference),
+        note=reference.note,
+        links=tuple(reference.links),
+        back=tuple(BackLink(place, letters(at)) for at, place in enumerate(entry.places)),
+    )
+
+
+def details_of(reference: Reference) -> str:
+    """ "Uncontrolled series, 196 people", as far as it is known."""
+    kind = reference.study_type[:1].upper() + reference.study_type[1:]
+    people = ""
+    if reference.sample_size:
+        people = "1 person" if reference.sample_size == 1 else f"{reference.sample_size:,} people"
+    return ", ".join(part for part in (kind, people) if part)
+
+
+def letters(number: int) -> str:
+    """a, b, ... z, aa, ab, ...: names for the back-links."""
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
