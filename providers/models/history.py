@@ -15,7 +15,7 @@ from providers.models.offers import CombinedProgram, PayerNetwork
 from providers.models.practice import Clinician, Practice
 from providers.models.presence import Closure, Photo
 
-KEPT_BY_OTHERS = ["changed_in", "confirmed_on", "rating_average", "rating_count", "created_at"]
+KEPT_BY_OTHERS = ["changed_in", "confirmed_on", "doubted_at", "rating_average", "rating_count", "created_at"]
 
 
 def track(model: type[models.Model], *, exclude: list[str] | None = None) -> type[models.Model]:

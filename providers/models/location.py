@@ -37,7 +37,8 @@ class LocationQuerySet(models.QuerySet["Location"]):
 class Location(models.Model):
     """One address of a practice. On pages it is called a provider.
 
-    `changed_in`, `confirmed_on` are kept by triggers (migration 0003); `rating_*` by the reviews app.
+    `changed_in`, `confirmed_on` are kept by triggers (migration 0005), and one takes `doubted_at` back (migration 0040);
+    `rating_*` are kept by the reviews app.
     """
 
     class Status(models.TextChoices):
@@ -91,6 +92,13 @@ class Location(models.Model):
         blank=True,
         editable=False,
         help_text="The day of the least recently confirmed section; empty while one was never confirmed.",
+    )
+    doubted_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a third person reported that it is closed or its number wrong; empty once its contact "
+        "section is confirmed again. See providers/staff/reports/doubt.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)

@@ -75,7 +75,19 @@ class Report(models.Model):
     words = models.CharField("in your own words", max_length=1000, blank=True)
     email = models.EmailField(blank=True, help_text="Deleted once the outcome was mailed.")
     reporter = models.CharField(
-        max_length=32, help_text="Tells reporters of one day apart; see accounts/visitor.py."
+        max_length=32,
+        blank=True,
+        help_text="Tells reporters of one day apart; see accounts/visitor.py. Emptied after 30 days.",
+    )
+    is_repeat = models.BooleanField(
+        default=False,
+        help_text="The same address had reported this listing in the 30 days before, so it is not independent.",
+    )
+    settled_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="From when on it does not count towards the notice on the page: the contact section was "
+        "confirmed after it, or an admin closed it.",
     )
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
