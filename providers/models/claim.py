@@ -36,6 +36,9 @@ class Claim(models.Model):
     position = models.CharField("your position", max_length=100, help_text="Such as “office manager”.")
     method = models.CharField(max_length=20, choices=Method)
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
+    npi = models.CharField(
+        "NPI", max_length=10, blank=True, help_text="As the person who claims gives it, unchecked."
+    )
     proof_email = models.EmailField(blank=True, help_text="Where the code was sent, for proof by website.")
     code_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the code, hexadecimal.")
     code_expires_at = models.DateTimeField(null=True, blank=True)
@@ -69,6 +72,9 @@ class Claim(models.Model):
                 violation_error_message="You have claimed this practice already.",
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state__in=["requested", "proven"]), name="claim_to_check")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} claims {self.practice_id}: {self.state}"
@@ -101,8 +107,12 @@ class RegistryRecord(models.Model):
         ORGANIZATION = 2, "Organization"
 
     npi = models.CharField("NPI", primary_key=True, max_length=10)
-    entity_type = models.PositiveSmallIntegerField(choices=EntityType)
-    name = models.CharField(max_length=200, help_text="Legal business name, or first and last name.")
+    entity_type = models.PositiveSmallIntegerField(
+        choices=EntityType, null=True, blank=True, help_text="Empty: deactivated before we first read it."
+    )
+    name = models.CharField(
+        max_length=200, blank=True, help_text="Legal business name, or first and last name."
+    )
     other_name = models.CharField(max_length=200, blank=True)
     credential = models.CharField(max_length=40, blank=True)
     street = models.CharField(max_length=200, blank=True)
