@@ -14,4 +14,5 @@ urlpatterns = [
     path("guides/<slug:slug>/print/", guides.printed, name="guide-print"),
     path("guides/<slug:slug>/useful/", feedback.useful, name="guide-useful"),
     path("", include("content.terms.urls")),
+    path("", include("content.planner.urls")),
 ]

@@ -45,8 +45,8 @@ class Course:
 
     @property
     def visit_minutes(self) -> int:
-        """What a later visit takes, arriving included."""
-        return self.minutes + MINUTES_AROUND
+        """What a later visit takes, arriving included: rounded up to five, as calendars are."""
+        return -(-(self.minutes + MINUTES_AROUND) // 5) * 5
 
     def minutes_of(self, number: int) -> int:
         """What the `number`th visit (from 1) takes, arriving included."""

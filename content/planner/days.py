@@ -8,7 +8,7 @@ from itertools import count
 
 
 class PartOfDay(StrEnum):
-    """When visits may take place, with the span of each. Where the schedule vocabulary has the same part, its slug."""
+    """When visits may take place. Where the schedule vocabulary has the same part, its slug."""
 
     EARLY_MORNING = "early-morning"
     MORNING = "morning"
@@ -75,3 +75,8 @@ def spread(days: Sequence[date], number: int) -> list[date]:
     if number == 1:
         return [days[0]]
     return [days[index * (len(days) - 1) // (number - 1)] for index in range(number)]
+
+
+def next_monday(day: date) -> date:
+    """The first Monday after `day`."""
+    return week_of(day) + timedelta(days=7)

@@ -126,7 +126,7 @@ def test_a_standard_course_takes_six_weeks_and_a_taper_of_three():
 
 def test_the_first_visit_is_longer():
     first, second, *_ = make_plan(a_request()).appointments
-    assert (first.minutes, second.minutes) == (97, 52)
+    assert (first.minutes, second.minutes) == (100, 55)
     assert first.starts.time() == time(9)
 
 

@@ -1,0 +1,43 @@
+"""The provider that a patient plans a course at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from providers.models import Location
+from providers.presenters.location import address_lines
+from providers.search.criteria import Point
+
+# An id in the address has at most so many digits: PostgreSQL's bigint takes no more.
+MOST_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A published location. `open_weekdays` is empty where its hours are not known."""
+
+    id: int
+    name: str
+    address: str
+    url: str
+    point: Point
+    time_zone: str
+    open_weekdays: frozenset[int]
+
+
+def find_clinic(parameters: Mapping[str, str]) -> Clinic | None:
+    """The published location whose id is in `provider`; None for none, or one that there is no more."""
+    text = parameters.get("provider", "")
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        return None
+    location = Location.objects.published().prefetch_related("hours").filter(pk=int(text)).first()
+    if location is None:
+        return None
+    return Clinic(
+        id=location.pk,
+        name=location.name,
+        address=", ".join(address_lines(location)),
+        url=location.get_absolute_url(),
+        point=Point(location.latitude, location.longitude),
+        time_zone=location.time_zone,
+        open_weekdays=frozenset(span.weekday for span in location.hours.all()),
+    )

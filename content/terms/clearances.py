@@ -1,0 +1,82 @@
+"""What the FDA cleared a condition or a device for, in words, with source and date.
+
+The wording is that of the domain's vocabulary: "FDA-cleared", and "Not FDA-cleared for this; evidence
+varies". A clearance belongs to a device, a condition and ages: never "TMS is cleared".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from content.terms.addresses import term_url
+from providers.models import Clearance, ClearanceStatus, Term, Vocabulary
+from providers.presenters import words
+from providers.presenters.treatments import ages
+
+NOT_CLEARED = "Not FDA-cleared for this; evidence varies."
+NO_RECORD = (
+    "We have no record that this device is FDA-cleared for a condition in this directory. Ask the clinic "
+    "what it is cleared for."
+)
+
+
+@dataclass(frozen=True)
+class ClearanceLine:
+    """One clearance: what it is for (a device or a condition, with its page), the facts, and their source."""
+
+    name: str
+    url: str
+    facts: str
+    is_verified: bool
+    source_url: str
+    k_number: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`headline` is one sentence; `lines` are the clearances behind it, oldest first."""
+
+    headline: str
+    is_cleared: bool
+    lines: tuple[ClearanceLine, ...]
+
+
+def of_condition(clearances: Sequence[Clearance]) -> Standing:
+    """Which devices are cleared for a condition. `clearances` come with their device."""
+    if not clearances:
+        return Standing(NOT_CLEARED, False, ())
+    devices = list(dict.fromkeys(item.device.label for item in clearances if item.device))
+    if not devices:
+        since = min(item.year for item in clearances)
+        headline = f"FDA-cleared since {since}; the record we have names no maker."
+    else:
+        headline = f"FDA-cleared for this with {words.listed(devices)}."
+    return Standing(headline, True, tuple(_line(item, item.device) for item in clearances))
+
+
+def of_device(clearances: Sequence[Clearance]) -> Standing:
+    """Which conditions a device is cleared for. `clearances` come with their condition."""
+    if not clearances:
+        return Standing(NO_RECORD, False, ())
+    conditions = dict.fromkeys(words.inside_sentence(item.condition.label) for item in clearances)
+    headline = f"FDA-cleared for {words.listed(conditions)}."
+    return Standing(headline, True, tuple(_line(item, item.condition) for item in clearances))
+
+
+def cleared_conditions(clearances: Iterable[Clearance]) -> frozenset[int]:
+    """The ids of the conditions that some device is cleared for."""
+    return frozenset(item.condition_id for item in clearances)
+
+
+def _line(clearance: Clearance, about: Term | None) -> ClearanceLine:
+    kind = "De Novo" if clearance.status == ClearanceStatus.DE_NOVO else ""
+    parts = (str(clearance.year), kind, ages(clearance), clearance.note)
+    return ClearanceLine(
+        name=about.label if about else "TMS, no maker named",
+        url=term_url(Vocabulary(about.vocabulary), about.slug) if about else "",
+        facts="; ".join(part for part in parts if part),
+        is_verified=clearance.is_verified,
+        source_url=clearance.source_url,
+        k_number=clearance.k_number,
+        checked=words.long_date(clearance.checked_on),
+    )

@@ -1,0 +1,106 @@
+"""How many places there are for a term, live, in the whole country: from the search in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from content.finding.block import term_query
+from providers.models import Delivery, Vocabulary
+from providers.presenters import words
+from providers.presenters.program_words import program_label
+from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
+from providers.search.filterset import read_criteria
+from providers.search.result import FacetCounts
+from providers.search.service import search_index
+from providers.vocabulary.catalog import Catalog, CatalogTerm
+
+# What else the places for a term offer, heading by heading: as many as help to choose.
+MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class CountedLink:
+    """What a part of the places offers, how many they are, and the search for them."""
+
+    label: str
+    count: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Related:
+    heading: str
+    links: tuple[CountedLink, ...]
+
+
+def count_of(facets: FacetCounts, vocabulary: str, slug: str) -> int | None:
+    """How many places of an unfiltered search have a term; None for what is not searched by."""
+    match vocabulary:
+        case Vocabulary.TIMING:
+            return facets["program"].get(f"{ANY}:{slug}", 0)
+        case Vocabulary.DELIVERY:
+            return facets["program"].get(f"{ANY}:{ANY}:{slug}", 0)
+    return facets[vocabulary].get(slug, 0) if vocabulary in facets else None
+
+
+def everything() -> FacetCounts:
+    """The counts of a search without any filter."""
+    return search_index.search(SearchCriteria(), None, page_size=1).facets
+
+
+def related_to(term: CatalogTerm, catalog: Catalog) -> tuple[Related, ...]:
+    """What else the places with this term offer; empty where the search does not know its vocabulary."""
+    query = term_query(term.vocabulary, term.slug)
+    if query is None:
+        return ()
+    criteria, _ = read_criteria(QueryDict(query), catalog)
+    facets = search_index.search(criteria, None, page_size=1).facets
+    found = [
+        Related("With therapy on site", _programs(criteria, facets, catalog)),
+        *(
+            Related(heading, _terms(criteria, facets, vocabulary, catalog))
+            for vocabulary, heading in (
+                (Vocabulary.CONDITION, "For the condition"),
+                (Vocabulary.PROTOCOL, "With the protocol"),
+            )
+            if vocabulary != term.vocabulary
+        ),
+    ]
+    return tuple(related for related in found if related.links)
+
+
+def _programs(criteria: SearchCriteria, facets: FacetCounts, catalog: Catalog) -> tuple[CountedLink, ...]:
+    counts = {
+        ProgramCriterion(therapy.slug, delivery=Delivery.ON_SITE.value): facets["program"].get(
+            f"{therapy.slug}:{ANY}:{Delivery.ON_SITE.value}", 0
+        )
+        for therapy in catalog.of(Vocabulary.THERAPY)
+        if not criteria.program or criteria.program[0].therapy == ANY
+    }
+    return _links(
+        (
+            (program_label(program, catalog), count, replace(criteria, program=(*criteria.program, program)))
+            for program, count in counts.items()
+        )
+    )
+
+
+def _terms(
+    criteria: SearchCriteria, facets: FacetCounts, vocabulary: Vocabulary, catalog: Catalog
+) -> tuple[CountedLink, ...]:
+    counts = facets[vocabulary.value]
+    return _links(
+        (term.label, counts.get(term.slug, 0), replace(criteria, **{vocabulary.value: (term.slug,)}))
+        for term in catalog.of(vocabulary)
+    )
+
+
+def _links(choices: Iterable[tuple[str, int, SearchCriteria]]) -> tuple[CountedLink, ...]:
+    """The largest, largest first; those that no place has are left out."""
+    largest = sorted((choice for choice in choices if choice[1]), key=lambda choice: -choice[1])
+    return tuple(
+        CountedLink(label, words.count(count, "place"), criteria.to_url(reverse("results")))
+        for label, count, criteria in largest[:MOST_LINES]
+    )

@@ -1,0 +1,57 @@
+"""The pages of the vocabularies and of their terms."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from content.terms import pages as presenter
+from content.terms.addresses import PAGES, term_url
+from providers.models import Clearance, Vocabulary
+from providers.presenters import structured_data
+from providers.presenters.trail import Step
+from providers.search.service import search_index
+
+
+def vocabulary(request: HttpRequest, vocabulary: str) -> HttpResponse:
+    """All terms of a vocabulary, with how many places there are for each."""
+    catalog = search_index.index().features.catalog
+    facts = Clearance.objects.all() if vocabulary == Vocabulary.CONDITION else ()
+    page = presenter.present_vocabulary(vocabulary, catalog, facts)
+    context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
+    return render(request, "content/terms/vocabulary.html", context)
+
+
+def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
+    """One term. A slug in capitals leads to the page; one that there is not gets help, and a 404."""
+    catalog = search_index.index().features.catalog
+    found = catalog.get(vocabulary, slug.lower())
+    if found is None:
+        return _unknown(request, vocabulary, slug)
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(term_url(vocabulary, found.slug))
+    page = presenter.present_term(found, catalog, _clearances(found.vocabulary, found.id))
+    context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
+    return render(request, "content/terms/term.html", context)
+
+
+def _unknown(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
+    catalog = search_index.index().features.catalog
+    context = {
+        "page": presenter.present_vocabulary(vocabulary, catalog),
+        "meant": presenter.near_misses(slug, vocabulary, catalog),
+        "pages": PAGES[vocabulary],
+    }
+    return render(request, "content/terms/unknown.html", context, status=404)
+
+
+def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:
+    """Those of a condition or of a device, oldest first; none of what the FDA does not clear."""
+    rows = Clearance.objects.order_by("year", "id")
+    if vocabulary == Vocabulary.CONDITION:
+        return list(rows.filter(condition=term_id).select_related("device"))
+    if vocabulary == Vocabulary.DEVICE:
+        return list(rows.filter(device=term_id).select_related("condition"))
+    return []
+
+
+def _breadcrumbs(request: HttpRequest, trail: tuple[Step, ...]) -> str:
+    return structured_data.as_json(structured_data.breadcrumbs(trail, request.build_absolute_uri("/")[:-1]))
