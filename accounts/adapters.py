@@ -24,7 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().get_http_user_agent(request)[:200]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """allauth's `account/email/password_reset_key` is our templates/mail/account/password_reset_key.txt."""
+        """allauth's `account/email/password_set` is our templates/mail/account/password_set.txt."""
         name = template_prefix.replace("/email/", "/")
         queue_mail(name, to=email, context={**context, "request": None})
 

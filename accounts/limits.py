@@ -47,7 +47,7 @@ class Limit:
 
 
 def seconds_to_wait(purpose: str, who: str, limit: Limit) -> int:
-    """Count one use of `purpose` by `who`; 0 if it is within the limit, else the seconds until it is again."""
+    """Count one use of `purpose` by `who`; 0 if it is within the limit, else seconds until it is again."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"key": f"{purpose}:{who}", "period": limit.period})
         uses, seconds = cursor.fetchone()

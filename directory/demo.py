@@ -128,12 +128,9 @@ def secret_key(path: Path) -> str:
 
 def run_gunicorn(environment: dict[str, str], port: int) -> int:
     """Serve until a signal arrives (0) or gunicorn ends by itself (its exit code, or 1)."""
-    gunicorn = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py"],
-        env=environment,
-        start_new_session=True,  # Ctrl-C is for us, who stop things in order
-        preexec_fn=end_with_parent,  # noqa: PLW1509 - we have no threads
-    )
+    gunicorn = start(["-m", "gunicorn", "--config", "directory/gunicorn.py"], environment)
+    # What happens in the background: mail, reminders.
+    worker = start(["manage.py", "procrastinate", "--verbosity", "0", "worker"], environment)
     try:
         if wait_for_answer(gunicorn, port):
             say(f"Tandem is at http://{HOST}:{port}/ - stop it with Ctrl-C.")
@@ -144,7 +141,16 @@ def run_gunicorn(environment: dict[str, str], port: int) -> int:
         say("Stopping; the data is kept.")
         return 0
     finally:
-        stop(gunicorn)
+        stop(worker, gunicorn)
+
+
+def start(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env=environment,
+        start_new_session=True,  # Ctrl-C is for us, who stop things in order
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - we have no threads
+    )
 
 
 def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int) -> bool:
@@ -162,15 +168,18 @@ def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def stop(gunicorn: subprocess.Popen[bytes]) -> None:
+def stop(*processes: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # impatience would leave processes behind
-    gunicorn.terminate()
-    try:
-        gunicorn.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        os.killpg(gunicorn.pid, signal.SIGKILL)
-        gunicorn.wait()
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    for process in processes:
+        try:
+            process.wait(max(deadline - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def say(sentence: str) -> None:

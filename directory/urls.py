@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from directory import health, views
+from directory import demo_page, health, views
 
 urlpatterns = [
     path("about-the-data/", views.about_data, name="about-data"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
     path("accounts/", include("accounts.urls")),
+    path("demo/", demo_page.demo, name="demo"),
     path("demo/mail/", include("mail.urls")),
     path("admin/", admin.site.urls),
     path("", include("content.urls")),

@@ -23,7 +23,7 @@ def as_text(body: str) -> str:
 
 
 def as_html(body: str) -> str:
-    blocks = mark_safe("\n".join(block(paragraph) for paragraph in split(body)))
+    blocks = mark_safe("\n".join(block(paragraph) for paragraph in split(body)))  # block escapes
     return layout().render({"blocks": blocks, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
 
 
@@ -32,7 +32,10 @@ def split(body: str) -> list[str]:
 
 
 def block(paragraph: str) -> SafeString:
-    """One paragraph as HTML, everything escaped. Styles stand in the tags: mail programs drop style sheets."""
+    """One paragraph as HTML, escaped. Styles stand in the tags: mail programs drop style sheets.
+
+    Everything here that is marked safe was escaped by `linked` or `format_html`.
+    """
     lines = [line.strip() for line in paragraph.strip().splitlines()]
     if len(lines) == 1 and ADDRESS.fullmatch(lines[0]):
         return format_html(
@@ -44,9 +47,8 @@ def block(paragraph: str) -> SafeString:
         return mark_safe(f"<ul>{items}</ul>")
     if all(line.startswith(">") for line in lines):
         words = "<br>".join(linked(line[1:].strip()) for line in lines)
-        return mark_safe(
-            f'<blockquote style="margin:16px 0;padding-left:12px;border-left:3px solid #dfdbd0">{words}</blockquote>'
-        )
+        style = "margin:16px 0;padding-left:12px;border-left:3px solid #dfdbd0"
+        return mark_safe(f'<blockquote style="{style}">{words}</blockquote>')
     return mark_safe(f"<p>{linked(' '.join(lines))}</p>")
 
 

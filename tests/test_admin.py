@@ -2,10 +2,10 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import make_user
 from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "providers"]
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def operator(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("operator"))
+    client.force_login(make_user(second_factor=True, is_staff=True, is_superuser=True))
     return client
 
 
@@ -45,5 +45,11 @@ def test_a_location_is_not_deleted_but_ends_by_its_status(operator: Client, loca
 
 def test_nobody_else_gets_in(client: Client):
     assert client.get("/admin/").status_code == 302
-    client.force_login(User.objects.create_user("visitor"))
-    assert client.get("/admin/providers/location/").status_code == 302
+    client.force_login(make_user())
+    assert client.get("/admin/providers/location/", follow=True).status_code == 403
+
+
+def test_an_operator_without_a_second_factor_is_asked_to_set_one_up(client: Client):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    visited = client.get("/admin/providers/location/", follow=True).redirect_chain
+    assert (reverse("mfa_index"), 302) in visited

@@ -3,8 +3,11 @@
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
+from accounts.models import User
 from providers.demo.progress import Progress
-from providers.models import Clinician, Location, Practice
+from providers.demo.tables import TABLES
+from providers.models import Clinician, Location, Practice, RegistryRecord
+from providers.models.history import do_without_history
 
 # Rows of one transaction: each is over in a second or two, and the site's processes learn of it bit by bit.
 PRACTICES_AT_A_TIME = 2_000
@@ -20,6 +23,8 @@ def remove_demo(progress: Progress) -> int:
     with progress.phase("Demo locations removed", locations, "locations") as advance:
         while (removed := _remove_practices(_parts_of(Location))) is not None:
             advance(removed)
+    User.objects.filter(is_demo=True).delete()
+    RegistryRecord.objects.filter(is_demo=True).delete()
     clinicians = Clinician.objects.filter(is_demo=True).count()
     with progress.phase("Demo clinicians removed", clinicians, "clinicians") as advance:
         while removed := _remove_clinicians(_parts_of(Clinician)):
@@ -36,12 +41,23 @@ def tidy() -> None:
 
 
 def _parts_of(model: type[models.Model]) -> list[tuple[str, str]]:
-    """(table, column) of everything that goes with a row of this model, of whatever app."""
+    """(table, column) of the demo's own tables that hang off this model: they hold most rows by far."""
     return [
         (relation.related_model._meta.db_table, relation.field.column)
-        for relation in model._meta.related_objects
-        if relation.on_delete is models.CASCADE
+        for relation in _relations_to(model)
+        if relation.related_model._meta.db_table in TABLES
     ]
+
+
+def _delete_the_rest(model: type[models.Model], ids: list[int]) -> None:
+    """What people added to demo rows, of whatever app: teams, claims, reports, reviews."""
+    for relation in _relations_to(model):
+        if relation.related_model._meta.db_table not in TABLES:
+            relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).delete()
+
+
+def _relations_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
+    return [relation for relation in model._meta.related_objects if relation.on_delete is models.CASCADE]
 
 
 @transaction.atomic
@@ -54,6 +70,7 @@ def _remove_practices(parts: list[tuple[str, str]]) -> int | None:
         )
         if not chosen:
             return None
+        do_without_history(cursor)
         # Locations before their parts (the keys are checked at commit): the triggers on the parts then find
         # no location to mark as changed. Removal itself is noted by a trigger.
         locations = _ids(
@@ -63,6 +80,8 @@ def _remove_practices(parts: list[tuple[str, str]]) -> int | None:
         )
         for table, column in parts:
             cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [locations])
+        _delete_the_rest(Location, locations)
+        _delete_the_rest(Practice, chosen)
         cursor.execute("DELETE FROM providers_practice WHERE id = ANY(%s::bigint[])", [chosen])
     return len(locations)
 
@@ -75,6 +94,7 @@ def _remove_clinicians(parts: list[tuple[str, str]]) -> int:
             cursor,
             f"SELECT id FROM providers_clinician WHERE is_demo LIMIT {CLINICIANS_AT_A_TIME} FOR UPDATE",
         )
+        do_without_history(cursor)
         for table, column in parts if chosen else []:
             cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [chosen])
         cursor.execute("DELETE FROM providers_clinician WHERE id = ANY(%s::bigint[])", [chosen])

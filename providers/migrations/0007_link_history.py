@@ -1,7 +1,8 @@
 """History of what a location offers and who works there, and change tracking of closures and pictures.
 
 Statement triggers: a change of many terms writes its events at once. `_pgh_attach_context` is
-django-pghistory's: it notes who makes the changes of this transaction.
+django-pghistory's: it notes who makes the changes of this transaction. The setting `pgtrigger.ignore` names
+triggers that a transaction does without (see providers/models/history.py).
 """
 
 from django.db import migrations
@@ -9,6 +10,9 @@ from django.db import migrations
 LINK_EVENTS = """
 CREATE FUNCTION note_term_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF 'note_links' = ANY(current_setting('pgtrigger.ignore', true)::text[]) THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO providers_linkevent (pgh_created_at, pgh_label, pgh_context_id, location_id, term_id, role)
     SELECT now(), lower(TG_OP), _pgh_attach_context(), location_id, term_id, '' FROM changed_rows;
     RETURN NULL;
@@ -16,6 +20,9 @@ END $$;
 
 CREATE FUNCTION note_clinician_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF 'note_links' = ANY(current_setting('pgtrigger.ignore', true)::text[]) THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO providers_linkevent
         (pgh_created_at, pgh_label, pgh_context_id, location_id, clinician_id, role)
     SELECT now(), lower(TG_OP), _pgh_attach_context(), location_id, clinician_id, role FROM changed_rows;

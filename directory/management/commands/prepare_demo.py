@@ -6,11 +6,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.database_errors import in_one_sentence
+from directory.demo_people import PEOPLE, demo_password, make_demo_people
 from directory.static_files import collect_if_changed
-from providers.models import GazetteerLoad, Location, RemovedLocation
+from providers.models import GazetteerLoad, Location, Practice, RemovedLocation
 
 DEMO_LOCATIONS = 3_000
 DEMO_SEED = 1
@@ -25,10 +27,17 @@ class Command(BaseCommand):
             self.migrate()
             self.load_vocabulary_and_places()
             self.load_demo()
+            self.make_people()
             collect_if_changed(say=self.stdout.write)
         except (OperationalError, OSError) as error:
             self.stderr.write(in_one_sentence(error))
             raise SystemExit(1) from error
+        except InconsistentMigrationHistory:
+            self.stderr.write(
+                "The demo's database is of an older version of the site: remove the folder .data/postgres "
+                "and start again."
+            )
+            raise SystemExit(1) from None
         except KeyboardInterrupt:
             raise SystemExit(130) from None
 
@@ -37,6 +46,16 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the tables.")
             call_command("migrate", interactive=False, verbosity=0)
+
+    def make_people(self) -> None:
+        """Sign-ins to try what staff, moderators and admins do; as long as the directory is the demo's."""
+        if not Practice.objects.filter(is_demo=True).exists():
+            return
+        make_demo_people()
+        self.stdout.write(f"Sign in as one of these, with the password {demo_password()}:")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.email:24} {person.what}")
+        self.stdout.write("Sign-in codes and the mails that the demo would send are at /demo/ of the site.")
 
     def load_vocabulary_and_places(self) -> None:
         if not GazetteerLoad.objects.exists():

@@ -1,0 +1,32 @@
+"""Django's admin site, behind our own sign-in and a second factor."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.permissions import ask_for_second_factor, lacks_second_factor
+
+
+class AdminSite(admin.AdminSite):
+    site_header = "Tandem administration"
+    site_title = "Tandem administration"
+    index_title = "Tables"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not lacks_second_factor(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Where the admin sends whoever lacks permission: to the site's one sign-in page, which counts failed
+        attempts and asks for the second factor; who is signed in already is told what is missing."""
+        if not request.user.is_authenticated:
+            wanted = request.GET.get("next", "")
+            is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+            return redirect_to_login(iri_to_uri(wanted) if is_ours else "/admin/")
+        if request.user.is_staff and lacks_second_factor(request.user):
+            return ask_for_second_factor(request)
+        raise PermissionDenied
