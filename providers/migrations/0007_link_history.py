@@ -10,7 +10,7 @@ from django.db import migrations
 LINK_EVENTS = """
 CREATE FUNCTION note_term_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF 'note_links' = ANY(current_setting('pgtrigger.ignore', true)::text[]) THEN
+    IF 'note_links' = ANY(nullif(current_setting('pgtrigger.ignore', true), '')::text[]) THEN
         RETURN NULL;
     END IF;
     INSERT INTO providers_linkevent (pgh_created_at, pgh_label, pgh_context_id, location_id, term_id, role)
@@ -20,7 +20,7 @@ END $$;
 
 CREATE FUNCTION note_clinician_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF 'note_links' = ANY(current_setting('pgtrigger.ignore', true)::text[]) THEN
+    IF 'note_links' = ANY(nullif(current_setting('pgtrigger.ignore', true), '')::text[]) THEN
         RETURN NULL;
     END IF;
     INSERT INTO providers_linkevent
