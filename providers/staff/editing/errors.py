@@ -1,0 +1,19 @@
+"""Why a section can't be saved as asked."""
+
+
+class NotSaved(Exception):
+    """A fact that can't be as asked; nothing was written. `key` is the fact's (see facts.py), `message` a
+    sentence to show beside its field."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(f"{key}: {message}")
+        self.key = key
+        self.message = message
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the section since the values that the writer started from were read."""
+
+
+class UnknownFields(ValueError):
+    """Values that the section does not hold: an error in the program that asks."""

@@ -1,0 +1,29 @@
+"""Writing what is said about a location's pictures, their order, and taking pictures away."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.db import transaction
+
+from providers.models import Location, Photo
+from providers.staff.editing.errors import NotSaved
+from providers.staff.editing.facts import Change
+from providers.staff.editing.photo_files import remove_files
+
+
+def write_photos(location: Location, changes: Sequence[Change]) -> None:
+    """Words, order and removal; a new picture comes by upload alone. Raises NotSaved."""
+    photos = {photo.key: photo for photo in Photo.objects.filter(location=location)}
+    for change in changes:
+        key = change.key.partition("/")[2]
+        if change.after is None:
+            photos[key].delete()
+            # Not before the commit: a picture whose row stays must keep its files.
+            transaction.on_commit(partial(remove_files, key))
+        elif key not in photos:
+            raise NotSaved("photos", "This picture was taken away, and its file with it. Upload it again.")
+        else:
+            photo = photos[key]
+            photo.alternative_text = change.after["alternative_text"]
+            photo.position = change.after["position"]
+            photo.save(update_fields=["alternative_text", "position"])

@@ -1,0 +1,156 @@
+"""Reading listings as plain data: every section of any number of locations in one statement."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from providers.models import (
+    Closure,
+    CombinedProgram,
+    Location,
+    LocationClinician,
+    LocationTerm,
+    OpeningHours,
+    PayerNetwork,
+    Photo,
+)
+from providers.staff.editing.facts import Values
+from providers.staff.editing.sections import SECTIONS, ListingSection
+
+Listing = dict[ListingSection, Values]
+
+
+def read_listing(location_id: int) -> Listing:
+    """Every section of one location. Raises Location.DoesNotExist."""
+    found = read_listings([location_id])
+    if location_id not in found:
+        raise Location.DoesNotExist(f"No location {location_id}.")
+    return found[location_id]
+
+
+def read_section(location_id: int, section: ListingSection) -> Values:
+    """The values of one section. Raises Location.DoesNotExist."""
+    return read_listing(location_id)[section]
+
+
+def read_listings(location_ids: Iterable[int]) -> dict[int, Listing]:
+    """Location id -> section -> its values (see sections.py), in one statement."""
+    rows = Location.objects.filter(pk__in=list(location_ids)).select_related("practice")
+    return {location.pk: listing_of(location) for location in with_parts(rows)}
+
+
+def with_parts(locations: QuerySet[Location]) -> QuerySet[Location]:
+    """The locations with all that belongs to them as attributes `<name>_rows`, lists of dictionaries."""
+    return locations.annotate(
+        term_rows=_rows(
+            LocationTerm.objects.order_by("term__vocabulary", "term__position"),
+            vocabulary="term__vocabulary",
+            slug="term__slug",
+        ),
+        network_rows=_rows(
+            PayerNetwork.objects.order_by("payer__position", "service"),
+            payer="payer__slug",
+            service="service",
+            status="status",
+            confirmed_on="confirmed_on",
+            confirmed_by="confirmed_by",
+        ),
+        program_rows=_rows(
+            CombinedProgram.objects.order_by("pk"),
+            therapy="therapy__slug",
+            condition="condition__slug",
+            timing="timing",
+            delivery="delivery",
+            partner_name="partner_name",
+            therapist_credentials="therapist_credentials",
+            shared_plan="shared_plan",
+            attested_on="attested_on",
+            attested_by="attested_by",
+        ),
+        hours_rows=_rows(
+            OpeningHours.objects.order_by("weekday", "opens"),
+            weekday="weekday",
+            opens="opens",
+            closes="closes",
+        ),
+        closure_rows=_rows(
+            Closure.objects.order_by("first_day", "pk"),
+            first_day="first_day",
+            last_day="last_day",
+            label="label",
+        ),
+        clinician_rows=_rows(
+            LocationClinician.objects.order_by("clinician__last_name", "clinician__first_name", "clinician"),
+            id="clinician_id",
+            first_name="clinician__first_name",
+            last_name="clinician__last_name",
+            credential="clinician__credential",
+            npi="clinician__npi",
+            role="role",
+        ),
+        photo_rows=_rows(
+            Photo.objects.order_by("position", "pk"),
+            key="key",
+            alternative_text="alternative_text",
+            width="width",
+            height="height",
+        ),
+    )
+
+
+def _rows(parts: QuerySet[Any], **columns: str) -> ArraySubquery:
+    row = JSONObject(**{name: F(column) for name, column in columns.items()})
+    return ArraySubquery(parts.filter(location=OuterRef("pk")).values(row=row))
+
+
+def listing_of(location: Location) -> Listing:
+    """The sections of a location that came through `with_parts`."""
+    parts = _lists_of(location)
+    return {
+        section: {
+            **{name: getattr(location, name) for name in spec.columns},
+            **{name: getattr(location.practice, name) or "" for name in spec.practice_columns},
+            **{name: parts[name] for name in spec.lists},
+            **{vocabulary.value: _slugs(location, vocabulary) for vocabulary in spec.vocabularies},
+        }
+        for section, spec in SECTIONS.items()
+    }
+
+
+def _slugs(location: Location, vocabulary: str) -> list[str]:
+    return [row["slug"] for row in location.term_rows if row["vocabulary"] == vocabulary]
+
+
+def _lists_of(location: Location) -> dict[str, list[Values]]:
+    return {
+        "networks": [_only(row, "payer", "service", "status") for row in location.network_rows],
+        "programs": [_program(row) for row in location.program_rows],
+        "hours": [
+            {"weekday": row["weekday"], "opens": row["opens"][:5], "closes": row["closes"][:5]}
+            for row in location.hours_rows
+        ],
+        "closures": location.closure_rows,
+        "clinicians": [{**row, "npi": row["npi"] or ""} for row in location.clinician_rows],
+        "photos": location.photo_rows,
+    }
+
+
+def _program(row: Values) -> Values:
+    asked = _only(
+        row,
+        "therapy",
+        "condition",
+        "timing",
+        "delivery",
+        "partner_name",
+        "therapist_credentials",
+        "shared_plan",
+    )
+    return {**asked, "condition": row["condition"] or ""}
+
+
+def _only(row: Values, *names: str) -> Values:
+    return {name: row[name] for name in names}
