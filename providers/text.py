@@ -27,10 +27,37 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 _APOSTROPHES = "'`´‘’ʻʼ′＇"
 _DROP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
 
-_ASCII_FOLD = {code: " " for code in range(128) if not chr(code).isalnum()}
-_ASCII_FOLD |= {ord("'"): None, ord("`"): None}
-
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+
+class _Folding(dict[int, str]):
+    """What each code point becomes, for `str.translate`: found once, for the few that texts are made of.
+
+    That each can be looked at by itself is not a matter of course: NFKD puts the marks behind a letter in
+    order, but all of them go; and `casefold`, unlike `lower`, does not look at the letters around.
+    """
+
+    _MOST = 10_000  # nobody's alphabet; it bounds what strange texts can take of the memory
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        if len(self) < self._MOST:
+            self[code] = folded
+        return folded
+
+
+def _fold_letter(letter: str) -> str:
+    """What one letter becomes; a space for what separates words."""
+    # Apostrophes go first: NFKD would turn the acute accent "´" into a space and a mark.
+    decomposed = unicodedata.normalize("NFKD", letter.translate(_DROP_APOSTROPHES))
+    # Lower case can bring a mark back ("İ" becomes "i" and a dot), hence the second NFKD.
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
+    letters = "".join(part for part in decomposed if not unicodedata.combining(part))
+    letters = letters.translate(_LETTERS_WITHOUT_DECOMPOSITION).translate(_DROP_APOSTROPHES)
+    return _NOT_ALPHANUMERIC.sub(" ", letters)
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -39,20 +66,12 @@ def fold(text: str) -> str:
     Takes any `str`: NUL, control characters, direction marks and lone surrogates count as
     punctuation, so the result can always be encoded and stored.
     """
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_FOLD).split())
-    # Apostrophes go first: NFKD would turn the acute accent "´" into a space and a mark.
-    decomposed = unicodedata.normalize("NFKD", text.translate(_DROP_APOSTROPHES))
-    # Lower case can bring a mark back ("İ" becomes "i" and a dot), hence the second NFKD.
-    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    letters = letters.translate(_LETTERS_WITHOUT_DECOMPOSITION).translate(_DROP_APOSTROPHES)
-    return " ".join(_NOT_ALPHANUMERIC.sub(" ", letters).split())
+    return " ".join(words(text))
 
 
 def words(text: str) -> list[str]:
     """The words of the folded `text`, in order; empty if there are none."""
-    return fold(text).split()
+    return text.translate(_FOLDING).split()
 
 
 def trigrams(text: str) -> frozenset[str]:
