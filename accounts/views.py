@@ -7,7 +7,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.deleting import obstacles
+from accounts import deleting
 from accounts.permissions import requires
 
 
@@ -21,12 +21,10 @@ def account(request: HttpRequest) -> HttpResponse:
 @reauthentication_required
 def delete_account(request: HttpRequest) -> HttpResponse:
     """Ask, and on POST delete: with the account go its memberships and sessions."""
-    in_the_way = obstacles(request.user)
-    if request.method == "POST" and not in_the_way:
-        user = request.user
-        logout(request)
-        user.delete()
-        messages.success(request, "Your account is deleted.")
-        return redirect("home")
-    status = 409 if request.method == "POST" else 200
-    return render(request, "account/delete.html", {"obstacles": in_the_way}, status=status)
+    if request.method != "POST":
+        return render(request, "account/delete.html", {"obstacles": deleting.obstacles(request.user)})
+    if in_the_way := deleting.delete_account(request.user):
+        return render(request, "account/delete.html", {"obstacles": in_the_way}, status=409)
+    logout(request)
+    messages.success(request, "Your account is deleted.")
+    return redirect("home")

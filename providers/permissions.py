@@ -8,7 +8,7 @@ import rules
 from django.db.models import Model
 
 from accounts.models import User
-from providers.models import Location, Membership, Practice, Role
+from providers.models import Claim, Location, Membership, Practice, Role
 
 AT_LEAST = {
     Role.VIEWER: frozenset({Role.VIEWER, Role.EDITOR, Role.OWNER}),
@@ -44,6 +44,12 @@ def has_role(least: Role) -> rules.predicates.Predicate:
     return has_it
 
 
+@rules.predicate
+def is_claimant(user: User, claim: Claim | None) -> bool:
+    return claim is not None and user.is_active and claim.user_id == user.pk
+
+
+rules.add_perm("providers.own_claim", is_claimant)
 rules.add_perm("providers.view_listing", has_role(Role.VIEWER))
 rules.add_perm("providers.edit_listing", has_role(Role.EDITOR))
 rules.add_perm("providers.manage_team", has_role(Role.OWNER))

@@ -1,0 +1,1 @@
+"""Claiming a practice: asking for it, proving it, and an admin's decision."""

@@ -1,0 +1,1 @@
+"""The national registry of providers (NPPES), as far as it serves to check claims."""

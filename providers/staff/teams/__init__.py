@@ -1,0 +1,1 @@
+"""Teams: who is in one, and how people come and go."""
