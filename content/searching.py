@@ -56,7 +56,6 @@ def matching(question: str) -> GuideVersionQuerySet:
     query = SearchQuery(question, search_type="websearch", config="english")
     return (
         GuideVersion.objects.live()
-        .select_related("guide")
         .filter(search=query)
         .annotate(
             rank=SearchRank(F("search"), query),
@@ -72,7 +71,6 @@ def matching(question: str) -> GuideVersionQuerySet:
                 fragment_delimiter=" … ",
             ),
         )
-        .defer("body", "plain_text", "words", "search")
         .order_by("-rank", "guide__slug")
     )
 

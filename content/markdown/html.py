@@ -37,7 +37,9 @@ class GuideRenderer(RendererHTML):
         self.cited: dict[str, tuple[int, list[str]]] = {}
         self.level = 1
         self._ids: set[str] = set(TAKEN_IDS)
-        self._terms, self._blocks = count(1), count(1)
+        # slug of a glossary entry -> its number: its explanation stands once, however many buttons open it
+        self._terms: dict[str, int] = {}
+        self._blocks = count(1)
         # (block, its title, the level of headings around it, what closes it), innermost last
         self._open_blocks: list[tuple[Block, str, int, str]] = []
         self._column = 0
@@ -82,6 +84,12 @@ class GuideRenderer(RendererHTML):
         return self.renderToken(tokens, at, options, env)
 
     # Citations and terms.
+    def text(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+        """A note follows its word without a space, so that it never begins a line."""
+        is_cited = at + 1 < len(tokens) and tokens[at + 1].type == "citation"
+        content = tokens[at].content.rstrip() if is_cited else tokens[at].content
+        return escape(content)
+
     def citation(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return "".join(self.note(key) for key in tokens[at].meta["keys"])
 
@@ -92,10 +100,9 @@ class GuideRenderer(RendererHTML):
         number, places = self.cited.setdefault(key, (len(self.cited) + 1, []))
         place = f"cite-{number}-{len(places) + 1}"
         places.append(place)
-        label = escape(f"Reference {number}: {reference.short_name}")
         return (
             f'<sup class="cite"><a id="{place}" href="#ref-{number}" role="doc-noteref" '
-            f'aria-label="{label}">[{number}]</a></sup>'
+            f'aria-label="Reference {number}">[{number}]</a></sup>'
         )
 
     def term(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
@@ -104,11 +111,14 @@ class GuideRenderer(RendererHTML):
         entry = self.glossary.get(token.meta["slug"])
         if entry is None:
             return escape(token.content)
-        words = token.content if token.info == "named" else entry.term
-        target = f"term-{next(self._terms)}"
+        words = token.content if token.info == "named" else within_sentence(entry.term, tokens[:at])
+        is_new = entry.slug not in self._terms
+        target = f"term-{self._terms.setdefault(entry.slug, len(self._terms) + 1)}"
+        button = f'<button type="button" class="term" popovertarget="{target}">{escape(words)}</button>'
+        if not is_new:
+            return button
         return (
-            f'<button type="button" class="term" popovertarget="{target}">{escape(words)}</button>'
-            f'<span class="term-note" id="{target}" popover><strong>{escape(entry.term)}</strong> '
+            f'{button}<span class="term-note" id="{target}" popover><strong>{escape(entry.term)}</strong> '
             f"{escape(entry.definition)}</span>"
         )
 
@@ -160,3 +170,11 @@ class GuideRenderer(RendererHTML):
     def block_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         _, _, self.level, end = self._open_blocks.pop()
         return end
+
+
+def within_sentence(term: str, before: Sequence[Token]) -> str:
+    """`term` with a small first letter where it stands inside a sentence; names and initials keep theirs."""
+    text = "".join(token.content for token in before if token.type in ("text", "term")).rstrip()
+    if not text or text.endswith((".", "!", "?", ":")) or any(letter.isupper() for letter in term[1:]):
+        return term
+    return term[:1].lower() + term[1:]

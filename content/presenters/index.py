@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown.rendering import NOTHING
-from content.models import GuideVersion, Topic
+from content.models import GuideVersion, Part, Topic
+from content.models.version import GuideVersionQuerySet
+from content.presenters.people import named, people_of_version
 from content.searching import END, LONGEST_QUESTION, START, search_guides
 
 PAGE_SIZE = 60
@@ -25,7 +27,7 @@ NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class GuideCard:
-    """`excerpt` has what a search matched in <mark>; empty outside of a search."""
+    """`is_reviewed`: by somebody real. `excerpt`, in a search only, has what matched in <mark>."""
 
     title: str
     summary: str
@@ -33,6 +35,7 @@ class GuideCard:
     minutes: int
     last_reviewed: date
     is_overdue: bool
+    is_reviewed: bool
     excerpt: SafeString = NOTHING
 
 
@@ -72,8 +75,8 @@ def present(question: str, page: str) -> IndexPage:
 
 
 def overview(page: str) -> IndexPage:
-    versions = GuideVersion.objects.live().select_related("guide").in_reading_order()
-    rows = Paginator(versions.defer("body", "plain_text", "words", "search"), PAGE_SIZE).get_page(page)
+    versions = for_cards(GuideVersion.objects.live()).in_reading_order()
+    rows = Paginator(versions, PAGE_SIZE).get_page(page)
     topics = tuple(
         TopicCards(topic, Topic(topic).label, tuple(card(version) for version in group))
         for topic, group in groupby(rows, key=lambda version: version.guide.topic)
@@ -81,9 +84,18 @@ def overview(page: str) -> IndexPage:
     return IndexPage("", "", rows.paginator.count, topics, (), page_links(rows, reverse("guides")))
 
 
+def for_cards(versions: GuideVersionQuerySet) -> GuideVersionQuerySet:
+    """Versions with what a card shows, in one query."""
+    return (
+        versions.select_related("guide")
+        .defer("body", "plain_text", "words", "search")
+        .annotate(named_people=people_of_version())
+    )
+
+
 def answer(question: str, page: str) -> IndexPage:
     found = search_guides(question)
-    rows = Paginator(found.versions, FOUND_PAGE_SIZE).get_page(page)
+    rows = Paginator(for_cards(found.versions), FOUND_PAGE_SIZE).get_page(page)
     cards = tuple(card(version, highlighted(version.excerpt)) for version in rows)
     links = page_links(rows, reverse("guides"), {"q": question})
     return IndexPage(question, found.corrected, rows.paginator.count, (), cards, links)
@@ -97,6 +109,7 @@ def card(version: GuideVersion, excerpt: SafeString = NOTHING) -> GuideCard:
         minutes=version.reading_minutes,
         last_reviewed=version.last_reviewed,
         is_overdue=version.is_overdue(timezone.localdate()),
+        is_reviewed=any(not person.is_demo for person in named(version.named_people, Part.REVIEWER)),
         excerpt=excerpt,
     )
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 
-from content.models import GuideVersion, Part, Person
-from content.presenters.index import GuideCard, PageLinks, card, page_links
+from content.models import GuideVersion, Person, VersionPerson
+from content.presenters.index import GuideCard, PageLinks, card, for_cards, page_links
 
 PAGE_SIZE = 30
 
@@ -25,11 +24,9 @@ class PersonPage:
 
 
 def present(person: Person, page: str) -> PersonPage:
-    involved = Q(parts__person=person, parts__part__in=Part.values)
-    versions = (
-        GuideVersion.objects.live().filter(involved).select_related("guide").in_reading_order().distinct()
-    )
-    rows = Paginator(versions.defer("body", "plain_text", "words", "search"), PAGE_SIZE).get_page(page)
+    written = VersionPerson.objects.filter(person=person).values("version")
+    versions = for_cards(GuideVersion.objects.live().filter(pk__in=written)).in_reading_order()
+    rows = Paginator(versions, PAGE_SIZE).get_page(page)
     return PersonPage(
         name=person.name,
         credentials=person.credentials,

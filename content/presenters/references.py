@@ -16,17 +16,25 @@ class BackLink:
 
 
 @dataclass(frozen=True)
+class SourceLink:
+    """Where it can be read."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class NumberedReference:
-    """`details` say what kind of study it was, and how large."""
+    """`in_words` says where it appeared, what kind of study it was, and how large."""
 
     number: int
     authors: str
     year: int
     title: str
     source: str
-    details: str
+    in_words: str
     note: str
-    links: tuple[tuple[str, str], ...]
+    links: tuple[SourceLink, ...]
     back: tuple[BackLink, ...]
 
 
@@ -37,15 +45,16 @@ def present(cited: Iterable[Cited], references: Mapping[str, Reference]) -> tupl
 
 def numbered(entry: Cited, reference: Reference) -> NumberedReference:
     journal = " ".join(part for part in (reference.journal, reference.volume_pages) if part)
+    parts = (journal, details_of(reference))
     return NumberedReference(
         number=entry.number,
         authors=reference.authors.rstrip("."),
         year=reference.year,
         title=reference.title.rstrip("."),
         source=journal,
-        details=details_of(reference),
+        in_words=" ".join(f"{part.rstrip('.')}." for part in parts if part),
         note=reference.note,
-        links=tuple(reference.links),
+        links=tuple(SourceLink(label, address) for label, address in reference.links),
         back=tuple(BackLink(place, letters(at)) for at, place in enumerate(entry.places)),
     )
 

@@ -14,7 +14,6 @@ def medical_web_page(page: GuidePage, *, url: str, origin: str, site_name: str) 
         "@type": "MedicalWebPage",
         "@id": url,
         "url": url,
-        "mainEntityOfPage": url,
         "inLanguage": "en-US",
         "name": page.title,
         "headline": page.title,
@@ -49,11 +48,8 @@ def citation(reference: NumberedReference) -> dict[str, Any]:
         "author": reference.authors,
         "datePublished": str(reference.year),
     }
-    if reference.source:
-        data["isPartOf"] = reference.source
     if reference.links:
-        data["url"] = reference.links[0][1]
-        data["sameAs"] = [address for _, address in reference.links]
+        data["url"] = reference.links[0].address
     return data
 
 

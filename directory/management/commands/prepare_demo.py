@@ -27,6 +27,7 @@ class Command(BaseCommand):
             self.migrate()
             self.load_vocabulary_and_places()
             self.load_demo()
+            call_command("load_guides", quiet=True, stdout=StringIO())
             self.make_people()
             collect_if_changed(say=self.stdout.write)
         except (OperationalError, OSError) as error:

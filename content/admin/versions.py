@@ -1,0 +1,156 @@
+"""Versions of guides in the admin: lists, the editor, and the buttons that lead to its other pages."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from content import actions
+from content.admin.forms import VersionForm
+from content.admin.version_views import VersionViews
+from content.models import GuideVersion, Origin, Overrule, Part, Status, VersionPerson
+from content.preview_links import preview_url
+
+EDITABLE = (Status.DRAFT, Status.IN_REVIEW)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """What readers see now, what waits, and whose review is overdue."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("live", "Seen by readers"), ("scheduled", "Scheduled"), ("overdue", "Review overdue")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[GuideVersion]) -> QuerySet[GuideVersion]:
+        match self.value():
+            case "live":
+                return queryset.live()
+            case "scheduled":
+                return queryset.filter(status=Status.PUBLISHED, published_from__gt=timezone.now())
+            case "overdue":
+                return queryset.live().overdue()
+        return queryset
+
+
+class PersonInline(admin.TabularInline):
+    model = VersionPerson
+    extra = 0
+    autocomplete_fields: ClassVar = ["person"]
+
+
+class OverruleInline(admin.TabularInline):
+    model = Overrule
+    extra = 0
+    can_delete = False
+    fields: ClassVar = ["finding", "reason", "made_by", "made_at"]
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
+        return False
+
+
+@admin.register(GuideVersion)
+class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
+    """A published or retired text is not edited any more: "new version" makes a draft of it."""
+
+    form = VersionForm
+    change_form_template = "content/admin/version_form.html"
+    list_display: ClassVar = [
+        "title",
+        "guide",
+        "number",
+        "state",
+        "reviewed_by",
+        "last_reviewed",
+        "review_due",
+    ]
+    list_filter: ClassVar = [StateFilter, "status", "origin", "guide__topic"]
+    list_select_related: ClassVar = ["guide"]
+    search_fields: ClassVar = ["title", "guide__slug", "body"]
+    autocomplete_fields: ClassVar = ["guide", "terms"]
+    inlines: ClassVar = [PersonInline, OverruleInline]
+    actions: ClassVar = ["publish_selected"]
+
+    class Media:
+        css: ClassVar = {"all": ["css/tokens.css", "css/pages/guide.css", "css/pages/guide-editor.css"]}
+        js: ClassVar = ["js/guide-editor.js"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GuideVersion]:
+        return (
+            super()
+            .get_queryset(request)
+            .defer("plain_text", "words", "search")
+            .prefetch_related("parts__person")
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "preview/", self.admin_site.admin_view(self.live_preview), name="content_guideversion_preview"
+            ),
+            *(
+                path(
+                    f"<int:version_id>/{name}/",
+                    self.admin_site.admin_view(getattr(self, f"{name}_view")),
+                    name=f"content_guideversion_{name}",
+                )
+                for name in ("diff", "publish", "copy", "review", "withdraw", "retire")
+            ),
+            *super().get_urls(),
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.status in EDITABLE)
+
+    def has_delete_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and obj is not None and obj.status in EDITABLE
+
+    def get_readonly_fields(self, request: HttpRequest, obj: GuideVersion | None = None) -> list[str]:
+        return ["guide"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: GuideVersion, form: Any, change: bool) -> None:
+        """A text that was changed here is the admin's from now on: loading shipped files leaves it alone."""
+        if not change:
+            obj.created_by = request.user
+        if not change or {"body", "title", "summary"} & set(form.changed_data):
+            obj.origin = Origin.ADMIN
+        actions.write(obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **options: Any
+    ) -> HttpResponse:
+        version = context.get("original")
+        context["may_edit"] = self.may_edit(request)
+        if version is not None:
+            context |= {
+                "preview_link": request.build_absolute_uri(preview_url(version.pk)),
+                "is_editable": version.status in EDITABLE,
+                "is_draft": version.status == Status.DRAFT,
+                "is_live": version.is_live(),
+                "is_scheduled": version.is_scheduled(),
+                "state": self.state(version),
+            }
+        return super().render_change_form(request, context, *arguments, **options)
+
+    @admin.display(description="state")
+    def state(self, version: GuideVersion) -> str:
+        if version.is_scheduled():
+            return f"Scheduled for {timezone.localtime(version.published_from):%B %-d, %Y, %-I:%M %p}"
+        if version.is_live():
+            return "Seen by readers"
+        return "Replaced" if version.status == Status.PUBLISHED else version.get_status_display()
+
+    @admin.display(description="reviewed by")
+    def reviewed_by(self, version: GuideVersion) -> str:
+        names = [str(row.person) for row in version.parts.all() if row.part == Part.REVIEWER]
+        return ", ".join(names) or "nobody"
+
+    @admin.display(description="next review due", ordering="next_review_due")
+    def review_due(self, version: GuideVersion) -> str:
+        day = version.next_review_due
+        return f"{day:%B %-d, %Y}{' – overdue' if version.is_overdue() else ''}" if day else "no day"
