@@ -59,12 +59,26 @@ def demo(first_start: FirstStart) -> Iterator[Demo]:
         yield demo
 
 
+def sign_ins(said: list[str]) -> list[str]:
+    """The lines that say as whom one can sign in: the same at every start."""
+    first = next(number for number, line in enumerate(said) if line.startswith("Sign in as one of these"))
+    lines = said[first : first + 6]
+    assert [line.split()[0] for line in lines[1:5]] == [
+        "owner@example.com",
+        "editor@example.com",
+        "moderator@example.com",
+        "admin@example.com",
+    ]
+    return lines
+
+
 def test_the_first_start_says_what_it_does_and_ends_with_an_address(first_start):
     assert first_start.said == [
         f"Starting the database, which is kept in {first_start.data}.",
         "Preparing the tables.",
         "Loading the vocabularies and the places people search from.",
         "Making a demo directory of 3,000 places.",
+        *sign_ins(first_start.said),
         "Collecting the static files.",
         f"{first_start.address} - stop it with Ctrl-C.",
     ]
@@ -82,12 +96,16 @@ def test_sigterm_is_a_stop_in_good_order(first_start):
 
 
 def test_the_second_start_repeats_nothing(first_start, demo):
-    assert demo.sentences() == [first_start.said[0], f"{demo.address} - stop it with Ctrl-C."]
+    assert demo.sentences() == [
+        first_start.said[0],
+        *sign_ins(first_start.said),
+        f"{demo.address} - stop it with Ctrl-C.",
+    ]
 
 
 def test_nothing_is_left_running_after_ctrl_c(demo):
     family = family_of(demo.process.pid)
-    assert len(family) > 4  # the demo, gunicorn, two workers, the database
+    assert len(family) > 5  # the demo, gunicorn, its two workers, the worker of jobs, the database
     assert demo.end(signal.SIGINT) == 0
     assert [pid for pid in family if is_alive(pid)] == []
 

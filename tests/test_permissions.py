@@ -1,0 +1,221 @@
+"""Every address of the site, tried as every kind of person: nobody gets further than the rules say.
+
+The test walks the URL configuration itself. An address that has no line in RULES fails it, so whoever adds a
+page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
+what a POST does is taken back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast, make_cast
+from tests.permission_rows import make_arguments
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+
+ROLES = ["nobody", "patient", "outsider", "viewer", "editor", "owner", "moderator", "admin"]
+# Who gets in. Whoever is not named is refused, or asked to sign in if nobody is signed in.
+PUBLIC = frozenset(ROLES)
+SIGNED_IN = PUBLIC - {"nobody"}
+TEAM = frozenset({"viewer", "editor", "owner", "admin"})
+EDITORS = TEAM - {"viewer"}
+OWNERS = EDITORS - {"editor"}
+ADMIN = frozenset({"admin"})
+MODERATORS = frozenset({"moderator", "admin"})
+CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/permission_rows.py
+
+RULES: dict[str, frozenset[str]] = {
+    # directory
+    **dict.fromkeys(["about-data", "accessibility", "privacy", "live", "ready", "demo"], PUBLIC),
+    # mail: the demo's page of mails
+    **dict.fromkeys(["demo-mail", "demo-message", "demo-message-file"], PUBLIC),
+    # accounts
+    **dict.fromkeys(["account", "delete-account"], SIGNED_IN),
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_logout",
+            "account_signup",
+            "account_inactive",
+            "account_email_verification_sent",
+            "account_confirm_email",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "mfa_authenticate",
+            "mfa_trust",
+            "mfa_login_webauthn",
+        ],
+        PUBLIC,
+    ),
+    **dict.fromkeys(
+        [
+            "account_reauthenticate",
+            "account_email",
+            "account_change_password",
+            "account_set_password",
+            "mfa_index",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "mfa_reauthenticate_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "usersessions_list",
+        ],
+        SIGNED_IN,
+    ),
+    # providers, for everybody
+    **dict.fromkeys(
+        [
+            "home",
+            "results",
+            "location",
+            "providers/<int:location_id>/",
+            "providers/<int:location_id>-/",
+            "places",
+            "state",
+            "city",
+            "locations",
+            "schema",
+        ],
+        PUBLIC,
+    ),
+    # providers, for staff
+    "staff": SIGNED_IN,
+    "admin-queue": ADMIN,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site: its name (or route, if it has none) and the arguments it takes."""
+
+    key: str
+    lookup: str
+    arguments: tuple[str, ...]
+
+    @property
+    def is_admin_site(self) -> bool:
+        return self.lookup.startswith("admin:")
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver] | None = None, route: str = "", namespace: str = ""
+) -> Iterator[Address]:
+    """All that the URL configuration holds."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, here, inner)
+        else:
+            name = f"{namespace}{pattern.name}" if pattern.name else ""
+            yield Address(
+                name or here, name, tuple(pattern.pattern.converters or pattern.pattern.regex.groupindex)
+            )
+
+
+def path_of(address: Address, arguments: dict[str, Any]) -> str:
+    """Where to find it, with the rows of tests/permission_rows.py in the place of its arguments."""
+    if address.is_admin_site:
+        chosen = {name: {"app_label": "providers"}.get(name, "1") for name in address.arguments}
+    else:
+        chosen = {name: arguments[name] for name in address.arguments}
+    if address.lookup:
+        return reverse(address.lookup, kwargs=chosen)
+    path = "/" + address.key
+    for name, value in chosen.items():
+        path = path.replace(f"<int:{name}>", str(value)).replace(f"<str:{name}>", str(value))
+    return path
+
+
+def rule_of(address: Address) -> frozenset[str] | None:
+    """Who may open it; None if nobody has said so. The admin site has one rule for all its pages."""
+    if address.is_admin_site:
+        return PUBLIC if address.lookup in ("admin:login", "admin:logout") else ADMIN
+    return RULES.get(address.key)
+
+
+def outcome(response: Any) -> str:
+    """in, refused (403), or sign-in: sent to the page to sign in."""
+    if response.status_code == 403:
+        return "refused"
+    if response.status_code == 302:
+        to = response.url.partition("?")[0]
+        if to == reverse("account_login"):
+            return "sign-in"
+        if to == reverse("admin:login"):
+            return "refused"
+    return "in"
+
+
+def expected(role: str, rule: frozenset[str], address: Address) -> str:
+    if role in rule:
+        return "in"
+    return "sign-in" if role == "nobody" and not address.is_admin_site else "refused"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def test_every_address_has_a_rule():
+    assert sorted({address.key for address in addresses() if rule_of(address) is None}) == []
+
+
+def test_no_rule_is_for_an_address_that_is_gone():
+    assert sorted(RULES.keys() - {address.key for address in addresses()}) == []
+
+
+def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, capsys):
+    settings.DEMO = True  # its pages are tried too
+    arguments = make_arguments(cast)
+    wrong, pairs = [], 0
+    for role in ROLES:
+        client = Client(raise_request_exception=False)
+        if role != "nobody":
+            client.force_login(getattr(cast, role))
+        for address in addresses():
+            rule, path = rule_of(address), path_of(address, arguments)
+            if rule is None:
+                continue
+            pairs += 1
+            for method in ("get", "post"):
+                response = ask(client, method, path)
+                if outcome(response) != expected(role, rule, address) or response.status_code >= 500:
+                    wrong.append(
+                        f"{role} {method} {path}: {response.status_code}, expected {expected(role, rule, address)}"
+                    )
+    with capsys.disabled():
+        print(f"\n{pairs} pairs of address and role, {len(wrong)} wrong")
+    assert wrong == []
+
+
+class TakeBackError(Exception):
+    """Ends a transaction whose writes are not to stay."""
+
+
+def ask(client: Client, method: str, path: str) -> Any:
+    """The response; whatever was written is taken back, the session included."""
+    cookies = client.cookies.copy()
+    try:
+        with transaction.atomic():
+            response = getattr(client, method)(path)
+            raise TakeBackError
+    except TakeBackError:
+        client.cookies = cookies
+    return response
