@@ -15,4 +15,5 @@ urlpatterns = [
     path("guides/<slug:slug>/useful/", feedback.useful, name="guide-useful"),
     path("", include("content.terms.urls")),
     path("", include("content.planner.urls")),
+    path("", include("content.glossary.urls")),
 ]

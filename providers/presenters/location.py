@@ -43,6 +43,7 @@ class ClinicianLine:
 class LocationPage:
     """What `templates/providers/location.html` prints."""
 
+    id: int
     name: str
     description: str
     city: str
@@ -83,6 +84,7 @@ def present(
     terms = Terms(location.terms.all())
     sections = confirmations(location, today)
     return LocationPage(
+        id=location.pk,
         name=location.name,
         description=description(location, terms),
         city=f"{location.city}, {location.state}",

@@ -38,6 +38,7 @@ class Treatment:
     """A condition that a place treats, and the standing of TMS for it there."""
 
     condition: str
+    slug: str
     explanation: str
     standing: Standing
     headline: str
@@ -86,7 +87,8 @@ def _treatment(condition: Term, devices: Sequence[Term], clearances: Sequence[Cl
         standing, headline, shown = Standing.OFF_LABEL, OFF_LABEL, []
     # The explanation of an off-label term repeats the headline.
     explanation = condition.explanation.replace("Not FDA-cleared for this; evidence varies.", "").strip()
-    return Treatment(condition.label, explanation, standing, headline, tuple(_fact(item) for item in shown))
+    facts = tuple(_fact(item) for item in shown)
+    return Treatment(condition.label, condition.slug, explanation, standing, headline, facts)
 
 
 def _fact(clearance: Clearance) -> Fact:

@@ -1,0 +1,29 @@
+// Checklists in guides: says how many boxes are ticked, and what to do with them; never what they mean. Nothing is
+// stored or sent. Without this file the boxes can be ticked all the same.
+(() => {
+  function sentence(ticked, all, areQuestions) {
+    if (areQuestions) {
+      const left = all - ticked;
+      return left > 0 ? `You ticked ${ticked} of ${all}: ${left} left to ask.` : `You ticked all ${all}.`;
+    }
+    if (ticked === 0) return "You ticked none. If you are not sure of something, ask the clinic before the first visit.";
+    return `You ticked ${ticked}: tell the clinic before the first visit.`;
+  }
+
+  for (const checklist of document.querySelectorAll("[data-checklist]")) {
+    const boxes = [...checklist.querySelectorAll("input[type=checkbox]")];
+    // A list of questions to ask is worked through; a list of what is true of oneself is told.
+    const areQuestions = checklist.querySelector("ul").textContent.includes("?");
+
+    // Filled later: a live region is announced only if it was there before its text.
+    const result = document.createElement("p");
+    result.className = "checklist-result";
+    result.setAttribute("role", "status");
+    checklist.querySelector("ul").after(result);
+
+    checklist.addEventListener("change", () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      result.textContent = sentence(ticked, boxes.length, areQuestions);
+    });
+  }
+})();

@@ -1,0 +1,197 @@
+"""The pages of terms and of vocabularies."""
+
+import json
+
+import pytest
+
+from content.terms.addresses import PAGES, term_url
+from providers.models import Term, Vocabulary
+from providers.search import service
+from tests.content.guide_rows import make_published_guide
+from tests.factories import make_location, make_program
+from tests.pages.reading import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
+
+
+def get(client, address: str, status: int = 200) -> Page:
+    response = client.get(address)
+    assert response.status_code == status
+    return Page(response.content)
+
+
+def section(page: Page, heading_id: str) -> str:
+    return page.one("section", aria_labelledby=heading_id).text
+
+
+def test_every_vocabulary_has_a_page_and_every_term_too(client):
+    assert set(PAGES) == set(Vocabulary.values)
+    for term in Term.objects.all():
+        page = get(client, term_url(term.vocabulary, term.slug))
+        assert page.one("h1").text == term.label
+    for name, pages in PAGES.items():
+        page = get(client, f"/{pages.path}/")
+        for term in Term.objects.filter(vocabulary=name):
+            assert page.link(term.label)["href"] == term_url(name, term.slug)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "slug", "address"),
+    [
+        ("condition", "ocd", "/conditions/ocd/"),
+        ("therapy", "erp", "/therapies/erp/"),
+        ("protocol", "saint", "/protocols/saint/"),
+        ("device", "neurostar", "/devices/neurostar/"),
+    ],
+)
+def test_addresses_are_stable(vocabulary, slug, address):
+    assert term_url(vocabulary, slug) == address
+
+
+def test_a_cleared_condition_names_devices_years_numbers_sources_and_dates(client):
+    text = section(get(client, "/conditions/ocd/"), "standing-heading")
+    assert (
+        "FDA-cleared for this with BrainsWay, NeuroStar, Magstim Horizon, CloudTMS, and MagVenture." in text
+    )
+    assert "BrainsWay 2018; De Novo; Adults; added to other care; August 2018" in text
+    assert "FDA record K222171. Checked Nov 22, 2026." in text
+    page = get(client, "/conditions/ocd/")
+    assert page.link("FDA record K222171")["href"].startswith("https://www.accessdata.fda.gov/")
+    assert page.link("BrainsWay")["href"] == "/devices/brainsway/"
+    assert "approved" not in page.one("main").text.lower()
+
+
+def test_a_condition_that_is_not_cleared_says_it_in_the_agreed_words(client):
+    text = section(get(client, "/conditions/tinnitus/"), "standing-heading")
+    assert "Not FDA-cleared for this; evidence varies." in text
+    assert "FDA-cleared for this with" not in text
+
+
+def test_a_clearance_that_we_did_not_find_in_a_source_says_so(client):
+    text = section(get(client, "/conditions/smoking/"), "standing-heading")
+    assert "Widely reported, but we have not found it in a source ourselves. Checked" in text
+
+
+def test_ages_and_clearances_that_name_no_maker(client):
+    text = section(get(client, "/conditions/migraine/"), "standing-heading")
+    assert "FDA-cleared since 2013; the record we have names no maker." in text
+    assert "from age 12" in text
+
+
+def test_a_device_lists_what_it_is_cleared_for(client):
+    text = section(get(client, "/devices/neurostar/"), "standing-heading")
+    assert "FDA-cleared for teen and young-adult depression, depression with anxiety, and OCD." in text
+    assert "ages 15 to 21" in text
+
+
+def test_a_device_without_a_record_is_not_said_to_be_uncleared(client):
+    text = section(get(client, "/devices/nexstim/"), "standing-heading")
+    assert "We have no record" in text
+    assert "Not FDA-cleared" not in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/therapies/erp/", "/protocols/saint/", "/devices/unknown/", "/languages/es/"]
+)
+def test_what_the_fda_does_not_clear_has_no_such_section(client, address):
+    assert not get(client, address).all("section", aria_labelledby="standing-heading")
+
+
+def test_the_form_asks_only_for_a_place_and_counts_live(client):
+    for _ in range(2):
+        make_program(make_location(terms=["condition/ocd", "therapy/erp"]), "erp")
+    make_location(terms=["condition/mdd"])
+    page = get(client, "/conditions/ocd/")
+    form = page.one("form", class_="find-providers")
+    assert "Right now 2 places in the United States match." in form.text
+    hidden = [(field["name"], field["value"]) for field in page.all("input", type="hidden")]
+    assert hidden == [("condition", "ocd")]
+    assert page.link("ERP on site")["href"] == "/providers/?condition=ocd&program=erp%3Aany%3Aon-site"
+    assert "ERP on site 2 places" in section(page, "places-heading")
+
+
+def test_a_timing_is_searched_as_part_of_a_program(client):
+    make_program(make_location(), "erp", timing="same-day-after")
+    page = get(client, "/timings/same-day-after/")
+    hidden = [(field["name"], field["value"]) for field in page.all("input", type="hidden")]
+    assert hidden == [("program", "any:same-day-after")]
+    assert "Right now 1 place" in page.text
+
+
+def test_a_credential_is_explained_but_not_searched_by(client):
+    page = get(client, "/credentials/lcsw/")
+    assert "Licensed clinical social worker." in page.text
+    assert "Places are not searched by this." in page.text
+
+
+def test_guides_that_explain_it_are_linked(client):
+    make_published_guide("TMS for OCD", "condition/ocd", summary="What is known.")
+    text = section(get(client, "/conditions/ocd/"), "guides-heading")
+    assert text == "Guides that explain it TMS for OCD What is known."
+    assert not get(client, "/conditions/tinnitus/").all("section", aria_labelledby="guides-heading")
+
+
+def test_protocols_and_therapies_lead_to_the_planner(client):
+    assert get(client, "/protocols/saint/").link("See it as a calendar")["href"] == "/planner/?protocol=saint"
+    assert get(client, "/therapies/erp/").link("See it as a calendar")["href"] == "/planner/?therapy=erp"
+    assert not get(client, "/conditions/ocd/").has_link("See it as a calendar")
+
+
+def test_the_crisis_lines_stand_beside_conditions(client):
+    assert len(get(client, "/conditions/ocd/").all("a", href="tel:988")) > len(
+        get(client, "/languages/es/").all("a", href="tel:988")
+    )
+
+
+def test_the_data_for_search_engines_is_the_way_to_the_page(client):
+    page = get(client, "/conditions/ocd/")
+    data = json.loads(page.one("script", type="application/ld+json").text)
+    assert [step["name"] for step in data["itemListElement"]] == ["Home", "Conditions", "OCD"]
+    assert data["itemListElement"][2]["item"] == page.one("link", rel="canonical")["href"]
+
+
+def test_a_list_has_counts_and_says_what_is_cleared(client):
+    make_location(terms=["condition/ocd"])
+    text = get(client, "/conditions/").one("main").text
+    assert "OCD 1 place" in text
+    assert "FDA-cleared with some devices" in text
+    assert "Tinnitus 0 places Ringing in the ears. Not FDA-cleared for this; evidence varies" in text
+
+
+@pytest.mark.parametrize("slug", ["ocdd", "OCD-and-more", "%00", "%F0%9F%A7%A0", "a" * 300, "..", "<script>"])
+def test_a_term_that_there_is_not_gets_a_404_that_helps(client, slug):
+    response = client.get(f"/conditions/{slug}/")
+    assert response.status_code == 404
+    page = Page(response.content)
+    assert page.has_link("Depression") or page.one("h1")
+    assert "<script>alert" not in page.source
+
+
+def test_a_slip_of_the_keyboard_finds_what_was_meant(client):
+    page = get(client, "/conditions/depresion/", 404)
+    assert "Did you mean one of these?" in page.text
+    assert page.one("meta", name="robots")["content"] == "noindex"
+    assert page.link("Depression")["href"] == "/conditions/mdd/"
+    assert "Did you mean" not in get(client, "/conditions/xyzzy/", 404).text
+
+
+def test_capitals_lead_to_the_page(client):
+    response = client.get("/conditions/OCD/")
+    assert (response.status_code, response["Location"]) == (301, "/conditions/ocd/")
+
+
+def test_a_page_costs_two_queries_and_a_list_one_at_most(client, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(service, "POLL_EVERY_SECONDS", 3600)
+    make_published_guide("TMS for OCD", "condition/ocd")
+    make_location(terms=["condition/ocd"])
+    client.get("/providers/")  # reads the index and asks whether this is a demo
+    with django_assert_num_queries(2):  # clearances, and once a minute the guides
+        get(client, "/conditions/ocd/")
+    with django_assert_num_queries(1):
+        get(client, "/conditions/ocd/")
+    with django_assert_num_queries(0):
+        get(client, "/therapies/erp/")
+    with django_assert_num_queries(1):
+        get(client, "/conditions/")
+    with django_assert_num_queries(0):
+        get(client, "/therapies/")
