@@ -1,4 +1,4 @@
-"""What the addresses in tests/test_permissions.py are about: rows around the cast, by the name of the argument."""
+"""What the addresses in tests/test_permissions.py are about: rows around the cast, by argument."""
 
 from typing import Any
 
