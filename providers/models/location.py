@@ -37,8 +37,8 @@ class LocationQuerySet(models.QuerySet["Location"]):
 class Location(models.Model):
     """One address of a practice. On pages it is called a provider.
 
-    `changed_in`, `confirmed_on` are kept by triggers (migration 0005), and one takes `doubted_at` back (migration 0040);
-    `rating_*` are kept by the reviews app.
+    `changed_in`, `confirmed_on` are kept by triggers (migration 0005), and one takes `doubted_at` back
+    (migration 0040); `rating_*` are kept by the reviews app.
     """
 
     class Status(models.TextChoices):
@@ -97,8 +97,8 @@ class Location(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="When a third person reported that it is closed or its number wrong; empty once its contact "
-        "section is confirmed again. See providers/staff/reports/doubt.py.",
+        help_text="When a third person reported that it is closed or its number wrong; empty once its "
+        "contact section is confirmed again. See providers/staff/reports/doubt.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
@@ -110,6 +110,8 @@ class Location(models.Model):
         indexes = [
             models.Index(fields=["changed_in"], name="location_changed_in"),
             models.Index(fields=["state", "city"], name="location_area"),
+            # Is a new number that of another practice? See staff/editing/suspicion.py.
+            models.Index(fields=["phone"], name="location_phone"),
         ]
         constraints = [
             models.CheckConstraint(

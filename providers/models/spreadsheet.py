@@ -1,0 +1,30 @@
+"""Spreadsheets that were uploaded and checked, and wait to be applied."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.functions import Now
+
+from providers.models.practice import Practice
+
+
+class SpreadsheetUpload(models.Model):
+    """What one uploaded spreadsheet would change: the preview shows it, and exactly it is applied.
+
+    `rows` is a list of dictionaries, one for each location that changes or is new: see
+    providers/staff/spreadsheet/plan.py.
+    """
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="spreadsheets")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120, help_text="As the file was called.")
+    rows = models.JSONField(encoder=DjangoJSONEncoder)
+    unchanged = models.PositiveIntegerField(help_text="Locations in the file that stay as they are.")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.practice_id}: {self.name}"

@@ -1,0 +1,116 @@
+"""From rows of events to facts: the same keys as in the editor (staff/editing/facts.py).
+
+Hours are apart in one thing: each span is a fact (`hours/0/09:00-17:00`), because an event knows one span and
+not the whole day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from providers.models import Term
+from providers.staff.editing.facts import Facts
+from providers.staff.editing.sections import SECTIONS, ListingSection
+from providers.staff.history.events import Event
+
+Row = dict[str, Any]
+
+LOCATION_COLUMNS = (*(name for spec in SECTIONS.values() for name in spec.columns), "status", "closed_on")
+PRACTICE_COLUMNS = {"npi": "npi", "name": "practice_name", "website": "practice_website"}
+SECTION_OF: dict[str, ListingSection] = {
+    field: section for section, spec in SECTIONS.items() for field in spec.fields
+}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms that events name by id."""
+
+    by_id: Mapping[int, Term]
+
+    @classmethod
+    def of(cls, events: list[Event]) -> "Terms":
+        """One statement, or none where no event names a term."""
+        ids = {
+            row[name]
+            for event in events
+            for row in (event.before, event.after)
+            if row
+            for name in ("term_id", "payer_id", "therapy_id", "condition_id")
+            if row.get(name)
+        }
+        return cls(Term.objects.in_bulk(ids) if ids else {})
+
+    def slug(self, term_id: int | None) -> str:
+        """The slug; "" for none. A term that is no more is a number."""
+        if term_id is None:
+            return ""
+        term = self.by_id.get(term_id)
+        return term.slug if term else str(term_id)
+
+    def key(self, term_id: int) -> str:
+        term = self.by_id.get(term_id)
+        return f"{term.vocabulary}/{term.slug}" if term else f"term/{term_id}"
+
+    def labels(self) -> dict[str, str]:
+        """ "condition/ocd" -> "OCD"."""
+        return {f"{term.vocabulary}/{term.slug}": term.label for term in self.by_id.values()}
+
+
+def facts_of_row(event: Event, row: Row | None, terms: Terms) -> Facts:
+    """The facts that `row`, the event's before or after, stands for; none where there was no row."""
+    if row is None:
+        return {}
+    return _OF_KIND[event.kind](row, terms, event)
+
+
+def _location(row: Row, terms: Terms, event: Event) -> Facts:
+    return {name: row[name] for name in LOCATION_COLUMNS if name in row}
+
+
+def _practice(row: Row, terms: Terms, event: Event) -> Facts:
+    return {key: row[name] or "" for name, key in PRACTICE_COLUMNS.items()}
+
+
+def _hours(row: Row, terms: Terms, event: Event) -> Facts:
+    return {f"hours/{row['weekday']}/{row['opens'][:5]}-{row['closes'][:5]}": True}
+
+
+def _network(row: Row, terms: Terms, event: Event) -> Facts:
+    return {f"networks/{terms.slug(row['payer_id'])}/{row['service']}": row["status"]}
+
+
+def _program(row: Row, terms: Terms, event: Event) -> Facts:
+    therapy, condition = terms.slug(row["therapy_id"]), terms.slug(row["condition_id"])
+    attested = {name: row[name] for name in ("partner_name", "therapist_credentials", "shared_plan")}
+    return {f"programs/{therapy}/{condition}/{row['timing']}/{row['delivery']}": attested}
+
+
+def _confirmation(row: Row, terms: Terms, event: Event) -> Facts:
+    return {f"confirmed/{row['section']}": {"on": row["confirmed_on"], "by": row["confirmed_by"]}}
+
+
+def _closure(row: Row, terms: Terms, event: Event) -> Facts:
+    return {f"closures/{row['first_day']}/{row['last_day']}": row["label"]}
+
+
+def _photo(row: Row, terms: Terms, event: Event) -> Facts:
+    names = ("alternative_text", "width", "height", "position")
+    return {f"photos/{row['key']}": {name: row[name] for name in names}}
+
+
+def _term(row: Row, terms: Terms, event: Event) -> Facts:
+    return {terms.key(row["term_id"]): True}
+
+
+_OF_KIND = {
+    "location": _location,
+    "practice": _practice,
+    "hours": _hours,
+    "network": _network,
+    "program": _program,
+    "confirmation": _confirmation,
+    "closure": _closure,
+    "photo": _photo,
+    "term": _term,
+}
