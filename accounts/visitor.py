@@ -8,6 +8,7 @@ followed for longer, and nobody without the site's secret can compute it.
 
 import hashlib
 import hmac
+from datetime import date
 from ipaddress import IPv6Address
 
 from django.conf import settings
@@ -21,13 +22,13 @@ def visitor_address(request: HttpRequest) -> str:
     return str(IPv6Address(b"\xfd" + digest[:15]))
 
 
-def visitor_key(request: HttpRequest, *, purpose: str) -> str:
-    """Tells visitors apart within one day and one purpose; 32 hexadecimal digits."""
-    return visitor_digest(request, purpose=purpose)[:16].hex()
+def visitor_key(request: HttpRequest, *, purpose: str, day: date | None = None) -> str:
+    """Tells visitors apart within one day (today, or `day`) and one purpose; 32 hexadecimal digits."""
+    return visitor_digest(request, purpose=purpose, day=day)[:16].hex()
 
 
-def visitor_digest(request: HttpRequest, *, purpose: str) -> bytes:
-    message = f"{purpose}|{timezone.localdate():%Y-%m-%d}|{remote_address(request)}"
+def visitor_digest(request: HttpRequest, *, purpose: str, day: date | None = None) -> bytes:
+    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{remote_address(request)}"
     return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
 
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name="is_repeat",
             field=models.BooleanField(
                 default=False,
-                help_text="The same address had reported this listing in the 30 days before, so it is not independent.",
+                help_text="The same address had reported this listing in the 30 days before: it is not independent.",
             ),
         ),
         migrations.AddField(

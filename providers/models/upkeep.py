@@ -81,7 +81,7 @@ class Report(models.Model):
     )
     is_repeat = models.BooleanField(
         default=False,
-        help_text="The same address had reported this listing in the 30 days before, so it is not independent.",
+        help_text="The same address had reported this listing in the 30 days before: it is not independent.",
     )
     settled_at = models.DateTimeField(
         null=True,

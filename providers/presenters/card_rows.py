@@ -26,7 +26,8 @@ SELECT location.id, location.changed_in::text::bigint, location.name, location.s
        ARRAY(SELECT therapy_id || ' ' || timing || ' ' || delivery FROM providers_combinedprogram
              WHERE location_id = location.id ORDER BY id),
        ARRAY(SELECT payer_id || ' ' || service || ' ' || status FROM providers_payernetwork
-             WHERE location_id = location.id ORDER BY payer_id, service)
+             WHERE location_id = location.id ORDER BY payer_id, service),
+       location.doubted_at IS NOT NULL
 FROM providers_location AS location
 WHERE location.id = ANY(%s)
 """
@@ -52,6 +53,7 @@ class CardRow(NamedTuple):
     term_ids: list[int]
     programs: list[str]
     networks: list[str]
+    is_doubted: bool = False  # three people reported it as closed or its number as wrong
 
 
 class CardRows:

@@ -17,7 +17,7 @@ from providers.presenters import words
 from providers.presenters.addresses import address_of
 from providers.presenters.availability import new_patients
 from providers.presenters.card_rows import CardRow
-from providers.presenters.freshness import confirmed
+from providers.presenters.freshness import Confirmed, confirmed
 from providers.presenters.memory import Latest, Recent
 from providers.presenters.reviews import reviews_line
 from providers.presenters.stencil import Stencil, hole
@@ -26,6 +26,8 @@ from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
 
 NOT_KNOWN = "Not known"
+# Instead of the date: the dates are those of the facts in doubt.
+DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
 # About 2 KB each. People near one another ask for the same things, so the same cards come up again.
 CARDS_KEPT = 5_000
 # The nearest way first: what a card says of a therapy that is given in several.
@@ -123,7 +125,7 @@ class Cards:
 
     def card(self, row: CardRow, has_distance: bool) -> SafeString:
         """A card, with a mark in place of its distance if it `has_distance`."""
-        fresh = confirmed(row.confirmed_on, row.confirmed_by or "", self.today)
+        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, row.confirmed_by or "", self.today)
         taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
         facts = [self.treats(row), self.therapy(row), self.insurance(row), taking]
         return _card_stencil(has_distance).fill(

@@ -5,7 +5,7 @@ from providers.presenters import words
 from providers.search.criteria import ANY, ProgramCriterion
 from providers.vocabulary.catalog import Catalog
 
-_TIMING = {
+TIMING_WORDS = {
     Timing.DURING_SESSION: "during the TMS session",
     Timing.SAME_DAY_BEFORE: "the same day before TMS",
     Timing.SAME_DAY_AFTER: "the same day after TMS",
@@ -16,7 +16,7 @@ _TIMING = {
     Timing.COORDINATION_ONLY: "coordinated with TMS",
     Timing.NONE: "with no set timing",
 }
-_DELIVERY = {
+DELIVERY_WORDS = {
     Delivery.ON_SITE: "on site",
     Delivery.PARTNER: "at a partner practice",
     Delivery.REFERRAL_LIST: "from a referral list",
@@ -33,7 +33,7 @@ def program_label(program: ProgramCriterion, catalog: Catalog) -> str:
         therapy = words.capitalized(words.short_label(label))
     parts = [therapy]
     if program.delivery != ANY:
-        parts.append(_DELIVERY[Delivery(program.delivery)])
+        parts.append(DELIVERY_WORDS[Delivery(program.delivery)])
     if program.timing != ANY:
-        parts.append(_TIMING[Timing(program.timing)])
+        parts.append(TIMING_WORDS[Timing(program.timing)])
     return " ".join(parts) if len(parts) > 1 else f"{therapy} with TMS"

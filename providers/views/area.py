@@ -10,6 +10,7 @@ from providers.presenters import area as presenter
 from providers.presenters import results, structured_data
 from providers.search.finding import find_criteria
 from providers.search.service import search_index
+from providers.staff.counting.visits import count_appearances
 
 
 def state(request: HttpRequest, state: str) -> HttpResponse:
@@ -35,6 +36,7 @@ def _page(request: HttpRequest, place: FoundPlace, path: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(path)
     catalog = search_index.index().features.catalog
     finding = find_criteria(presenter.criteria_of(place), catalog=catalog)
+    count_appearances(request, finding.result)
     origin = request.build_absolute_uri("/")[:-1]
     area = presenter.links(place)
     context = {

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from providers.presenters import results as presenter
 from providers.search.finding import find
+from providers.staff.counting.visits import count_appearances
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -13,7 +14,9 @@ def results(request: HttpRequest) -> HttpResponse:
     A script gets the same whole page as everybody else and takes its part of it, so that there is one
     answer for one address, in every cache.
     """
-    page = presenter.present(find(request.GET))
+    finding = find(request.GET)
+    page = presenter.present(finding)
+    count_appearances(request, finding.result)
     return render(
         request, "providers/results.html", {"page": page, "origin": request.build_absolute_uri("/")[:-1]}
     )

@@ -1,0 +1,40 @@
+"""Jobs that run every day. A worker runs them: `python manage.py procrastinate worker`
+(docs/deployment.md)."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from providers.models.upkeep import DailyCount, Report
+from providers.staff.counting.statistics import KEPT
+from providers.staff.reports.doubt import WINDOW
+from providers.staff.upkeep.reminders import practices_to_remind, remind_practice
+
+log = structlog.get_logger(__name__)
+
+# The database may be away for a moment; tomorrow's run does what today's could not.
+TRY_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
+
+
+# In UTC: seven in the morning in the East, so that the mail is there when the front desk opens.
+@app.periodic(cron="0 12 * * *")
+@app.task(name="providers.remind", queue="upkeep", queueing_lock="providers.remind", retry=TRY_AGAIN)
+def remind(timestamp: int) -> None:
+    """Remind teams of listings that have reached day 60, 75, 90 or 120 since they were last confirmed."""
+    today = timezone.localdate()
+    mails = sum(remind_practice(practice_id=pk, today=today) for pk in practices_to_remind(today))
+    log.info("upkeep.reminded", mails=mails)
+
+
+@app.periodic(cron="30 9 * * *")
+@app.task(name="providers.forget", queue="upkeep", queueing_lock="providers.forget", retry=TRY_AGAIN)
+def forget(timestamp: int) -> None:
+    """Forget what has served its purpose: what told reporters apart, and counts that no chart shows."""
+    now = timezone.now()
+    Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
+        reporter=""
+    )
+    DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
