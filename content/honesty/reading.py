@@ -9,6 +9,8 @@ import pyphen
 from content.honesty.sentences import Sentence
 
 HIGHEST_GRADE = 9.0
+# The formula was made for passages; of a few words it says nothing.
+FEWEST_WORDS = 50
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 # Names that are said letter by letter: TMS, OCD, CBT.
 INITIALS = re.compile(r"[A-Z]{2,5}s?")
@@ -28,7 +30,7 @@ def syllables(word: str) -> int:
 
 
 def grade_level(sentences: Iterable[Sentence]) -> float:
-    """The Flesch-Kincaid grade of running text (paragraphs and list items); 0 if there is none.
+    """The Flesch-Kincaid grade of running text (paragraphs and list items); 0 if there is hardly any.
 
     0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975).
     """
@@ -37,7 +39,7 @@ def grade_level(sentences: Iterable[Sentence]) -> float:
     ]
     lines = [words for words in lines if words]
     words = [word for line in lines for word in line]
-    if not words:
+    if len(words) < FEWEST_WORDS:
         return 0.0
     per_word = sum(map(syllables, words)) / len(words)
     return 0.39 * len(words) / len(lines) + 11.8 * per_word - 15.59

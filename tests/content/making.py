@@ -1,0 +1,95 @@
+"""Guides for tests: a draft with its people, and what its text may refer to."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from content import actions
+from content.honesty.check import Report, check
+from content.honesty.findings import Rule
+from content.honesty.subject import Library, Subject
+from content.models import GlossaryEntry, Guide, GuideVersion, Person, Reference
+from providers.models import Term
+from providers.vocabulary.catalog import Catalog
+
+TODAY = date(2026, 11, 22)
+GOOD_TEXT = "## What it is\n\nTMS uses magnetic pulses. You stay awake.\n"
+
+
+def make_person(slug: str = "ana-ruiz", **fields: Any) -> Person:
+    usual = {"name": slug.replace("-", " ").title(), "credentials": "MD"}
+    return Person.objects.get_or_create(slug=slug, defaults={**usual, **fields})[0]
+
+
+def make_reference(key: str = "donse2018", **fields: Any) -> Reference:
+    usual = {"authors": "Donse L, Padberg F", "year": 2018, "title": "A series", "journal": "Brain Stimul"}
+    return Reference.objects.create(key=key, **{**usual, **fields})
+
+
+def make_entry(slug: str = "erp", **fields: Any) -> GlossaryEntry:
+    usual = {"term": "ERP", "definition": "Facing what one fears without the ritual."}
+    return GlossaryEntry.objects.create(slug=slug, **{**usual, **fields})
+
+
+def make_draft(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -> GuideVersion:
+    """A draft that the check finds nothing wrong with, written and reviewed by Ana Ruiz, MD."""
+    guide, _ = Guide.objects.get_or_create(slug=slug, defaults={"topic": fields.pop("topic", "basics")})
+    today = timezone.localdate()
+    usual = {
+        "title": "What is TMS?",
+        "summary": "What TMS is and what a visit is like.",
+        "last_reviewed": today,
+        "next_review_due": today + timedelta(days=180),
+    }
+    version = actions.write(GuideVersion(guide=guide, body=body, **{**usual, **fields}))
+    actions.set_people(version=version, authors=[make_person()], reviewers=[make_person()])
+    return version
+
+
+def make_live(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -> GuideVersion:
+    """The same, and readers see it."""
+    version = make_draft(slug, body, **fields)
+    actions.publish(version=version, by=None, reason="The test says so.")
+    return version
+
+
+def make_editor() -> Any:
+    return get_user_model().objects.create_superuser(
+        "editor@example.org", password="a long password of a test"
+    )
+
+
+def library(**fields: Any) -> Library:
+    """One of each: a reference, a person, a placeholder, a glossary entry, a guide, a term."""
+    terms = [Term(pk=1, vocabulary="condition", slug="ocd", label="OCD", position=0)]
+    usual = {
+        "references": frozenset({"donse2018"}),
+        "people": {"ana-ruiz": False, "demo-reviewer": True},
+        "glossary": frozenset({"erp"}),
+        "guides": frozenset({"what-is-tms"}),
+        "catalog": Catalog.from_rows(terms),
+    }
+    return Library(**{**usual, **fields})
+
+
+def subject(body: str = GOOD_TEXT, **fields: Any) -> Subject:
+    usual = {
+        "title": "What is TMS?",
+        "summary": "What TMS is.",
+        "authors": ("ana-ruiz",),
+        "reviewers": ("ana-ruiz",),
+        "last_reviewed": TODAY,
+        "next_review_due": date(2027, 5, 22),
+        "symptoms": False,
+    }
+    return Subject(body=body, **{**usual, **fields})
+
+
+def report(body: str = GOOD_TEXT, known: Library | None = None, **fields: Any) -> Report:
+    return check(subject(body, **fields), known or library(), today=TODAY)
+
+
+def rules(body: str = GOOD_TEXT, known: Library | None = None, **fields: Any) -> list[Rule]:
+    return [finding.rule for finding in report(body, known, **fields).findings]
