@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from directory.logs import logging_config
+from directory.pooled_connection import PooledConnection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -111,6 +112,8 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
+    # A query that asks for it is prepared by the server once it has run so often on a connection; 0: never.
+    "prepare_threshold": env.int("DATABASE_PREPARE_AFTER", default=5) or None,
     "pool": {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
@@ -119,6 +122,7 @@ DATABASES["default"]["OPTIONS"] = {
         # The pool tries ever less often while the server is gone; after this long it gives up, and the next
         # query tries at once. With the default of five minutes a site comes back half an outage late.
         "reconnect_timeout": 2.0,
+        "connection_class": PooledConnection,
     },
 }
 

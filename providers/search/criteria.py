@@ -3,11 +3,12 @@
 `SearchFilterSet` (filterset.py) makes one from URL parameters; `to_query` gives the parameters back.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from providers.models import Delivery, Timing, Vocabulary
 
@@ -181,26 +182,36 @@ class SearchCriteria:
     def to_query(self) -> list[tuple[str, str]]:
         """The URL parameters that make these criteria again, without the defaults, always in one order."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value == field.default:
+        for name, default in _DEFAULTS:
+            value = getattr(self, name)
+            if value == default:
                 continue
             if isinstance(value, Point):
                 pairs += [("lat", repr(value.latitude)), ("lng", repr(value.longitude))]
             elif isinstance(value, tuple):
-                pairs += [(field.name, str(item)) for item in value]
+                pairs += [(name, str(item)) for item in value]
             elif isinstance(value, bool):
-                pairs.append((field.name, "1"))
-            elif field.name == "radius":
+                pairs.append((name, "1"))
+            elif name == "radius":
                 pairs.append(("radius", ANY if value is None else format_number(value)))
             else:
-                pairs.append((field.name, str(value)))
+                pairs.append((name, str(value)))
         return pairs
 
     def to_url(self, path: str) -> str:
         """`path` with these criteria as its query string."""
-        query = urlencode(self.to_query())
+        query = "&".join([f"{name}={_quoted(value)}" for name, value in self.to_query()])
         return f"{path}?{query}" if query else path
+
+
+# The fields in their order, asked of the class once.
+_DEFAULTS = tuple((field.name, field.default) for field in fields(SearchCriteria))
+# Nearly all values are slugs and numbers, which stand in an address as they are.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
+
+
+def _quoted(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else quote_plus(value)
 
 
 def format_number(value: float) -> str:

@@ -106,11 +106,24 @@ def _fields() -> dict[str, forms.Field]:
     return dict(form.base_fields)
 
 
+@cache
+def _values_of_nothing() -> dict[str, Any]:
+    """What each field makes of a parameter that is not there, as most are not in most searches."""
+    nothing = QueryDict()
+    return {
+        name: field.clean(field.widget.value_from_datadict(nothing, {}, name))
+        for name, field in _fields().items()
+    }
+
+
 def _clean(data: QueryDict) -> tuple[dict[str, Any], list[Message]]:
     """The values of all parameters that make sense, and a message for each that does not."""
     values: dict[str, Any] = {}
     messages: list[Message] = []
     for name, field in _fields().items():
+        if name not in data:
+            values[name] = _values_of_nothing()[name]
+            continue
         try:
             values[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
         except ValidationError as error:

@@ -85,14 +85,14 @@ def nearest_match(finding: Finding) -> Hit | None:
     if not isinstance(finding.where, Point):
         return None
     anywhere = replace(finding.criteria, radius=None, sort=None, page=1)
-    hits = search_index.search(anywhere, finding.where, today=finding.today, page_size=1).hits
-    return hits[0] if hits else None
+    result = search_index.search(anywhere, finding.where, today=finding.today, page_size=1, with_facets=False)
+    return result.hits[0] if result.hits else None
 
 
 def totals_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, int]]:
     """What dropping each filter alone would give, those that help, in the page's order."""
     for part in finding.criteria.filters():
         wider = finding.criteria.without(part)
-        total = search_index.search(wider, finding.where, today=finding.today, page_size=1).total
+        total = search_index.index().count(wider, finding.where, today=finding.today)
         if total:
             yield part, total

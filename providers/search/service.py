@@ -76,13 +76,25 @@ class SearchService:
             self._database_error = ""
 
     def search(
-        self, criteria: SearchCriteria, where: Where, *, today: date | None = None, page_size: int = 20
+        self,
+        criteria: SearchCriteria,
+        where: Where,
+        *,
+        today: date | None = None,
+        page_size: int = 20,
+        with_facets: bool = True,
     ) -> SearchResult:
         """The exact answer as of at most a second ago; of longer ago while the database is away.
 
         Raises one of DATABASE_IS_DOWN only where nothing was ever read.
         """
-        return self.index().search(criteria, where, today=today or timezone.localdate(), page_size=page_size)
+        return self.index().search(
+            criteria,
+            where,
+            today=today or timezone.localdate(),
+            page_size=page_size,
+            with_facets=with_facets,
+        )
 
     def index(self) -> SearchIndex:
         """The current index. See `search` for how current, and what it raises."""
