@@ -77,6 +77,7 @@ class PlannerForm(forms.Form):
         help_text="Optional, to see how far you would travel. It is used for the answer and kept nowhere.",
         required=False,
         max_length=200,
+        widget=forms.TextInput(attrs={"class": "input", "spellcheck": "false"}),
     )
     time_zone = select_field("Time zone", "For the calendar file.")
     plain_titles = forms.BooleanField(

@@ -70,11 +70,11 @@ def cleared_conditions(clearances: Iterable[Clearance]) -> frozenset[int]:
 
 def _line(clearance: Clearance, about: Term | None) -> ClearanceLine:
     kind = "De Novo" if clearance.status == ClearanceStatus.DE_NOVO else ""
-    parts = (str(clearance.year), kind, ages(clearance), clearance.note)
+    facts = ", ".join(part for part in (str(clearance.year), kind, ages(clearance)) if part)
     return ClearanceLine(
         name=about.label if about else "TMS, no maker named",
         url=term_url(Vocabulary(about.vocabulary), about.slug) if about else "",
-        facts="; ".join(part for part in parts if part),
+        facts=f"{facts}: {clearance.note}" if clearance.note else facts,
         is_verified=clearance.is_verified,
         source_url=clearance.source_url,
         k_number=clearance.k_number,

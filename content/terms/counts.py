@@ -58,12 +58,12 @@ def related_to(term: CatalogTerm, catalog: Catalog) -> tuple[Related, ...]:
     criteria, _ = read_criteria(QueryDict(query), catalog)
     facets = search_index.search(criteria, None, page_size=1).facets
     found = [
-        Related("With therapy on site", _programs(criteria, facets, catalog)),
+        Related("Therapy on site at these places", _programs(criteria, facets, catalog)),
         *(
             Related(heading, _terms(criteria, facets, vocabulary, catalog))
             for vocabulary, heading in (
-                (Vocabulary.CONDITION, "For the condition"),
-                (Vocabulary.PROTOCOL, "With the protocol"),
+                (Vocabulary.CONDITION, "Conditions treated at these places"),
+                (Vocabulary.PROTOCOL, "Protocols used at these places"),
             )
             if vocabulary != term.vocabulary
         ),
