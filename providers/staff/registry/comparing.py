@@ -1,7 +1,7 @@
 """How like a listing and a record of the registry are, field by field.
 
-The registry is written by providers themselves and mixes up billing and practice addresses, so a difference is
-a question for an admin and no proof of anything.
+Providers write the registry themselves, and it mixes up billing and practice addresses: a difference is a
+question for an admin and no proof of anything.
 """
 
 import enum
@@ -14,9 +14,24 @@ from providers.text import fold, similarity, trigrams
 
 # What the Postal Service shortens (Publication 28, appendix C), and what companies are called.
 SHORT_FORMS = {
-    **{"street": "st", "avenue": "ave", "boulevard": "blvd", "drive": "dr", "road": "rd", "lane": "ln"},
-    **{"court": "ct", "place": "pl", "parkway": "pkwy", "highway": "hwy", "suite": "ste", "floor": "fl"},
-    **{"north": "n", "south": "s", "east": "e", "west": "w", "center": "ctr", "centre": "ctr"},
+    "street": "st",
+    "avenue": "ave",
+    "boulevard": "blvd",
+    "drive": "dr",
+    "road": "rd",
+    "lane": "ln",
+    "court": "ct",
+    "place": "pl",
+    "parkway": "pkwy",
+    "highway": "hwy",
+    "suite": "ste",
+    "floor": "fl",
+    "north": "n",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+    "center": "ctr",
+    "centre": "ctr",
 }
 NOT_IN_NAMES = frozenset({"llc", "inc", "pllc", "pc", "pa", "ltd", "corp", "the", "lp", "llp"})
 ALIKE = 0.6  # of trigrams shared: "Lakeview TMS" and "Lakeview TMS and Therapy" are, two clinics are not

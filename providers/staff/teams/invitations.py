@@ -21,6 +21,7 @@ from providers.staff.teams.owners import lock_team
 
 LASTS = timedelta(days=14)
 MAILS_TO_ONE_ADDRESS = Limit.parse("3/d")  # of one team
+MOST_OPEN = 50
 MAILS_OF_ONE_TEAM = Limit.parse("40/d")
 
 
@@ -51,6 +52,8 @@ def invite(*, practice: Practice, email: str, role: Role, by: User) -> Invitatio
         raise CannotInvite("This person is in the team already.")
     if open_invitations(practice).filter(email__iexact=email).exists():
         raise CannotInvite("This address has an invitation already. You can send it again from the list.")
+    if open_invitations(practice).count() >= MOST_OPEN:
+        raise CannotInvite(f"There are {MOST_OPEN} open invitations already. Withdraw some first.")
     invitation = Invitation(practice=practice, email=email, role=role, invited_by=by)
     send(invitation)
     tell_owners(practice, what=f"{email} was invited as {with_article(role)}.", by=by)
