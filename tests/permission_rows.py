@@ -1,19 +1,50 @@
 """What the addresses in tests/test_permissions.py are about: rows around the cast, by argument."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from providers.models import Claim, ClaimDocument, HeldChange, Invitation, Membership, Report
 from tests.cast import Cast
 
 
 def make_arguments(cast: Cast) -> dict[str, Any]:
-    """A value for each argument of an address. What belongs to a practice belongs to the cast's practice."""
+    """A value for each argument of an address. What belongs to a practice belongs to the cast's practice; the
+    claim and the invitation are the patient's."""
+    claim = Claim.objects.create(
+        practice=cast.practice,
+        location=cast.location,
+        user=cast.patient,
+        position="Office manager",
+        method=Claim.Method.DOCUMENTS,
+    )
+    document = ClaimDocument.objects.create(
+        claim=claim, name="letter.png", content_type="image/png", content=b"x"
+    )
+    invitation = Invitation.objects.create(
+        practice=cast.practice,
+        email=cast.patient.email,
+        role="viewer",
+        secret_hash="0" * 64,
+        expires_at=timezone.now() + timedelta(days=14),
+    )
     return {
         "location_id": cast.location.pk,
         "slug": cast.location.slug,
         "practice_id": cast.practice.pk,
         "state": "il",
         "city_slug": "chicago",
+        "claim_id": claim.pk,
+        "document_id": document.pk,
+        "invitation_id": invitation.pk,
+        "membership_id": Membership.objects.get(user=cast.viewer).pk,
+        "report_id": Report.objects.create(location=cast.location, kind="closed", reporter="x").pk,
+        "save": "1",
+        "heldchange_id": HeldChange.objects.create(location=cast.location, after={"phone": ""}, before={}).pk,
         "message_id": 1,
+        "secret": "wrong",
+        "token": "wrong",
         "key": "wrong",
         "uidb36": "1",
         "pk": 1,

@@ -1,4 +1,4 @@
-"""The one way in which the facts of a listing change: form, undo, spreadsheet and held changes come through here.
+"""The one way in which the facts of a listing change, for form, undo, spreadsheet and held changes.
 
     saved = save_section(location=location, section="hours", values={"hours": [...]}, user=user)
 
@@ -23,6 +23,7 @@ from providers.staff.editing.reading import read_section
 from providers.staff.editing.sections import SECTIONS, SENSITIVE, ListingSection, SectionSpec
 from providers.staff.editing.suspicion import why_suspicious
 from providers.staff.editing.writing import Writer
+from providers.staff.held.mails import tell_of_waiting
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,15 @@ def save_section(
     version: str | None = None,
     is_checked: bool = False,
     confirms: bool = True,
+    tells_of_held: bool = True,
 ) -> Saved:
     """Write what differs in `values` (a section's or a part of them), in one transaction.
 
     A list is given whole: what is not in it is taken away. The section counts as confirmed today, by the
     clinic or, for an admin, by the directory; not where something is held, nor with `confirms=False`.
     `version` is `version_of` the section when the writer read it. `is_checked`: an admin has looked, so
-    nothing is held. Raises NotSaved, ChangedMeanwhile, UnknownFields; then nothing is written.
+    nothing is held. `tells_of_held`: the team gets a mail where something is. Raises NotSaved,
+    ChangedMeanwhile, UnknownFields; then nothing is written.
     """
     section = ListingSection(section)
     spec = SECTIONS[section]
@@ -73,6 +76,8 @@ def save_section(
         reasons = [] if is_checked else _why_held(locked, changes, user)
         sensitive = [change for change in changes if change.key in SENSITIVE] if reasons else []
         held = hold(location=locked, changes=sensitive, reasons=reasons, user=user) if sensitive else None
+        if held and tells_of_held:
+            tell_of_waiting(held)
         written = [change for change in changes if change not in sensitive]
         writer = Writer(locked, timezone.localdate(), source_of(user))
         writer.write(written)

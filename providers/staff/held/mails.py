@@ -1,0 +1,55 @@
+"""Telling the team about a change that waits: who asked for it, and the owners, who may not know of it."""
+
+from django.urls import reverse
+
+from accounts.models import User
+from mail.sending import absolute_url, queue_mail
+from providers.models import HeldChange, Role
+
+
+def tell_of_waiting(held: HeldChange) -> None:
+    """What was asked for, and why it waits. In the transaction that holds it."""
+    tell("held/waiting", held)
+
+
+def tell_of_decision(held: HeldChange) -> None:
+    """Applied, or refused and why."""
+    tell(f"held/{held.state}", held)
+
+
+def tell(mail: str, held: HeldChange) -> None:
+    for person in recipients(held):
+        context = {
+            "held": held,
+            "location": held.location,
+            "fields": field_names(held),
+            "is_asker": person.pk == held.requested_by_id,
+            "url": absolute_url(reverse("waiting-changes", kwargs={"location_id": held.location_id})),
+        }
+        queue_mail(mail, to=person.email, context=context)
+
+
+def recipients(held: HeldChange) -> list[User]:
+    """Who asked, if the account is still there, and the practice's owners; each once."""
+    owners = User.objects.filter(
+        memberships__practice=held.location.practice_id, memberships__role=Role.OWNER, is_active=True
+    )
+    found = {person.pk: person for person in owners}
+    if held.requested_by is not None:
+        found[held.requested_by_id] = held.requested_by
+    return list(found.values())
+
+
+# A change of address moves the pin and the time zone with it: people hear of the address.
+FIELD_NAMES = {
+    "name": "name",
+    "npi": "NPI",
+    "phone": "phone number",
+    "phone_extension": "phone number",
+    "website": "website",
+}
+
+
+def field_names(held: HeldChange) -> list[str]:
+    """What changes, in words, each once: ["address", "phone number"]."""
+    return sorted({FIELD_NAMES.get(name, "address") for name in held.after}, key=str.lower)
