@@ -66,6 +66,7 @@ def requires(
             if model is not None:
                 row = fetch(model, arguments, select_related)
             if not request.user.has_perm(permission, row):
+                request.refused_for = permission  # tells this refusal from those that views make themselves
                 raise PermissionDenied
             return view(request, **arguments)
 

@@ -48,6 +48,10 @@ def logging_config(*, level: str, readable: bool) -> None:
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # The text of a query carries what was searched for.
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
+    # They would name every task at every start, and every job with what it is about.
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
+    # It names the address that somebody tried to sign in with.
+    logging.getLogger("axes").setLevel(logging.ERROR)
     # It tells of every attempt while the database is away; the search tells once (search.database_is_down).
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 

@@ -29,3 +29,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the request and its context: what they need may be what failed."""
     return HttpResponse(get_template("500.html").render(), status=500)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: mostly one that was left open for weeks, or cookies that are blocked."""
+    return render(request, "403_csrf.html", status=403)

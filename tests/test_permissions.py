@@ -47,7 +47,6 @@ EDITORS = TEAM - {"viewer"}
 OWNERS = EDITORS - {"editor"}
 ADMIN = frozenset({"admin"})
 MODERATORS = frozenset({"moderator", "admin"})
-INVITED = frozenset({"patient"})  # to whose address the invitation in tests/permission_rows.py goes
 CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/permission_rows.py
 
 RULES: dict[str, frozenset[str]] = {
@@ -69,12 +68,11 @@ RULES: dict[str, frozenset[str]] = {
             "account_reset_password_done",
             "account_reset_password_from_key",
             "account_reset_password_from_key_done",
-            "mfa_authenticate",
-            "account_confirm_login_code",
-            "mfa_login_webauthn",
         ],
         PUBLIC,
     ),
+    # In the middle of signing in. Whoever is not goes back to its start.
+    **dict.fromkeys(["mfa_authenticate", "account_confirm_login_code", "mfa_login_webauthn"], SIGNED_IN),
     **dict.fromkeys(
         [
             "account_reauthenticate",
@@ -162,7 +160,7 @@ RULES: dict[str, frozenset[str]] = {
         ["invite", "member", "member-remove", "invitation-resend", "invitation-withdraw"], OWNERS
     ),
     "invitation": PUBLIC,  # the secret in the link is the permission
-    "invitation-accept": INVITED,
+    "invitation-accept": SIGNED_IN,  # whom it is not for gets a page that says so
     # For staff: history and changes.
     "history": TEAM,
     "undo-change": EDITORS,
@@ -220,13 +218,16 @@ def path_of(address: Address, arguments: dict[str, Any]) -> str:
 def rule_of(address: Address) -> frozenset[str] | None:
     """Who may open it; None if nobody has said so. The admin site has one rule for all its pages."""
     if address.is_admin_site:
-        return PUBLIC if address.lookup in ("admin:login", "admin:logout") else ADMIN
+        return {"admin:login": SIGNED_IN, "admin:logout": PUBLIC}.get(address.lookup, ADMIN)
     return RULES.get(address.key)
 
 
 def outcome(response: Any) -> str:
-    """in, refused (403), or sign-in: sent to the page to sign in."""
-    if response.status_code == 403:
+    """in; refused by `accounts.permissions.requires` or the admin site; or sign-in: sent to sign in first.
+
+    A view that lets somebody in may still answer 403, say to a link that is used up.
+    """
+    if response.status_code == 403 and hasattr(response.wsgi_request, "refused_for"):
         return "refused"
     if response.status_code == 302:
         to = response.url.partition("?")[0]
