@@ -51,6 +51,9 @@ class ShownWeek:
 
 @dataclass(frozen=True)
 class PlanPage:
+    """`title` names the course: "Standard TMS with ERP at Harbor TMS"."""
+
+    title: str
     facts: tuple[Fact, ...]
     typical: str
     assumed: str
@@ -59,13 +62,17 @@ class PlanPage:
     has_weekend: bool
 
 
-def present(plan: Plan, *, therapy: str, clinic: Clinic | None, home: PlaceMatch | None) -> PlanPage:
-    """`therapy` is the short name of the therapy, "ERP"; empty without one."""
+def present(
+    plan: Plan, *, protocol: str, therapy: str, clinic: Clinic | None, home: PlaceMatch | None
+) -> PlanPage:
+    """`protocol` is its label; `therapy` the short name of the therapy, "ERP", and empty without one."""
     course = plan.request.course
     way = None
     if clinic and home:
         way = travel(Point(home.place.latitude, home.place.longitude), clinic.point, plan.trips)
+    combined = f"{protocol} with {therapy}" if therapy else protocol
     return PlanPage(
+        title=f"{combined} at {clinic.name}" if clinic else combined,
         facts=tuple(_facts(plan, therapy, way)),
         typical=course.typical,
         assumed=course.assumed,

@@ -67,6 +67,10 @@ class GuidePage:
         return any(person.is_demo for person in self.reviewers)
 
     @cached_property
+    def has_checklist(self) -> bool:
+        return any(drawn.piece.kind == Block.CHECKLIST for drawn in self.drawn)
+
+    @cached_property
     def has_find_providers(self) -> bool:
         return any(drawn.piece.kind == Block.FIND_PROVIDERS for drawn in self.drawn)
 

@@ -41,7 +41,13 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, clinic)
     plan = make_plan(form.plan_request())
-    page = present(plan, therapy=_therapy(form), clinic=clinic, home=form.cleaned_data["home"])
+    page = present(
+        plan,
+        protocol=_label(Vocabulary.PROTOCOL, form.cleaned_data["protocol"]),
+        therapy=_therapy(form),
+        clinic=clinic,
+        home=form.cleaned_data["home"],
+    )
     return _page(request, form, clinic, plan=page)
 
 
@@ -104,8 +110,11 @@ def _filled_form(
 def _therapy(form: PlannerForm) -> str:
     """The short name of the therapy that was chosen; empty without one."""
     slug = form.cleaned_data["therapy"]
-    label = search_index.index().features.catalog.label(Vocabulary.THERAPY, slug) if slug else ""
-    return words.capitalized(words.short_label(label)) if label else ""
+    return words.capitalized(words.short_label(_label(Vocabulary.THERAPY, slug))) if slug else ""
+
+
+def _label(vocabulary: Vocabulary, slug: str) -> str:
+    return search_index.index().features.catalog.label(vocabulary, slug)
 
 
 def _page(request: HttpRequest, form: PlannerForm, clinic: Clinic | None, **context: object) -> HttpResponse:

@@ -74,6 +74,7 @@ def test_a_plan_says_how_many_visits_there_are_and_lists_them_all(client):
 
 def test_therapy_is_in_the_plan(client):
     page = ask(client, therapy="erp", timing="same-day-before")
+    assert page.one("p", class_="plan-title").text == "Standard TMS with ERP"
     assert fact(page, "Therapy sessions") == "9 (ERP)"
     assert "ERP session 9 of 9" in page.text
     assert "No timing is proven to work better than another." in page.text
