@@ -241,7 +241,8 @@ def outcome(response: Any) -> str:
 def expected(role: str, rule: frozenset[str], address: Address) -> str:
     if role in rule:
         return "in"
-    return "sign-in" if role == "nobody" and not address.is_admin_site else "refused"
+    sends_to_sign_in = not address.is_admin_site or address.lookup == "admin:login"
+    return "sign-in" if role == "nobody" and sends_to_sign_in else "refused"
 
 
 @pytest.fixture
