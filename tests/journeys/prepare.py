@@ -20,6 +20,7 @@ def prepare() -> None:
     from tests.journeys.cast import make_cast  # noqa: PLC0415
 
     make_cast()
+    call_command("load_guides", quiet=True, stdout=StringIO())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The planner, the pages of terms and the glossary in a browser: with and without scripts, on a phone, by axe."""
+"""The planner, the pages of terms and the glossary in a browser: without scripts, on a phone, and by axe."""
 
 import re
 from pathlib import Path
@@ -113,3 +113,28 @@ def test_a_term_that_there_is_not_offers_those_that_there_are(page: Page, watch:
     expect_to_fit(page)
     page.get_by_role("link", name="Depression", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Depression")
+
+
+def test_a_checklist_says_how_much_is_ticked_and_keeps_nothing(page: Page):
+    page.goto("/guides/is-tms-safe-for-me/")
+    checklist = page.get_by_role("region", name="My points to talk about")
+    checklist.get_by_role("checkbox", name="I am pregnant").check()
+    checklist.get_by_role("checkbox", name="I have had a seizure").check()
+    status = checklist.get_by_role("status")
+    expect(status).to_have_text("You ticked 2: tell the clinic before the first visit.")
+    checklist.get_by_role("checkbox", name="hurting myself").check()
+    expect(status).to_contain_text("One of them is for today: help is named on this page.")
+    expect_no_violations(page)
+    page.reload()
+    expect(checklist.get_by_role("checkbox", checked=True)).to_have_count(0)
+    kept = page.evaluate("[localStorage.length, sessionStorage.length]")
+    assert kept == [0, 0]
+
+
+def test_a_checklist_of_questions_says_how_many_are_left(page: Page):
+    page.goto("/guides/what-tms-costs/")
+    checklist = page.locator("[data-checklist]")
+    checklist.get_by_role("checkbox").first.check()
+    expect(checklist.get_by_role("status")).to_have_text(
+        re.compile(r"You ticked 1 of \d+: \d+ left to ask\.")
+    )

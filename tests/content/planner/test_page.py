@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from content.planner.days import next_monday
+from content.planner.forms import PlannerForm
 from providers.models import Location
 from providers.search import service
 from providers.search.service import search_index
@@ -148,6 +151,50 @@ def test_bad_input_is_named_beside_its_field_and_summed_up(client, field, value,
 )
 def test_answers_that_do_not_go_together_are_named(client, changes, field):
     assert ask(client, **changes).one("ul", id=f"id_{field}_error").text
+
+
+# What a browser would never send, and what it would: any mixture of them gets a page.
+VALUES = st.text(max_size=20) | st.sampled_from(
+    [
+        "",
+        "0",
+        "1",
+        "60",
+        "-1",
+        "9" * 40,
+        "2026-12-01",
+        "2027-02-30",
+        "morning",
+        "evening",
+        "erp",
+        "saint",
+        "deep-h1",
+    ]
+    + [
+        "interleaved",
+        "therapy-first",
+        "none",
+        "60614",
+        "Chicago",
+        "Springfield",
+        "on",
+        "clinic",
+        "Pacific/Guam",
+    ]
+)
+FORMS = st.dictionaries(
+    st.sampled_from([*PlannerForm.base_fields, "provider"]),
+    VALUES | st.lists(VALUES, max_size=3),
+    max_size=17,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FORMS, st.sampled_from(["/planner/", "/planner/calendar.ics"]))
+def test_whatever_is_sent_gets_a_page(client, sent, path):
+    response = client.post(path, {**answers(), **sent})
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith(("text/html", "text/calendar"))
 
 
 def test_days_away_stay_free(client):
