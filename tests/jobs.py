@@ -4,6 +4,7 @@ A real worker has its own connection and can't see what the test has not committ
 tested once, in tests/mail/test_worker.py.
 """
 
+from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -13,12 +14,12 @@ from mail.models import Message
 def run_jobs(*, most: int = 100) -> list[str]:
     """Run what waits and is due, jobs that jobs defer included; the names of the tasks that ran."""
     ran: list[str] = []
-    done: set[int] = set()
     while len(ran) < most:
-        job = waiting_jobs().exclude(pk__in=done).order_by("pk").first()
+        job = waiting_jobs().order_by("pk").first()
         if job is None:
             return ran
-        done.add(job.pk)
+        with connection.cursor() as cursor:  # the model itself can only be read
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [job.pk])
         app.tasks[job.task_name].func(**job.args)
         ran.append(job.task_name)
     raise AssertionError(f"More than {most} jobs: do they defer each other without end?")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.deleting import asking_to_delete
 from accounts.models import User
-from tests.accounts.test_second_factor import sign_in
+from tests.accounts.test_second_factor import show_password_again, sign_in
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ def test_the_overview_leads_to_everything_about_ones_account(client):
 def test_an_account_is_deleted_after_signing_in_anew(client):
     user = make_user("ana@example.com")
     sign_in(client, user)
+    show_password_again(client)
     assert client.get(reverse("delete-account")).status_code == 200
     assert User.objects.filter(pk=user.pk).exists()
     client.post(reverse("delete-account"))
@@ -34,12 +35,9 @@ def test_an_account_is_deleted_after_signing_in_anew(client):
     assert client.get(reverse("staff")).status_code == 302
 
 
-def test_an_old_session_must_show_its_password_before_deleting(client):
+def test_deleting_asks_for_the_password_once_more(client):
     user = make_user("ana@example.com")
-    client.force_login(user)
-    user.set_password("correct horse battery staple")
-    user.save()
-    client.force_login(user)
+    sign_in(client, user)
     answer = client.post(reverse("delete-account"))
     assert answer.url.startswith(reverse("account_reauthenticate"))
     assert User.objects.filter(pk=user.pk).exists()
@@ -53,6 +51,7 @@ def test_what_must_be_done_first_is_said_and_nothing_is_deleted(client):
     try:
         user = make_user("ana@example.com")
         sign_in(client, user)
+        show_password_again(client)
         answer = client.post(reverse("delete-account"))
     finally:
         asking_to_delete.disconnect(obstacle)

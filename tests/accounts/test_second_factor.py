@@ -25,8 +25,14 @@ def sign_in(client, user):
     return client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
 
 
+def show_password_again(client) -> None:
+    """What changes the safety of an account asks for the password once more, even right after signing in."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
 def set_up(client) -> str:
     """Add an authenticator app; its secret, as the page shows it."""
+    show_password_again(client)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "<svg" in page
     secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page)[1]
