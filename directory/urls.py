@@ -16,6 +16,7 @@ urlpatterns = [
     path("demo/mail/", include("mail.urls")),
     path("admin/", admin.site.urls),
     path("", include("content.urls")),
+    path("", include("reviews.urls")),
     path("", include("providers.urls")),
 ]
 

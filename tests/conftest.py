@@ -16,6 +16,7 @@ from providers.demo.presence import shows_demo_data
 from providers.places.index import forget_places
 from providers.presenters.card_rows import card_rows
 from providers.search.service import search_index
+from tests.append_only import test_databases_can_be_emptied  # noqa: F401 - for all tests
 from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -1,0 +1,54 @@
+"""The tables of reviews."""
+
+from reviews.models.codes import CodeBatch, VisitCode
+from reviews.models.documents import VisitDocument
+from reviews.models.moderation import (
+    Appeal,
+    Decision,
+    ModerationHold,
+    ReaderReport,
+    Reason,
+    ReplyReason,
+    Subject,
+    Takedown,
+)
+from reviews.models.questions import Answer, Question
+from reviews.models.rating import HelpfulVote, RatingSummary
+from reviews.models.reply import Reply
+from reviews.models.review import (
+    EMPTIED,
+    PENDING,
+    DocumentKind,
+    ProofLevel,
+    Relationship,
+    Review,
+    Service,
+    State,
+)
+
+__all__ = [
+    "EMPTIED",
+    "PENDING",
+    "Answer",
+    "Appeal",
+    "CodeBatch",
+    "Decision",
+    "DocumentKind",
+    "HelpfulVote",
+    "ModerationHold",
+    "ProofLevel",
+    "Question",
+    "RatingSummary",
+    "ReaderReport",
+    "Reason",
+    "Relationship",
+    "Reply",
+    "ReplyReason",
+    "Review",
+    "Service",
+    "State",
+    "Subject",
+    "Takedown",
+    "VisitCode",
+    "VisitDocument",
+]
