@@ -132,11 +132,13 @@ def withdraw(*, version: GuideVersion) -> None:
     """Take back a version that was to go out later: it is a draft again, and what it would replace stays."""
     if not version.is_scheduled():
         return
-    version.guide.versions.filter(status=Status.PUBLISHED, published_until=version.published_from).update(
-        published_until=None
-    )
+    moment = version.published_from
+    # First the version itself: the database lets no two be before readers at the same time.
     version.status, version.published_from, version.published_until = Status.DRAFT, None, None
     version.save()
+    version.guide.versions.filter(status=Status.PUBLISHED, published_until=moment).update(
+        published_until=None
+    )
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ class VersionForm(forms.ModelForm):
     body = forms.CharField(
         label="Text",
         max_length=LONGEST_TEXT,
+        strip=False,
         widget=forms.Textarea(
             attrs={"rows": 36, "class": "vLargeTextField guide-source", "spellcheck": "true"}
         ),

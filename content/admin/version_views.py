@@ -84,7 +84,7 @@ class VersionViews:
         if version.status not in (Status.DRAFT, Status.IN_REVIEW):
             messages.error(request, "Only a draft or a version in review can be published.")
             return HttpResponseRedirect(change_url(version))
-        form = PublishForm(request.POST or None)
+        form = PublishForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid() and self.publish(request, version, form):
             return HttpResponseRedirect(change_url(version))
         context = self.context(request, version, "Publish")

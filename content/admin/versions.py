@@ -117,7 +117,8 @@ class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
         """A text that was changed here is the admin's from now on: loading shipped files leaves it alone."""
         if not change:
             obj.created_by = request.user
-        if not change or {"body", "title", "summary"} & set(form.changed_data):
+        stored = GuideVersion.objects.filter(pk=obj.pk).values("title", "summary", "body").first()
+        if stored != {"title": obj.title, "summary": obj.summary, "body": obj.body}:
             obj.origin = Origin.ADMIN
         actions.write(obj)
 

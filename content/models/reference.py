@@ -57,18 +57,6 @@ class Reference(models.Model):
         return self.key
 
     @property
-    def short_name(self) -> str:
-        """How it is named in running text: "Donse and others, 2018"."""
-        names = [
-            name.strip() for name in self.authors.replace(" et al.", ", et al.").split(",") if name.strip()
-        ]
-        others = " and others" if len(names) > 1 else ""
-        family_name = (
-            names[0].rsplit(" ", 1)[0] if names and names[0].rsplit(" ", 1)[-1].isupper() else names[0]
-        )
-        return f"{family_name}{others}, {self.year}"
-
-    @property
     def links(self) -> list[tuple[str, str]]:
         """(label, address) of every place where it can be read, best first."""
         links = []

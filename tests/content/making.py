@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from accounts.models import User
 from content import actions
 from content.honesty.check import Report, check
 from content.honesty.findings import Rule
@@ -13,6 +13,7 @@ from content.honesty.subject import Library, Subject
 from content.models import GlossaryEntry, Guide, GuideVersion, Person, Reference
 from providers.models import Term
 from providers.vocabulary.catalog import Catalog
+from tests.cast import make_user
 
 TODAY = date(2026, 11, 22)
 GOOD_TEXT = "## What it is\n\nTMS uses magnetic pulses. You stay awake.\n"
@@ -55,10 +56,9 @@ def make_live(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -
     return version
 
 
-def make_editor() -> Any:
-    return get_user_model().objects.create_superuser(
-        "editor@example.org", password="a long password of a test"
-    )
+def make_editor() -> User:
+    """Somebody who may do everything in the admin, second factor included."""
+    return make_user(second_factor=True, is_staff=True, is_superuser=True)
 
 
 def library(**fields: Any) -> Library:

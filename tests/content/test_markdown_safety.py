@@ -126,7 +126,7 @@ class Watcher(HTMLParser):
         if tag in FORBIDDEN:
             self.harm.append(tag)
         for name, value in attrs:
-            # Browsers drop blanks and control characters; what has no scheme (RFC 3986, 3.1) stays on this site.
+            # Browsers drop blanks and control characters; no scheme (RFC 3986, 3.1) means this site.
             plain = "".join(letter for letter in (value or "").lower() if letter > " ")
             scheme = SCHEME.match(plain)
             if name.startswith("on") or name in ("style", "srcdoc"):
