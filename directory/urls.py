@@ -6,6 +6,8 @@ from django.urls import include, path
 from directory import demo_page, health, views
 
 urlpatterns = [
+    # First, because patterns are tried one after the other: what is asked for most is found soonest.
+    path("", include("providers.urls")),
     path("about-the-data/", views.about_data, name="about-data"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
@@ -17,7 +19,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("content.urls")),
     path("", include("reviews.urls")),
-    path("", include("providers.urls")),
 ]
 
 handler400 = views.bad_request

@@ -5,8 +5,8 @@ from django.urls import include, path
 from providers.views import area, clicks, home, location, places, report, results
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("providers/", results.results, name="results"),
+    path("", home.home, name="home"),
     path("providers/<int:location_id>/", location.location),
     path("providers/<int:location_id>-/", location.location),
     path("providers/<int:location_id>-<str:slug>/", location.location, name="location"),

@@ -4,7 +4,8 @@ Its markup depends on the vocabulary alone, so it is rendered once for each vers
 stencil; a request fills in the counts and what is chosen.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -32,7 +33,7 @@ LABELS = {
 }
 NOTES = {
     Vocabulary.CONDITION: "Places that treat all of those you choose.",
-    Vocabulary.PAYER: "In network for TMS or for therapy. Choose one or more.",
+    Vocabulary.PAYER: "In network for TMS itself. Choose one or more.",
     Vocabulary.TELEHEALTH: "For therapy and consultations. TMS itself is always in person.",
 }
 # Vocabularies whose labels need a word of explanation.
@@ -124,15 +125,6 @@ class FacetPanel:
 
     def __init__(self, catalog: Catalog) -> None:
         self.groups = tuple(_groups(Features(catalog)))
-        choices = [choice for group in self.groups for choice in group.choices]
-        self._holes = [(choice, f"{choice.key} count", f"{choice.key} state") for choice in choices]
-        self._nothing_chosen = {name: "" for _, *holes in self._holes for name in holes}
-        for group in self.groups:
-            self._nothing_chosen |= {
-                f"{group.key} open": " open" if group.key in ALWAYS_OPEN else "",
-                f"{group.key} hidden": " hidden",
-                f"{group.key} chosen": "0",
-            }
         context = {
             "groups": self.groups,
             "therapies": catalog.of(Vocabulary.THERAPY),
@@ -140,6 +132,24 @@ class FacetPanel:
             "deliveries": catalog.of(Vocabulary.DELIVERY),
         }
         self._stencil = Stencil.from_template("providers/results/facets.html", (), context)
+        # Where the value of each hole stands among all values: a page fills some three hundred.
+        self._at = {name: at for at, name in enumerate(self._stencil.order)}
+        self._counted: dict[str, list[tuple[str, int, int]]] = {}
+        self._group_of: dict[str, Group] = {}
+        for group in self.groups:
+            for choice in group.choices:
+                places = self._at[f"{choice.key} count"], self._at[f"{choice.key} state"]
+                self._counted.setdefault(choice.name, []).append((choice.value, *places))
+                self._group_of[choice.key] = group
+        self._nothing_chosen = self._unchosen()
+
+    def _unchosen(self) -> list[str]:
+        values = [""] * len(self._at)
+        for group in self.groups:
+            values[self._at[f"{group.key} open"]] = " open" if group.key in ALWAYS_OPEN else ""
+            values[self._at[f"{group.key} hidden"]] = " hidden"
+            values[self._at[f"{group.key} chosen"]] = "0"
+        return values
 
     def values_of(self, name: str) -> frozenset[str]:
         """The values that have a checkbox."""
@@ -149,24 +159,35 @@ class FacetPanel:
 
     def html(self, criteria: SearchCriteria, result: SearchResult | None) -> SafeString:
         """The panel with what is chosen, and the counts of `result`; without one no choice has a count."""
-        asked = {(part.parameter, part.value) for part in criteria.filters()}
-        if criteria.include_unconfirmed:
-            asked.add(("include_unconfirmed", "1"))
-        values = dict(self._nothing_chosen)
+        values = self._nothing_chosen.copy()
         if result is not None:
-            counts = {**result.facets, "include_unconfirmed": {"1": result.total + result.unconfirmed}}
-            for choice, count_hole, state_hole in self._holes:
-                count = counts[choice.name].get(choice.value, 0)
-                values[count_hole] = words.integer(count)
+            self._count(values, result)
+        self._choose(values, criteria)
+        return self._stencil.fill_in_order(values)
+
+    def _count(self, values: list[str], result: SearchResult) -> None:
+        for name, choices in self._counted.items():
+            if name == "include_unconfirmed":
+                counts: Mapping[str, int] = {"1": result.total + result.unconfirmed}
+            else:
+                counts = result.facets[name]
+            for value, count_at, state_at in choices:
+                count = counts.get(value, 0)
+                values[count_at] = words.integer(count)
                 if not count:
-                    values[state_hole] = DISABLED
-        for group in self.groups:
-            chosen = [choice for choice in group.choices if (choice.name, choice.value) in asked]
-            if chosen:
-                values |= {f"{choice.key} state": CHECKED for choice in chosen}
-                values[f"{group.key} open"], values[f"{group.key} hidden"] = " open", ""
-                values[f"{group.key} chosen"] = str(len(chosen))
-        return self._stencil.fill_trusted(values)
+                    values[state_at] = DISABLED
+
+    def _choose(self, values: list[str], criteria: SearchCriteria) -> None:
+        asked = [f"{part.parameter}={part.value}" for part in criteria.filters()]
+        if criteria.include_unconfirmed:
+            asked.append("include_unconfirmed=1")
+        chosen = Counter(self._group_of[key].key for key in asked if key in self._group_of)
+        for key in asked:
+            if key in self._group_of:
+                values[self._at[f"{key} state"]] = CHECKED
+        for group, number in chosen.items():
+            values[self._at[f"{group} open"]], values[self._at[f"{group} hidden"]] = " open", ""
+            values[self._at[f"{group} chosen"]] = str(number)
 
 
 def _groups(features: Features) -> Iterator[Group]:

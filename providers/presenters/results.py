@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from providers.models import Place
 from providers.places.index import FoundPlace
-from providers.presenters import summary, words
+from providers.presenters import results_html, summary, words
 from providers.presenters.addresses import address_of
 from providers.presenters.card_rows import card_rows
 from providers.presenters.cards import Cards
@@ -95,6 +95,11 @@ class ResultsPage:
     unconfirmed: Unconfirmed | None = None
     pagination: Pagination | None = None
     zero: ZeroHelp | None = None
+
+    @property
+    def main_part(self) -> SafeString:
+        """All of the page below its header, as HTML."""
+        return results_html.main_part(self)
 
     @property
     def title(self) -> str:

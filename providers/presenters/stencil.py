@@ -7,7 +7,7 @@ The template stays the only source of HTML, and what goes into a hole is escaped
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from django.template.loader import render_to_string
@@ -62,10 +62,16 @@ class Stencil:
         """The holes that the template really has."""
         return frozenset(self._names)
 
-    def fill_trusted(self, values: Mapping[str, str]) -> SafeString:
-        """As `fill`, for values that are numbers or words of this program: nothing is escaped."""
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The holes as they follow one another."""
+        return self._names
+
+    def fill_in_order(self, values: Sequence[str]) -> SafeString:
+        """As `fill`, for one value after the other in `order`. Nothing is escaped: they are numbers and words
+        of this program."""
         parts = list(self._parts)
-        parts[1::2] = [values[name] for name in self._names]
+        parts[1::2] = values
         return SafeString("".join(parts))
 
     def fill(self, values: Mapping[str, object]) -> SafeString:

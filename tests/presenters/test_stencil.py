@@ -54,6 +54,6 @@ def test_a_template_without_holes_is_itself():
 
 
 def test_trusted_values_go_in_as_they_are():
-    assert Stencil(f"<b{hole('state')}>{hole('count')}</b>").fill_trusted(
-        {"state": " hidden", "count": "1,204"}
-    ) == ("<b hidden>1,204</b>")
+    assert Stencil(f"<b{hole('state')}>{hole('count')}</b>").fill_in_order([" hidden", "1,204"]) == (
+        "<b hidden>1,204</b>"
+    )
