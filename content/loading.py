@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from content.actions import make_way, set_people, set_terms, write
@@ -19,6 +20,7 @@ from content.models import (
     Status,
 )
 from content.shipped import (
+    Row,
     ShippedFileError,
     ShippedGuide,
     read_guide,
@@ -47,9 +49,9 @@ def load_content(*, shows_demo: bool, say: Say) -> Loaded:
 
     A guide whose reviewers are all placeholders goes before readers only on a site that `shows_demo` data.
     """
-    load_references()
-    load_people()
-    load_glossary()
+    load_rows(Reference, "key", shipped_references())
+    load_rows(Person, "slug", shipped_people())
+    load_rows(GlossaryEntry, "slug", shipped_glossary())
     people = {person.slug: person for person in Person.objects.all()}
     terms = {(term.vocabulary, term.slug): term for term in Term.objects.all()}
     loaded = Loaded()
@@ -60,19 +62,14 @@ def load_content(*, shows_demo: bool, say: Say) -> Loaded:
     return loaded
 
 
-def load_references() -> None:
-    for row in shipped_references():
-        Reference.objects.update_or_create(key=row["key"], defaults=row)
-
-
-def load_people() -> None:
-    for row in shipped_people():
-        Person.objects.update_or_create(slug=row["slug"], defaults=row)
-
-
-def load_glossary() -> None:
-    for row in shipped_glossary():
-        GlossaryEntry.objects.update_or_create(slug=row["slug"], defaults=row)
+def load_rows(model: type[Model], key: str, rows: list[Row]) -> None:
+    """Insert or update the rows of a file by their key; what an operator added stays."""
+    fields = sorted({name for row in rows for name in row} - {key})
+    if rows:
+        objects = [model(**row) for row in rows]
+        model._default_manager.bulk_create(
+            objects, update_conflicts=True, unique_fields=[key], update_fields=fields
+        )
 
 
 def load_guide(

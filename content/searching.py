@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -60,7 +60,7 @@ def matching(question: str) -> GuideVersionQuerySet:
         .annotate(
             rank=SearchRank(F("search"), query),
             excerpt=SearchHeadline(
-                Concat("summary", Value(" "), "plain_text"),
+                Concat("summary", Value(" "), "plain_text", output_field=TextField()),
                 query,
                 config="english",
                 start_sel=START,
