@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from providers.demo.progress import Progress
+from providers.presenters import words
 from providers.staff.upkeep.reminders import count_to_remind, practices_to_remind, remind_practice
 
 
@@ -31,4 +32,4 @@ class Command(BaseCommand):
                 practices += 1
                 advance(1)
         if verbosity:
-            self.stdout.write(f"{mails:,} mails to the teams of {practices:,} practices.")
+            self.stdout.write(f"{words.count(mails, 'mail')} to the teams of {words.count(practices, 'practice')}.")

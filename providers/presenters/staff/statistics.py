@@ -109,7 +109,7 @@ def present(series: Sequence[Series], *, by_month: bool) -> Statistics:
 def chart(series: Series, labels: Sequence[str]) -> Chart:
     highest = max(series.counts)
     step = tick_step(highest)
-    top = step * ceil(highest / step)
+    top = step * max(1, ceil(highest / step))
     return Chart(
         name=series.kind.value,
         title=series.kind.label,
