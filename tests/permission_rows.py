@@ -5,7 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from providers.models import Claim, ClaimDocument, HeldChange, Invitation, Membership, Report
+from providers.models import (
+    Claim,
+    ClaimDocument,
+    HeldChange,
+    Invitation,
+    Membership,
+    Report,
+    SpreadsheetUpload,
+)
 from tests.cast import Cast
 
 
@@ -41,6 +49,12 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "membership_id": Membership.objects.get(user=cast.viewer).pk,
         "report_id": Report.objects.create(location=cast.location, kind="closed", reporter="x").pk,
         "save": "1",
+        "section": "about",
+        "step": "publish",
+        "size": 480,
+        "spreadsheetupload_id": SpreadsheetUpload.objects.create(
+            practice=cast.practice, uploaded_by=cast.editor, name="locations.csv", rows=[], unchanged=0
+        ).pk,
         "heldchange_id": HeldChange.objects.create(location=cast.location, after={"phone": ""}, before={}).pk,
         "message_id": 1,
         "secret": "wrong",

@@ -161,12 +161,18 @@ RULES: dict[str, frozenset[str]] = {
     ),
     "invitation": PUBLIC,  # the secret in the link is the permission
     "invitation-accept": SIGNED_IN,  # whom it is not for gets a page that says so
+    # The editor of a listing; pictures, for everybody.
+    "photo": PUBLIC,
+    **dict.fromkeys(["listing", "listing-preview"], TEAM),
+    **dict.fromkeys(["add-location", "edit-section", "listing-status"], EDITORS),
     # For staff: history and changes.
     "history": TEAM,
     "undo-change": EDITORS,
     "waiting-changes": TEAM,
     "withdraw-change": EDITORS,
     **dict.fromkeys(["held-changes", "held-change"], ADMIN),
+    **dict.fromkeys(["spreadsheet", "spreadsheet-preview"], EDITORS),
+    "spreadsheet-download": TEAM,
 }
 
 

@@ -1,10 +1,14 @@
 """Telling the team about a change that waits: who asked for it, and the owners, who may not know of it."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
 from providers.models import HeldChange, Role
+
+MOST_NAMED = 20
 
 
 def tell_of_waiting(held: HeldChange) -> None:
@@ -27,6 +31,22 @@ def tell(mail: str, held: HeldChange) -> None:
             "url": absolute_url(reverse("waiting-changes", kwargs={"location_id": held.location_id})),
         }
         queue_mail(mail, to=person.email, context=context)
+
+
+def tell_of_many_waiting(changes: Sequence[HeldChange]) -> None:
+    """One mail about all that a spreadsheet asked for; they are of one practice and one person."""
+    first = changes[0]
+    for person in recipients(first):
+        context = {
+            "count": len(changes),
+            "practice": first.location.practice,
+            "asker": first.requested_by,
+            "is_asker": person.pk == first.requested_by_id,
+            "names": [held.location.name for held in changes[:MOST_NAMED]],
+            "more": max(0, len(changes) - MOST_NAMED),
+            "url": absolute_url(reverse("waiting-changes", kwargs={"location_id": first.location_id})),
+        }
+        queue_mail("held/waiting_many", to=person.email, context=context)
 
 
 def recipients(held: HeldChange) -> list[User]:

@@ -1,0 +1,102 @@
+"""Applying a spreadsheet as it was previewed: everything or nothing."""
+
+from dataclasses import dataclass
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from providers.models import HeldChange, Location, SpreadsheetUpload
+from providers.staff.editing.errors import NotSaved
+from providers.staff.editing.facts import version_of
+from providers.staff.editing.reading import read_listings
+from providers.staff.editing.saving import save_section
+from providers.staff.editing.sections import ListingSection
+from providers.staff.editing.statuses import add_location
+from providers.staff.held.mails import tell_of_many_waiting
+from providers.staff.spreadsheet.plan import PlannedRow, rows_of
+
+
+class NotApplied(Exception):
+    """Nothing of the spreadsheet was applied; the message is a sentence to show."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How many locations changed, how many are new, and what waits for a check."""
+
+    changed: int
+    added: int
+    held: tuple[HeldChange, ...]
+
+
+def apply_upload(*, upload: SpreadsheetUpload, user: User) -> Applied:
+    """Write everything that the preview shows, in one transaction. Raises NotApplied."""
+    with transaction.atomic(), pghistory.context(user=user.pk, via="spreadsheet"):
+        upload = SpreadsheetUpload.objects.select_for_update().get(pk=upload.pk)
+        if upload.applied_at is not None:
+            raise NotApplied("This spreadsheet was applied already.")
+        rows = rows_of(upload)
+        locations = lock_locations(upload, rows)
+        refuse_if_changed(rows, locations)
+        held = [change for row in rows for change in apply_row(row, locations, upload, user)]
+        upload.applied_at = timezone.now()
+        upload.save(update_fields=["applied_at"])
+        if held:
+            tell_of_many_waiting(held)
+    added = sum(row.location_id is None for row in rows)
+    return Applied(len(rows) - added, added, tuple(held))
+
+
+def lock_locations(upload: SpreadsheetUpload, rows: list[PlannedRow]) -> dict[int, Location]:
+    """In the order of their ids, so that two uploads at once don't wait for each other for ever."""
+    wanted = [row.location_id for row in rows if row.location_id]
+    found = Location.objects.filter(practice=upload.practice_id, pk__in=wanted).order_by("pk")
+    return {location.pk: location for location in found.select_for_update(of=("self",))}
+
+
+def refuse_if_changed(rows: list[PlannedRow], locations: dict[int, Location]) -> None:
+    """What is written must be what was previewed. Raises NotApplied."""
+    listings = read_listings(locations)
+    for row in rows:
+        if row.location_id is None:
+            continue
+        listing = listings.get(row.location_id)
+        if listing is None:
+            raise NotApplied(f"Row {row.number}: {row.name} is no longer one of the practice’s locations.")
+        for section, planned in row.sections.items():
+            if planned.version != version_of(listing[ListingSection(section)]):
+                raise NotApplied(
+                    f"Row {row.number}: {row.name} was changed since you uploaded the spreadsheet. Nothing "
+                    "was applied. Upload it again to see what it would change now."
+                )
+
+
+def apply_row(
+    row: PlannedRow, locations: dict[int, Location], upload: SpreadsheetUpload, user: User
+) -> list[HeldChange]:
+    """Save the row's sections; what waits for a check. Raises NotApplied."""
+    try:
+        location = locations[row.location_id] if row.location_id else added_location(row, upload, user)
+        saved = [
+            save_section(
+                location=location,
+                section=section,
+                values=planned.values,
+                user=user,
+                confirms=False,
+                tells_of_held=False,
+            )
+            for section, planned in row.sections.items()
+        ]
+    except NotSaved as error:
+        raise NotApplied(f"Row {row.number}: {error.message} Nothing was applied.") from error
+    return [one.held for one in saved if one.held]
+
+
+def added_location(row: PlannedRow, upload: SpreadsheetUpload, user: User) -> Location:
+    """A draft with what a location must have; the rest of the row is saved like any change."""
+    contact = row.sections[ListingSection.CONTACT].values
+    columns = {name: value for name, value in contact.items() if name != "npi"}
+    return add_location(practice=upload.practice, values=columns, user=user)

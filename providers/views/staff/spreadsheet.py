@@ -1,0 +1,106 @@
+"""All locations of a practice as a spreadsheet: download, upload, preview, apply."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+
+from accounts.permissions import requires
+from providers.forms.spreadsheet.checking import Known, check_table
+from providers.forms.spreadsheet.upload import UploadForm
+from providers.models import Practice, SpreadsheetUpload, Term
+from providers.presenters.staff import spreadsheet as presenter
+from providers.staff.editing.reading import listing_of
+from providers.staff.editing.upload_limits import limits_uploads
+from providers.staff.spreadsheet.applying import NotApplied, apply_upload
+from providers.staff.spreadsheet.errors import CellError
+from providers.staff.spreadsheet.plan import keep_upload, rows_of, with_reasons
+from providers.staff.spreadsheet.reading import MOST_BYTES, Table
+from providers.staff.spreadsheet.writing import as_csv, locations_of
+from providers.vocabulary.catalog import Catalog
+
+PAGE_SIZE = 20
+
+
+@limits_uploads(MOST_BYTES)
+@requires("providers.edit_listing", Practice)
+def spreadsheet(request: HttpRequest, practice: Practice) -> HttpResponse:
+    """Download, and upload: a file without mistakes leads to its preview."""
+    catalog = Catalog.from_rows(Term.objects.all())
+    form = UploadForm(request.POST or None, request.FILES or None)
+    errors: list[CellError] = []
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if request.upload_was_too_large:
+            form.full_clean()
+            form.errors.clear()
+            form.add_error("file", f"The file is larger than {MOST_BYTES // 2**20} MB.")
+        elif form.is_valid():
+            upload, errors = check(request, practice, form.cleaned_data["table"], catalog)
+            if upload is not None:
+                return redirect("spreadsheet-preview", spreadsheetupload_id=upload.pk)
+            if not errors:
+                messages.success(request, "No changes: the file says what the listings say already.")
+                return redirect("spreadsheet", practice_id=practice.pk)
+    context = {
+        "practice": practice,
+        "form": form,
+        "columns": presenter.column_help(catalog),
+        "wrong": presenter.error_list(errors) if errors else None,
+        "staff_page": "staff",
+    }
+    status = 422 if errors or form.errors else 200
+    return render(request, "staff/spreadsheet/upload.html", context, status=status)
+
+
+def check(
+    request: HttpRequest, practice: Practice, table: Table, catalog: Catalog
+) -> tuple[SpreadsheetUpload | None, list[CellError]]:
+    """The upload that was kept, or None where it has mistakes or changes nothing."""
+    locations = {location.pk: location for location in locations_of(practice)}
+    listings = {pk: listing_of(location) for pk, location in locations.items()}
+    checked = check_table(table, Known(locations, listings, catalog))
+    if checked.errors or not checked.rows:
+        return None, checked.errors
+    rows = with_reasons(checked.rows, locations, request.user)
+    name = request.FILES["file"].name
+    upload = keep_upload(
+        practice=practice, user=request.user, name=name, rows=rows, unchanged=checked.unchanged
+    )
+    return upload, []
+
+
+@requires("providers.view_listing", Practice)
+def download(request: HttpRequest, practice: Practice) -> HttpResponse:
+    name = slugify(practice.name)[:60] or "locations"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
+    return HttpResponse(as_csv(practice), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@requires("providers.edit_listing", SpreadsheetUpload, select_related=("practice",))
+def preview(request: HttpRequest, spreadsheetupload: SpreadsheetUpload) -> HttpResponse:
+    """Every change that the spreadsheet would make; on POST makes them all, or none."""
+    practice = spreadsheetupload.practice
+    problem = ""
+    if request.method == "POST":
+        try:
+            applied = apply_upload(upload=spreadsheetupload, user=request.user)
+        except NotApplied as error:
+            problem = str(error)
+        else:
+            sentence = presenter.done(applied.changed, applied.added, len(applied.held))
+            messages.success(request, sentence)
+            return redirect("spreadsheet", practice_id=practice.pk)
+    rows = rows_of(spreadsheetupload)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "practice": practice,
+        "upload": spreadsheetupload,
+        "summary": presenter.summary(rows, spreadsheetupload.unchanged),
+        "page": page,
+        "rows": presenter.row_previews(page.object_list),
+        "problem": problem,
+        "staff_page": "staff",
+    }
+    return render(request, "staff/spreadsheet/preview.html", context, status=409 if problem else 200)

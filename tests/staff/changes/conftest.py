@@ -1,0 +1,3 @@
+from tests.gazetteer_fixture import committed_gazetteer, gazetteer
+
+__all__ = ["committed_gazetteer", "gazetteer"]
