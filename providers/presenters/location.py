@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from providers.models import Clearance, Location, Section, Term, Vocabulary
-from providers.presenters import insurance, opening, programs, treatments, words
+from providers.presenters import insurance, opening, photos, programs, treatments, words
 from providers.presenters.availability import new_patients
 from providers.presenters.freshness import Confirmed, confirmed
 from providers.presenters.insurance import PlanRow
-from providers.presenters.opening import Opening
+from providers.presenters.opening import Closed, Opening
+from providers.presenters.photos import PhotoView
 from providers.presenters.programs import Program
 from providers.presenters.reviews import reviews_line
 from providers.presenters.states import state_name
@@ -66,6 +67,7 @@ class LocationPage:
     sections: dict[str, Confirmed]
     section_list: tuple[tuple[str, Confirmed], ...]
     opening: Opening
+    photos: tuple[PhotoView, ...]
     treatments: tuple[Treatment, ...]
     programs: tuple[Program, ...]
     therapies: TermList
@@ -78,7 +80,8 @@ class LocationPage:
 def present(
     location: Location, clearances: Iterable[Clearance], catalog: Catalog, *, moment: datetime | None = None
 ) -> LocationPage:
-    """The page of `location`, which comes with everything that belongs to it (views/location.py)."""
+    """The page of `location`, which comes with everything that belongs to it: see `with_everything` in
+    views/location.py; its closures and pictures are rows of plain data (staff/editing/reading.py)."""
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
     terms = Terms(location.terms.all())
@@ -106,7 +109,13 @@ def present(
         confirmed=overall(location, today),
         sections=sections,
         section_list=tuple((Section(name).label, state) for name, state in sections.items()),
-        opening=opening.present(list(location.hours.all()), location.time_zone, moment),
+        opening=opening.present(
+            list(location.hours.all()),
+            location.time_zone,
+            moment,
+            [Closed.from_row(row) for row in location.closure_rows],
+        ),
+        photos=photos.present(location.photo_rows),
         treatments=treatments.present(
             terms.of(Vocabulary.CONDITION), terms.of(Vocabulary.DEVICE), clearances
         ),

@@ -1,7 +1,7 @@
-"""Opening hours in a location's own time zone, and whether it is open now."""
+"""Opening hours in a location's own time zone, the days on which it is closed, and whether it is open now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -29,6 +29,27 @@ _ZONE_NAMES = {
 _WEEKDAYS = OpeningHours.Weekday.labels
 
 
+# A closure is announced this long before it begins.
+ANNOUNCED_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Days on which a place is closed though its week says open; the label may be empty."""
+
+    first_day: date
+    last_day: date
+    label: str
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, str]) -> "Closed":
+        """From plain data: {"first_day": "2026-11-26", ...}."""
+        return cls(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]), row["label"])
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+
 @dataclass(frozen=True)
 class DayHours:
     """One weekday: "Monday", "8 AM to noon, 1 PM to 5 PM" or "Closed"."""
@@ -41,12 +62,16 @@ class DayHours:
 
 @dataclass(frozen=True)
 class Opening:
-    """The week from Monday on, and a sentence about now; no days where hours are not known."""
+    """The week from Monday on, a sentence about now, and one for each closure that is on or comes soon.
+
+    No days where hours are not known.
+    """
 
     now: str
     is_open: bool
     zone: str
     days: tuple[DayHours, ...]
+    closures: tuple[str, ...] = ()
 
 
 def clock(moment: time) -> str:
@@ -64,20 +89,58 @@ def zone_name(time_zone: str, moment: datetime) -> str:
     return _ZONE_NAMES.get(abbreviation, f"{time_zone.rpartition('/')[2].replace('_', ' ')} time")
 
 
-def present(hours: Sequence[OpeningHours], time_zone: str, moment: datetime) -> Opening:
+def present(
+    hours: Sequence[OpeningHours], time_zone: str, moment: datetime, closures: Iterable[Closed] = ()
+) -> Opening:
     """The hours of a location as its page shows them; `moment` is the present, aware of its time zone."""
     zone = zone_name(time_zone, moment)
-    if not hours:
-        return Opening("Opening hours are not known.", False, zone, ())
-    by_weekday: dict[int, list[OpeningHours]] = defaultdict(list)
-    for span in sorted(hours, key=lambda span: (span.weekday, span.opens)):
-        by_weekday[span.weekday].append(span)
     local = moment.astimezone(ZoneInfo(time_zone))
-    closes = _closing_time(by_weekday[local.weekday()], local.time())
-    days = tuple(_day(weekday, by_weekday[weekday], local.date()) for weekday in range(7))
+    closures = sorted(closures, key=lambda closed: (closed.first_day, closed.last_day))
+    announced = tuple(closure_sentence(closed) for closed in closures if _is_announced(closed, local.date()))
+    if not hours:
+        return Opening("Opening hours are not known.", False, zone, (), announced)
+    week = Week(hours, closures)
+    closes = _closing_time(week.spans_on(local.date()), local.time())
+    days = tuple(_day(weekday, week.by_weekday[weekday], local.date()) for weekday in range(7))
     if closes is not None:
-        return Opening(f"Open now until {clock(closes)} ({zone})", True, zone, days)
-    return Opening(f"Closed now. Opens {_next_opening(by_weekday, local)} ({zone})", False, zone, days)
+        return Opening(f"Open now until {clock(closes)} ({zone})", True, zone, days, announced)
+    opens = _next_opening(week, local)
+    now = f"Closed now. Opens {opens} ({zone})" if opens else "Closed now."
+    return Opening(now, False, zone, days, announced)
+
+
+class Week:
+    """The spans of each weekday, and the days on which they don't count."""
+
+    def __init__(self, hours: Iterable[OpeningHours], closures: Sequence[Closed]) -> None:
+        self.by_weekday: dict[int, list[OpeningHours]] = defaultdict(list)
+        for span in sorted(hours, key=lambda span: (span.weekday, span.opens)):
+            self.by_weekday[span.weekday].append(span)
+        self._closures = closures
+
+    def spans_on(self, day: date) -> Sequence[OpeningHours]:
+        """When the place is open on this day; empty on a holiday."""
+        if any(day in closed for closed in self._closures):
+            return ()
+        return self.by_weekday[day.weekday()]
+
+
+def closure_sentence(closed: Closed) -> str:
+    """ "Closed on Thursday, November 26: Thanksgiving"; of several days "Closed from ... to ..."."""
+    if closed.first_day == closed.last_day:
+        days = f"on {day_name(closed.first_day)}"
+    else:
+        days = f"from {day_name(closed.first_day)} to {day_name(closed.last_day)}"
+    return f"Closed {days}: {closed.label}" if closed.label else f"Closed {days}"
+
+
+def day_name(day: date) -> str:
+    """ "Thursday, November 26"."""
+    return f"{day:%A, %B} {day.day}"
+
+
+def _is_announced(closed: Closed, today: date) -> bool:
+    return closed.first_day <= today + timedelta(days=ANNOUNCED_DAYS) and today <= closed.last_day
 
 
 def _day(weekday: int, spans: Sequence[OpeningHours], today: date) -> DayHours:
@@ -94,12 +157,18 @@ def _closing_time(spans: Sequence[OpeningHours], now: time) -> time | None:
     return closes
 
 
-def _next_opening(by_weekday: dict[int, list[OpeningHours]], local: datetime) -> str:
-    """ "today at 1 PM", "tomorrow at 8 AM", "Monday at 8 AM"; there is at least one span in the week."""
-    for days in range(8):
-        day = local + timedelta(days=days)
-        for span in by_weekday[day.weekday()]:
+def _next_opening(week: Week, local: datetime) -> str:
+    """ "today at 1 PM", "tomorrow at 8 AM", "Monday at 8 AM", "Monday, December 7 at 8 AM"; empty where
+    closures leave no opening within the days that are looked at."""
+    for days in range(ANNOUNCED_DAYS):
+        day = local.date() + timedelta(days=days)
+        for span in week.spans_on(day):
             if days or span.opens > local.time():
-                when = ("today", "tomorrow")[days] if days < 2 else _WEEKDAYS[day.weekday()]
-                return f"{when} at {clock(span.opens)}"
-    raise ValueError("a week without opening hours")
+                return f"{_when(day, days)} at {clock(span.opens)}"
+    return ""
+
+
+def _when(day: date, days: int) -> str:
+    if days < 2:
+        return ("today", "tomorrow")[days]
+    return _WEEKDAYS[day.weekday()] if days <= 7 else day_name(day)

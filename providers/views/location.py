@@ -10,6 +10,7 @@ from providers.presenters import location as presenter
 from providers.presenters import structured_data
 from providers.presenters.trail import location_trail
 from providers.search.service import search_index
+from providers.staff.editing.reading import closure_rows, photo_rows
 
 
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
@@ -38,6 +39,7 @@ def with_everything() -> LocationQuerySet:
     return (
         Location.objects.with_page()
         .select_related("practice")
+        .annotate(closure_rows=closure_rows(), photo_rows=photo_rows())
         .prefetch_related(
             "terms",
             "hours",

@@ -10,6 +10,8 @@ from django.db.models.functions import JSONObject
 from providers.models import (
     Closure,
     CombinedProgram,
+    Confirmation,
+    HeldChange,
     Location,
     LocationClinician,
     LocationTerm,
@@ -20,6 +22,13 @@ from providers.models import (
 from providers.staff.editing.facts import Values
 from providers.staff.editing.sections import SECTIONS, ListingSection
 
+PERSON = {
+    "id": "clinician_id",
+    "first_name": "clinician__first_name",
+    "last_name": "clinician__last_name",
+    "credential": "clinician__credential",
+    "npi": "clinician__npi",
+}
 Listing = dict[ListingSection, Values]
 
 
@@ -76,28 +85,65 @@ def with_parts(locations: QuerySet[Location]) -> QuerySet[Location]:
             opens="opens",
             closes="closes",
         ),
-        closure_rows=_rows(
-            Closure.objects.order_by("first_day", "pk"),
-            first_day="first_day",
-            last_day="last_day",
-            label="label",
-        ),
+        closure_rows=closure_rows(),
         clinician_rows=_rows(
-            LocationClinician.objects.order_by("clinician__last_name", "clinician__first_name", "clinician"),
-            id="clinician_id",
-            first_name="clinician__first_name",
-            last_name="clinician__last_name",
-            credential="clinician__credential",
-            npi="clinician__npi",
+            LocationClinician.objects.order_by("clinician__last_name", "clinician__first_name", "clinician_id"),
+            **PERSON,
             role="role",
         ),
-        photo_rows=_rows(
-            Photo.objects.order_by("position", "pk"),
-            key="key",
-            alternative_text="alternative_text",
-            width="width",
-            height="height",
+        photo_rows=photo_rows(),
+    )
+
+
+def with_all_for_editing(locations: QuerySet[Location]) -> QuerySet[Location]:
+    """`with_parts`, and what the editor's pages show around them, still in one statement.
+
+    `confirmation_rows`; `colleague_rows`: who works at other locations of the practice and not here;
+    `held_rows`: sensitive changes that wait for a check.
+    """
+    here = LocationClinician.objects.filter(location=OuterRef(OuterRef("pk")))
+    colleagues = (
+        LocationClinician.objects.filter(location__practice=OuterRef("practice"))
+        .exclude(clinician__in=here.values("clinician"))
+        .order_by("clinician__last_name", "clinician__first_name", "clinician_id")
+        .distinct("clinician__last_name", "clinician__first_name", "clinician_id")
+    )
+    return with_parts(locations).annotate(
+        confirmation_rows=_rows(
+            Confirmation.objects.order_by("section"),
+            section="section",
+            confirmed_on="confirmed_on",
+            confirmed_by="confirmed_by",
         ),
+        colleague_rows=ArraySubquery(
+            colleagues.values(row=JSONObject(**{name: F(column) for name, column in PERSON.items()}))
+        ),
+        held_rows=_rows(
+            HeldChange.objects.filter(state=HeldChange.State.WAITING).order_by("pk"),
+            after="after",
+            why_held="why_held",
+        ),
+    )
+
+
+def closure_rows() -> ArraySubquery:
+    """The closures of a location, as its column: rows of first_day, last_day, label."""
+    return _rows(
+        Closure.objects.order_by("first_day", "pk"),
+        first_day="first_day",
+        last_day="last_day",
+        label="label",
+    )
+
+
+def photo_rows() -> ArraySubquery:
+    """The pictures of a location in their order, as its column."""
+    return _rows(
+        Photo.objects.order_by("position", "pk"),
+        key="key",
+        alternative_text="alternative_text",
+        width="width",
+        height="height",
     )
 
 

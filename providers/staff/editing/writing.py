@@ -1,4 +1,4 @@
-"""Writing the facts of a section that changed, each kind in its own table, inside a transaction of saving.py."""
+"""Writing the facts that changed, each kind in its own table, inside a transaction of saving.py."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """A listing with something in every section, and people who edit it without raising suspicion."""
 
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -42,7 +43,11 @@ def full_location(**fields: Any) -> Location:
     day = timezone.localdate() + timedelta(days=30)
     Closure.objects.create(location=location, first_day=day, last_day=day, label="Inventory")
     Photo.objects.create(
-        location=location, key="ab" * 16, alternative_text="The front door", width=1600, height=1200
+        location=location,
+        key=secrets.token_hex(16),
+        alternative_text="The front door",
+        width=1600,
+        height=1200,
     )
     return location
 

@@ -1,0 +1,105 @@
+"""Rows of a section that repeat: programs, clinicians, closures, pictures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+class RowForm(forms.Form):
+    """One row. A row that is empty, or marked to be removed, does not count. `name`: what it is called."""
+
+    remove = forms.BooleanField(required=False, label="Remove")
+    label = ""
+
+    @property
+    def is_wanted(self) -> bool:
+        """After validation: whether the row is to be kept."""
+        return self.has_content() and not self._is_marked()
+
+    def has_content(self) -> bool:
+        return any(name != "remove" for name in self.changed_data)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self._is_marked():
+            self._errors = ErrorDict()  # nobody has to correct what is to go
+
+    def _is_marked(self) -> bool:
+        return bool(self.data.get(self.add_prefix("remove")))
+
+
+class Rows:
+    """The rows of one list, and as many empty ones as are offered.
+
+    Bound rows compare with nothing, so that a row counts by what is in it; unbound ones show `initial`.
+    """
+
+    def __init__(
+        self,
+        form_class: type[RowForm],
+        name: str,
+        *,
+        data: Mapping[str, Any] | None,
+        initial: Sequence[Mapping[str, Any]],
+        extra: int,
+        most: int,
+        **options: Any,
+    ) -> None:
+        self.name = name
+        self.most = most
+        self.count_name = f"{name}-count"
+        if data is None:
+            shown = min(len(initial) + extra, max(most, len(initial)))
+            starts = [*initial, *({} for _ in range(shown - len(initial)))]
+            self.forms = [
+                form_class(prefix=f"{name}-{index}", initial=start, **options)
+                for index, start in enumerate(starts)
+            ]
+        else:
+            self.forms = [
+                form_class(
+                    data,
+                    prefix=f"{name}-{index}",
+                    empty_permitted=True,
+                    use_required_attribute=False,
+                    **options,
+                )
+                for index in range(self._count(data))
+            ]
+
+    def _count(self, data: Mapping[str, Any]) -> int:
+        """How many rows were sent, one more if that is asked for; never more than is allowed."""
+        text = str(data.get(self.count_name, ""))
+        count = int(text) if text.isdecimal() and len(text) < 4 else 0
+        return min(count + (data.get("do") == f"add-{self.name}"), self.most)
+
+    def __iter__(self) -> Iterator[RowForm]:
+        return iter(self.forms)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @property
+    def count_field(self) -> SafeString:
+        """The hidden field that says how many rows there are."""
+        return format_html('<input type="hidden" name="{}" value="{}">', self.count_name, len(self))
+
+    @property
+    def can_add(self) -> bool:
+        return len(self.forms) < self.most
+
+    def is_valid(self) -> bool:
+        return not [form for form in self.forms if not form.is_valid()]  # each says what is wrong
+
+    def wanted(self) -> list[RowForm]:
+        """The valid rows that are to be kept, in their order."""
+        return [form for form in self.forms if form.is_valid() and form.is_wanted]
+
+    def forget_errors(self) -> None:
+        for form in self.forms:
+            form.full_clean()
+            form._errors = ErrorDict()
