@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
-from providers.models import Clearance, Location, Section, Term, Vocabulary
+from providers.models import Clearance, Location, Report, Section, Term, Vocabulary
 from providers.presenters import insurance, opening, photos, programs, treatments, words
 from providers.presenters.availability import new_patients
 from providers.presenters.freshness import Confirmed, confirmed
@@ -51,6 +52,7 @@ class LocationPage:
     practice: str
     is_closed: bool
     closed: str
+    doubt: str
     address_lines: tuple[str, ...]
     is_approximate: bool
     state: str
@@ -75,6 +77,10 @@ class LocationPage:
     insurance: tuple[PlanRow, ...]
     clinicians: tuple[ClinicianLine, ...]
     practical: tuple[TermList, ...]
+    report_url: str
+    report_kinds: tuple[tuple[str, str], ...]
+    count_call_url: str
+    count_website_url: str
 
 
 def present(
@@ -94,6 +100,7 @@ def present(
         practice=location.practice.name if location.practice.name != location.name else "",
         is_closed=location.status == Location.Status.CLOSED,
         closed=closed_sentence(location),
+        doubt=doubt_sentence(location),
         address_lines=address_lines(location),
         is_approximate=location.is_approximate,
         state=state_name(location.state),
@@ -134,6 +141,10 @@ def present(
             terms.list_of(Vocabulary.SCHEDULE, "Hours for working people"),
             terms.list_of(Vocabulary.PAYMENT, "Ways to pay"),
         ),
+        report_url=reverse("report", args=[location.pk]),
+        report_kinds=tuple(Report.Kind.choices),
+        count_call_url=reverse("call", args=[location.pk]),
+        count_website_url=reverse("website", args=[location.pk]),
     )
 
 
@@ -170,6 +181,18 @@ def closed_sentence(location: Location) -> str:
         return ""
     since = f" on {words.long_date(location.closed_on)}" if location.closed_on else ""
     return f"This place closed{since}. It takes no patients. The facts below are what we knew then."
+
+
+def doubt_sentence(location: Location) -> str:
+    """What three independent reports have put on the page; empty without, and where it is said to be
+    closed."""
+    if location.doubted_at is None or location.status == Location.Status.CLOSED:
+        return ""
+    since = words.long_date(timezone.localdate(location.doubted_at))
+    return (
+        "Several people have told us that this place is closed or that its phone number is wrong. Nobody has "
+        f"confirmed its contact details since {since}. Call before you go."
+    )
 
 
 def ages_sentence(age_min: int | None, age_max: int | None, groups: Sequence[Term]) -> str:

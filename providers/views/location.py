@@ -11,6 +11,8 @@ from providers.presenters import structured_data
 from providers.presenters.trail import location_trail
 from providers.search.service import search_index
 from providers.staff.editing.reading import closure_rows, photo_rows
+from providers.staff.counting.visits import count_view
+from providers.staff.editing.reading import closure_rows, photo_rows
 
 
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
@@ -18,6 +20,7 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     found = get_object_or_404(with_everything(), pk=location_id)
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    count_view(request, found.pk)
     clearances = Clearance.objects.filter(condition__in=found.terms.all()).select_related("device")
     origin = request.build_absolute_uri("/")[:-1]
     canonical = f"{origin}{found.get_absolute_url()}"
