@@ -41,6 +41,7 @@ class TermPage:
     term: CatalogTerm
     pages: VocabularyPages
     explanation: str
+    title: str
     description: str
     trail: tuple[Step, ...]
     standing: Standing | None
@@ -72,6 +73,7 @@ def present_term(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]
         term=term,
         pages=pages,
         explanation=explanation,
+        title=_title(term),
         description=f"{term.label}: {explanation or pages.lede} Places, guides, and sources.",
         trail=(*_trail(pages), Step(term.label, term_url(term.vocabulary.value, term.slug))),
         standing=_standing(term, facts),
@@ -132,6 +134,13 @@ def _standing(term: CatalogTerm, facts: Sequence[Clearance]) -> Standing | None:
     if term.vocabulary == Vocabulary.DEVICE and term.slug not in ("other", "unknown"):
         return clearances.of_device(facts)
     return None
+
+
+def _title(term: CatalogTerm) -> str:
+    """What a search engine shows: a bare "OCD" would not say what the page is about."""
+    if term.vocabulary == Vocabulary.CONDITION:
+        return f"TMS for {words.short_label(term.label)}: what is cleared, guides, and places"
+    return f"{term.label}: what it means, and places"
 
 
 def _find_words(term: CatalogTerm) -> str:

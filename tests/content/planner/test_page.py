@@ -169,8 +169,6 @@ VALUES = st.text(max_size=20) | st.sampled_from(
         "erp",
         "saint",
         "deep-h1",
-    ]
-    + [
         "interleaved",
         "therapy-first",
         "none",

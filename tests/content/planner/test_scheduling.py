@@ -9,6 +9,7 @@ from hypothesis import given
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay, spread, week_of
+from content.planner.forms import MOST_SESSIONS, MOST_VISITS, YEARS_OF_HOLIDAYS
 from content.planner.plan import PAUSE_MINUTES, THERAPY_MINUTES, Kind, TherapyWish
 from content.planner.scheduling import make_plan
 from providers.models import Timing
@@ -148,6 +149,14 @@ def test_fewer_weekdays_make_a_longer_course():
     two_days = Availability(frozenset({1, 3}), PartOfDay.MORNING)
     plan = make_plan(a_request("deep-h7-ocd", availability=two_days))
     assert len(list(plan.weeks())) == 15
+
+
+def test_the_longest_plan_that_can_be_asked_for_ends_while_holidays_are_known():
+    mondays = Availability(frozenset({0}), PartOfDay.MORNING)
+    wish = TherapyWish(Timing.THERAPY_FIRST, sessions=MOST_SESSIONS)
+    course = COURSES["maintenance"].with_visits(MOST_VISITS)
+    plan = make_plan(a_request(course=course, availability=mondays, therapy=wish))
+    assert (plan.last_day - plan.first_day).days < 365 * YEARS_OF_HOLIDAYS / 2
 
 
 def test_a_week_off_puts_the_rest_of_the_course_off():

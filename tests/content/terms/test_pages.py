@@ -176,6 +176,11 @@ def test_a_slip_of_the_keyboard_finds_what_was_meant(client):
     assert "Did you mean" not in get(client, "/conditions/xyzzy/", 404).text
 
 
+def test_titles_say_what_a_page_is_about(client):
+    assert get(client, "/conditions/ocd/").one("title").text.startswith("TMS for OCD: what is cleared")
+    assert get(client, "/therapies/act/").one("title").text.endswith("(ACT): what it means, and places - Tandem")
+
+
 def test_capitals_lead_to_the_page(client):
     response = client.get("/conditions/OCD/")
     assert (response.status_code, response["Location"]) == (301, "/conditions/ocd/")
