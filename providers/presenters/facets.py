@@ -173,9 +173,10 @@ class FacetPanel:
                 counts = result.facets[name]
             for value, count_at, state_at in choices:
                 count = counts.get(value, 0)
-                values[count_at] = words.integer(count)
-                if not count:
-                    values[state_at] = DISABLED
+                if count:
+                    values[count_at] = str(count) if count < 1000 else words.integer(count)
+                else:
+                    values[count_at], values[state_at] = "0", DISABLED
 
     def _choose(self, values: list[str], criteria: SearchCriteria) -> None:
         asked = [f"{part.parameter}={part.value}" for part in criteria.filters()]

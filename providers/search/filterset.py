@@ -139,6 +139,8 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     values, messages = _clean(data)
     for vocabulary in FILTER_VOCABULARIES:
         name = vocabulary.value
+        if not values[name]:
+            continue
         known = tuple(slug for slug in values[name] if catalog.get(vocabulary, slug))
         messages += _ignored(name, [slug for slug in values[name] if slug not in known])
         values[name] = known
