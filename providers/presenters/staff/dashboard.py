@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS, Claim, Location, Membership, Role, Section
 from providers.presenters import words
-from providers.presenters.staff.links import Link, address, listing_links, practice_links
+from providers.presenters.staff.completeness import completeness
+from providers.presenters.staff.links import Link, listing_links, practice_links
 from providers.presenters.staff.sections import SectionState, sections_of
+from providers.staff.editing.reading import listing_of
+from providers.staff.editing.sections import SECTIONS
 from providers.staff.upkeep.facts import Facts
 
 
@@ -104,7 +107,7 @@ def listing_row(
         practice=practice,
         status="" if is_public else location.get_status_display(),
         page_url="" if location.status == Location.Status.DRAFT else location.get_absolute_url(),
-        tasks=tuple(tasks(location, today)),
+        tasks=(*tasks(location, today), *unfinished(location)),
         due=due,
         dates=sections,
         can_confirm=can_confirm,
@@ -134,12 +137,26 @@ def tasks(location: Location, today: date) -> Iterator[Task]:
     if location.status == status.PUBLISHED and (sentence := freshness_sentence(location, today)):
         yield sentence
     if location.status == status.DRAFT:
-        edit = Link("Finish it", address("listing", location.pk))
+        edit = Link("Finish it", reverse("listing", args=[location.pk]))
         yield Task("A draft: nobody can find it yet.", link=edit)
     if location.held:
-        history = Link("See it", address("history", location.pk))
+        history = Link("See it", reverse("waiting-changes", args=[location.pk]))
         verb = "waits" if location.held == 1 else "wait"
         yield Task(f"{words.count(location.held, 'change')} {verb} for our check.", link=history)
+
+
+def unfinished(location: Location) -> Iterator[Task]:
+    """Which sections leave out what patients look for. The location comes `with_parts`."""
+    complete = completeness(listing_of(location), location)
+    sections = [
+        words.inside_sentence(spec.label) for section, spec in SECTIONS.items() if complete.of(section)
+    ]
+    if sections:
+        yield Task(
+            f"Unfinished: {words.listed(sections)}. {complete.known} of {complete.asked} things that "
+            "patients look for are there.",
+            link=Link("Complete it", reverse("listing", args=[location.pk])),
+        )
 
 
 def freshness_sentence(location: Location, today: date) -> Task | None:
@@ -167,7 +184,7 @@ def pending_task(row: Mapping[str, Any]) -> Task:
     since = words.long_date(timezone.localdate(row["since"]))
     if row["what"] == "claim":
         state = Claim.State(row["detail"]).label.lower()
-        claim = Link("See your claim", address("claim", row["key"]))
+        claim = Link("See your claim", reverse("claim", args=[row["key"]]))
         return Task(f"Your claim to {row['practice_name']} of {since}: {state}.", link=claim)
     if row["what"] == "invited":
         role = Role(row["detail"]).label.lower()
@@ -175,7 +192,7 @@ def pending_task(row: Mapping[str, Any]) -> Task:
             f"{row['practice_name']} invited you on {since} to its team, as {role}. The link is in the mail "
             "that we sent."
         )
-    team = Link("Team", address("team", row["key"]))
+    team = Link("Team", reverse("team", args=[row["key"]]))
     return Task(
         f"{row['detail']} has not answered the invitation of {since} to {row['practice_name']}.", link=team
     )

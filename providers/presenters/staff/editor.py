@@ -17,7 +17,11 @@ from providers.staff.editing.sections import ADDRESS, SECTIONS, ListingSection
 from providers.staff.editing.statuses import lacks, possible_steps
 
 # Pages of the same listing that other modules serve, in their order.
-AROUND = (("history", "History of changes"), ("statistics", "Statistics"))
+AROUND = (
+    ("confirmations", "Everything on one page, to confirm"),
+    ("history", "History of changes"),
+    ("statistics", "Statistics"),
+)
 
 STEP_LABELS = {
     "publish": "Publish",
@@ -45,6 +49,7 @@ class Part:
     is_current: bool = False
     missing: tuple[Missing, ...] = ()
     confirmed: Confirmed | None = None
+    confirms: str = ""  # the part of the listing that one tap confirms; empty for what has no date
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,9 @@ def _parts_with_state(location: Location, complete: Completeness, today: date) -
             row = dates.get(spec.confirms.value)
             day = date.fromisoformat(row["confirmed_on"]) if row else None
             state = confirmed(day, row["confirmed_by"] if row else "", today)
-        found.append(Part(spec.label, _url(location, section), False, complete.of(section), state))
+        missing = complete.of(section)
+        confirms = spec.confirms.value if spec.confirms else ""
+        found.append(Part(spec.label, _url(location, section), False, missing, state, confirms))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -11,17 +11,10 @@ class Link:
     url: str
 
 
-def address(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def listing_links(location_id: int) -> tuple[Link, ...]:
     """What staff can do with a listing."""
     return tuple(
-        Link(label, address(name, location_id))
+        Link(label, reverse(name, args=[location_id]))
         for label, name in (
             ("Edit", "listing"),
             ("All dates", "confirmations"),
@@ -34,7 +27,7 @@ def listing_links(location_id: int) -> tuple[Link, ...]:
 def practice_links(practice_id: int) -> tuple[Link, ...]:
     """What staff can do with a practice."""
     return tuple(
-        Link(label, address(name, practice_id))
+        Link(label, reverse(name, args=[practice_id]))
         for label, name in (
             ("Team", "team"),
             ("Reports", "practice-reports"),

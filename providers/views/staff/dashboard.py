@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.permissions import requires
 from providers.models import Claim, HeldChange, Membership, Report
 from providers.presenters.staff import dashboard as presenter
+from providers.staff.editing.reading import with_parts
 from providers.staff.upkeep import work
 from providers.staff.upkeep.facts import facts_of_locations
 from providers.staff.upkeep.stages import nobody_keeps
@@ -24,7 +25,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     chosen = chosen_practice(request, members)
     listings = work.listings_of(request.user, today=today, practice_id=chosen)
     waiting = work.count_waiting(listings)
-    pages = Paginator(work.by_urgency(listings), PAGE_SIZE)
+    pages = Paginator(with_parts(work.by_urgency(listings)), PAGE_SIZE)
     pages.count = waiting.total  # known: saves a query
     page = pages.get_page(request.GET.get("page"))
     locations = list(page.object_list)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from providers.models import Confirmation, ConfirmationEvent, Section
 from tests.cast import make_cast
 from tests.factories import make_location, make_payer_network, make_program
+from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,15 @@ def test_the_page_shows_every_section_with_what_it_says_and_its_date(
     ):
         assert fact in page
     assert page.count("Still right<") == len(Section)
+
+
+def test_the_listing_s_own_page_confirms_with_one_tap_too(client, cast):
+    client.force_login(cast.editor)
+    listing = reverse("listing", args=[cast.location.pk])
+    page = Page(client.get(listing).content)
+    buttons = [button["value"] for button in page.elements if button.get("name") == "section"]
+    assert sorted(buttons) == sorted(Section.values)
+    assert tap(client, cast, "contact", next=listing).url == listing
 
 
 def test_a_viewer_sees_it_all_without_buttons(client, cast):

@@ -103,7 +103,15 @@ def test_a_viewer_sees_it_without_buttons(client):
 
 def test_nothing_to_do_is_said(client):
     cast = make_cast(make_location(confirmed_days_ago=1))
-    assert "Nothing: the listing is up to date." in dashboard(client, cast.owner).text
+    assert "Nothing has to be done: the listing is up to date." in dashboard(client, cast.owner).text
+
+
+def test_unfinished_sections_are_named_with_a_link_to_complete_them(client):
+    cast = make_cast(make_location(confirmed_days_ago=1, about="A calm place.", accepting_new_patients=False))
+    page = dashboard(client, cast.owner)
+    assert "Unfinished: contact and address, services and devices" in page.text
+    assert "about" not in page.text.partition("Unfinished: ")[2].partition(".")[0]
+    assert page.link("Complete it")["href"] == reverse("listing", args=[cast.location.pk])
 
 
 def test_somebody_without_a_practice_is_told_what_to_do(client):
