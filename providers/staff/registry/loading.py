@@ -16,7 +16,7 @@ from providers.staff.registry.records import NotARecord, Record, as_record
 
 FIELDS = ", ".join(Record._fields)
 INCOMING = """
-    CREATE TEMPORARY TABLE registry_incoming ON COMMIT DROP AS
+    CREATE TEMPORARY TABLE registry_incoming AS
     SELECT 0::bigint AS line, {fields} FROM providers_registryrecord LIMIT 0
 """
 # A deactivated row is mostly blank: what was known before stays. A file older than what is known changes
@@ -68,6 +68,7 @@ def load_registry(path: Path, *, everything: bool, read_on: date | None, progres
                     copy.write_row((loaded.read, *record))
             cursor.execute(take_over(), {"read_on": loaded.read_on})
             loaded.written = cursor.rowcount
+            cursor.execute("DROP TABLE registry_incoming")
     return loaded
 
 
