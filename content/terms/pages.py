@@ -1,6 +1,6 @@
 """What the pages of a term and of a vocabulary show, shaped; the templates print it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -85,8 +85,8 @@ def present_term(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]
     )
 
 
-def present_vocabulary(vocabulary: str, catalog: Catalog, facts: Sequence[Clearance] = ()) -> VocabularyPage:
-    """`facts` are all clearances, for the list of conditions."""
+def present_vocabulary(vocabulary: str, catalog: Catalog, facts: Iterable[Clearance]) -> VocabularyPage:
+    """`facts` are all clearances where the vocabulary is that of conditions; no other list needs any."""
     pages = PAGES[vocabulary]
     facets = counts.everything()
     cleared = clearances.cleared_conditions(facts)

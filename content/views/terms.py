@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from content.terms import pages as presenter
-from content.terms.addresses import PAGES, term_url
+from content.terms.addresses import term_url
+from content.terms.pages import VocabularyPage
 from providers.models import Clearance, Vocabulary
 from providers.presenters import structured_data
 from providers.presenters.trail import Step
 from providers.search.service import search_index
+from providers.vocabulary.catalog import Catalog
 
 
 def vocabulary(request: HttpRequest, vocabulary: str) -> HttpResponse:
     """All terms of a vocabulary, with how many places there are for each."""
-    catalog = search_index.index().features.catalog
-    facts = Clearance.objects.all() if vocabulary == Vocabulary.CONDITION else ()
-    page = presenter.present_vocabulary(vocabulary, catalog, facts)
+    page = _all_terms(vocabulary, search_index.index().features.catalog)
     context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
     return render(request, "content/terms/vocabulary.html", context)
 
@@ -36,11 +36,15 @@ def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
 def _unknown(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     catalog = search_index.index().features.catalog
     context = {
-        "page": presenter.present_vocabulary(vocabulary, catalog),
+        "page": _all_terms(vocabulary, catalog),
         "meant": presenter.near_misses(slug, vocabulary, catalog),
-        "pages": PAGES[vocabulary],
     }
     return render(request, "content/terms/unknown.html", context, status=404)
+
+
+def _all_terms(vocabulary: str, catalog: Catalog) -> VocabularyPage:
+    facts = Clearance.objects.all() if vocabulary == Vocabulary.CONDITION else ()
+    return presenter.present_vocabulary(vocabulary, catalog, facts)
 
 
 def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:

@@ -173,12 +173,18 @@ def test_a_slip_of_the_keyboard_finds_what_was_meant(client):
     assert "Did you mean one of these?" in page.text
     assert page.one("meta", name="robots")["content"] == "noindex"
     assert page.link("Depression")["href"] == "/conditions/mdd/"
-    assert "Did you mean" not in get(client, "/conditions/xyzzy/", 404).text
+    other = get(client, "/conditions/xyzzy/", 404)
+    assert "Did you mean" not in other.text
+    # The list says the same of a condition wherever it stands.
+    listed = get(client, "/conditions/").one("ul", class_="term-list").text
+    assert other.one("ul", class_="term-list").text == listed
 
 
 def test_titles_say_what_a_page_is_about(client):
     assert get(client, "/conditions/ocd/").one("title").text.startswith("TMS for OCD: what is cleared")
-    assert get(client, "/therapies/act/").one("title").text.endswith("(ACT): what it means, and places - Tandem")
+    assert (
+        get(client, "/therapies/act/").one("title").text.endswith("(ACT): what it means, and places - Tandem")
+    )
 
 
 def test_capitals_lead_to_the_page(client):
