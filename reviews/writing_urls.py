@@ -1,5 +1,14 @@
 """Addresses for writing, reading and answering reviews, and for codes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reviews.views import editing, writing
+
+urlpatterns: list[URLPattern] = [
+    path("reviews/write/<int:location_id>/", writing.write, name="write-review"),
+    path("reviews/sent/<int:location_id>/", writing.sent, name="review-sent"),
+    path("reviews/confirm/<str:token>/", writing.confirm_review, name="confirm-review"),
+    path("reviews/confirmed/<int:location_id>/", writing.confirmed, name="review-confirmed"),
+    path("reviews/edit-link/<int:location_id>/", editing.request_link, name="edit-review-request"),
+    path("reviews/edit/<str:token>/", editing.edit, name="edit-review"),
+]

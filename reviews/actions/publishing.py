@@ -6,6 +6,8 @@ an appeal, or the author's wish. Each function leaves the ratings exact.
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from reviews.models import HelpfulVote, Reply, Review, State
 from reviews.models.review import MONTHS_OF_A_COURSE
 from reviews.rating import recompute
@@ -48,9 +50,8 @@ def replace(row: Review, *, by: Review) -> None:
     voted = by.helpful_votes.values("visitor_key")
     HelpfulVote.objects.filter(review=row).exclude(visitor_key__in=voted).update(review=by)
     by.helpful_count = by.helpful_votes.count()
-    open_reply = [Reply.State.WAITING, Reply.State.PUBLISHED]
-    if not by.replies.filter(state__in=open_reply).exists():
-        row.replies.filter(state__in=open_reply).update(review=by)
+    if not open_replies(by).exists():
+        open_replies(row).update(review=by)
     row.helpful_votes.all().delete()
     row.helpful_count = 0
     forget_text(row)
@@ -67,10 +68,16 @@ def take_off(review: Review, action: Action, *, moment: datetime) -> None:
     if action == Action.WITHDRAW:
         forget_text(review)
         review.email_hash = review.visitor_key = ""
+        open_replies(review).update(state=Reply.State.WITHDRAWN)
     forget_address(review)
     review.save()
     if was_published:
         recompute(review.location_id)
+
+
+def open_replies(review: Review) -> QuerySet[Reply]:
+    """The reply that is read or waits: one at most."""
+    return review.replies.filter(state__in=[Reply.State.WAITING, Reply.State.PUBLISHED])
 
 
 def forget_address(review: Review) -> None:

@@ -1,0 +1,40 @@
+"""Fresh links for authors who want to edit or delete what they wrote."""
+
+from django.db import transaction
+from django.urls import reverse
+
+from mail.sending import absolute_url, queue_mail
+from providers.models import Location
+from reviews.authors import email_hash
+from reviews.models import Review, State
+from reviews.tokens import seal
+
+
+@transaction.atomic
+def mail_edit_links(*, location: Location, email: str) -> int:
+    """Mail a link for each review by this address at this location; how many. Whoever asks is told nothing of
+    it: else one could find out who wrote."""
+    links = [
+        {"care": f"{review.care_month}/{review.care_year}", "url": edit_url(review, email)}
+        for review in editable(location, email)
+    ]
+    if links:
+        queue_mail("reviews/edit", to=email, context={"location": location, "links": links})
+    return len(links)
+
+
+def editable(location: Location, email: str) -> list[Review]:
+    """The newest text of each review: what waits, else what is published; also what was declined or taken
+    off, which its author can still delete."""
+    rows = list(
+        Review.objects.by(email_hash(email))
+        .filter(location=location)
+        .exclude(state__in=[State.UNCONFIRMED, State.WITHDRAWN, State.REPLACED])
+        .order_by("pk")
+    )
+    superseded = {row.replaces_id for row in rows if row.state in (State.WAITING, State.CHANGE_ASKED)}
+    return [row for row in rows if row.pk not in superseded]
+
+
+def edit_url(review: Review, email: str) -> str:
+    return absolute_url(reverse("edit-review", args=[seal("edit", review, email)]))

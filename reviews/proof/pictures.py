@@ -1,0 +1,83 @@
+"""Documents of a visit, made anew: what is kept are pictures of the pages and nothing of the file.
+
+A PDF is drawn page by page, so that text under a black bar, scripts, attachments and whatever else it holds
+stay behind; a picture is decoded and encoded again without what cameras write into it.
+"""
+
+import io
+import warnings
+from threading import Lock
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from reviews.models.documents import MOST_PAGES
+
+MOST_BYTES = 10 * 2**20
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 2200  # pixels: a letter at 200 dots an inch
+QUALITY = 85
+PICTURES = ["JPEG", "PNG", "WEBP"]
+
+# PDFium may be used by one thread at a time (pypdfium2, "Thread incompatibility").
+_one_at_a_time = Lock()
+
+
+class UnreadableDocument(Exception):
+    """We can't take this file; says why, in a sentence for whoever sent it."""
+
+
+def pages_of(content: bytes) -> list[bytes]:
+    """JPEGs of the pages, one for a picture. Raises UnreadableDocument; the file's name plays no part."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableDocument(f"This file is larger than {MOST_BYTES // 2**20} MB.")
+    if content.lstrip()[:5] == b"%PDF-":
+        return pages_of_pdf(content)
+    return [picture(content)]
+
+
+def pages_of_pdf(content: bytes) -> list[bytes]:
+    try:
+        with _one_at_a_time, pypdfium2.PdfDocument(content) as pdf:
+            if not 1 <= len(pdf) <= MOST_PAGES:
+                raise UnreadableDocument(f"This PDF has {len(pdf)} pages; we take at most {MOST_PAGES}.")
+            return [drawn(pdf[number]) for number in range(len(pdf))]
+    except pypdfium2.PdfiumError as error:  # cut off, not a PDF behind its first line, or locked
+        raise UnreadableDocument("This PDF can’t be opened. Is it damaged, or locked?") from error
+
+
+def drawn(page: pypdfium2.PdfPage) -> bytes:
+    """The page as a JPEG. Its size is set by us, so that a page of a mile's width costs no memory."""
+    width, height = page.get_size()
+    if not (width > 0 and height > 0):
+        raise UnreadableDocument("A page of this PDF has no size.")
+    bitmap = page.render(scale=min(LONGEST_SIDE / max(width, height), 4.0), may_draw_forms=False)
+    return encoded(bitmap.to_pil())
+
+
+def picture(content: bytes) -> bytes:
+    """The picture as a JPEG. Its size is known before its pixels are unpacked, so no bomb goes off."""
+    too_large = f"This picture has more than {MOST_PIXELS // 1_000_000} megapixels."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=PICTURES) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise UnreadableDocument(too_large)
+                return encoded(ImageOps.exif_transpose(image))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnreadableDocument(too_large) from error
+    # What Pillow raises for files that are cut off, damaged or made to break it.
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, MemoryError) as error:
+        raise UnreadableDocument("This is not a PDF, PNG, JPEG or WebP file that we can open.") from error
+
+
+def encoded(image: Image.Image) -> bytes:
+    """Pixels alone, on white: nothing hidden behind transparency, no metadata, no thumbnail."""
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    pixels = image.convert("RGBA")
+    fresh = Image.new("RGB", pixels.size, "white")
+    fresh.paste(pixels, mask=pixels.getchannel("A"))
+    made = io.BytesIO()
+    fresh.save(made, "JPEG", quality=QUALITY)
+    return made.getvalue()

@@ -1,0 +1,43 @@
+"""Jobs of reviews. A worker runs them: `python manage.py procrastinate worker` (docs/deployment.md)."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from reviews.models import Review, State
+from reviews.proof import documents
+from reviews.tokens import LIFETIMES
+
+log = structlog.get_logger(__name__)
+
+# The database may be away for a moment.
+TRY_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
+# What tells visitors apart serves hints about bursts; after a month there is none to find.
+VISITOR_KEYS_KEPT = timedelta(days=30)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="reviews.delete_documents", queue="reviews", queueing_lock="reviews.documents", retry=TRY_AGAIN
+)
+def delete_documents(timestamp: int) -> None:
+    """Every ten minutes: documents that are 72 hours old, whether or not a moderator has seen them."""
+    pages = documents.delete_old(timezone.now())
+    if pages:
+        log.info("reviews.documents_deleted", pages=pages)
+
+
+@app.periodic(cron="40 9 * * *")
+@app.task(name="reviews.forget", queue="reviews", queueing_lock="reviews.forget", retry=TRY_AGAIN)
+def forget(timestamp: int) -> None:
+    """Every day: reviews whose address nobody confirmed in a week, and what told visitors apart."""
+    now = timezone.now()
+    Review.objects.filter(
+        state=State.UNCONFIRMED, created_at__lt=now - LIFETIMES["confirm"] - timedelta(days=1)
+    ).delete()
+    Review.objects.filter(created_at__lt=now - VISITOR_KEYS_KEPT).exclude(visitor_key="").update(
+        visitor_key=""
+    )
