@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,10 +22,12 @@ from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
+TESTS = Path(__file__).parent
+IN_ONE_PROCESS = ("directory", "journeys", "staff_journeys")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 # Without Chromium a machine can still run everything else; CI says that it may not leave these out.
-collect_ignore = [] if BROWSER or BROWSER_TESTS_ARE_REQUIRED else ["journeys"]
+collect_ignore = [] if BROWSER or BROWSER_TESTS_ARE_REQUIRED else ["journeys", "staff_journeys"]
 
 # The same cases on every run in CI; elsewhere each run looks at new ones. No deadline: machines are shared.
 hypothesis_settings.register_profile(
@@ -42,6 +45,23 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit("BROWSER_TESTS=required, but there is no chromium, chromium-browser or google-chrome.", 1)
     # Pages name their static files without the hashes that only `collectstatic` knows.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares an expensive server stays in one process, when `make test` runs two (pytest-xdist)."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in IN_ONE_PROCESS:
+            item.add_marker(pytest.mark.xdist_group(folder))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests say with `record_property("says", ...)`: figures that are to be seen, also where they pass."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "says":
+                    terminalreporter.write_line(value)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -6,7 +6,6 @@ what a POST does is taken back.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -264,7 +263,7 @@ def test_no_rule_is_for_an_address_that_is_gone():
     assert sorted(RULES.keys() - {address.key for address in addresses()}) == []
 
 
-def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, capsys):
+def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, record_property):
     settings.DEMO = True  # its pages are tried too
     arguments = make_arguments(cast)
     wrong, pairs = [], 0
@@ -283,8 +282,7 @@ def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, c
                 right = expected(role, rule, address)
                 if outcome(response) != right or response.status_code == 500:
                     wrong.append(f"{role} {method} {path}: {response.status_code} instead of {right}")
-    with capsys.disabled():
-        sys.stdout.write(f"\n{pairs} pairs of address and role, {len(wrong)} wrong\n")
+    record_property("says", f"{pairs} pairs of address and role, {len(wrong)} wrong")
     assert not wrong, "\n".join(wrong)
 
 
