@@ -36,6 +36,10 @@ class VersionForm(forms.ModelForm):
             "next_review_due",
             "terms",
         ]
+        widgets: ClassVar = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
 
     def clean_body(self) -> str:
         """With one kind of line end: browsers send two characters for each."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -39,6 +40,7 @@ class StateFilter(admin.SimpleListFilter):
 
 class PersonInline(admin.TabularInline):
     model = VersionPerson
+    verbose_name, verbose_name_plural = "author or reviewer", "authors and reviewers"
     extra = 0
     autocomplete_fields: ClassVar = ["person"]
 
@@ -75,10 +77,11 @@ class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
     autocomplete_fields: ClassVar = ["guide", "terms"]
     inlines: ClassVar = [PersonInline, OverruleInline]
     actions: ClassVar = ["publish_selected"]
+    view_on_site = False  # the page leads to what readers see where they see it
 
     class Media:
         css: ClassVar = {"all": ["css/tokens.css", "css/pages/guide.css", "css/pages/guide-editor.css"]}
-        js: ClassVar = ["js/guide-editor.js"]
+        js: ClassVar = [Script("js/guide-editor.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[GuideVersion]:
         return (

@@ -91,18 +91,18 @@ class GuideRenderer(RendererHTML):
         return escape(content)
 
     def citation(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        return "".join(self.note(key) for key in tokens[at].meta["keys"])
+        return f'<sup class="cite">{"".join(self.note(key) for key in tokens[at].meta["keys"])}</sup>'
 
     def note(self, key: str) -> str:
         reference = self.references.get(key)
         if reference is None:
-            return f'<sup class="cite cite-missing">[no reference {escape(key)}]</sup>'
+            return f'<span class="cite-missing">[no reference {escape(key)}]</span>'
         number, places = self.cited.setdefault(key, (len(self.cited) + 1, []))
         place = f"cite-{number}-{len(places) + 1}"
         places.append(place)
         return (
-            f'<sup class="cite"><a id="{place}" href="#ref-{number}" role="doc-noteref" '
-            f'aria-label="Reference {number}">[{number}]</a></sup>'
+            f'<a id="{place}" href="#ref-{number}" role="doc-noteref" '
+            f'aria-label="Reference {number}">[{number}]</a>'
         )
 
     def term(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:

@@ -115,8 +115,12 @@ def card(version: GuideVersion, excerpt: SafeString = NOTHING) -> GuideCard:
 
 
 def highlighted(excerpt: str) -> SafeString:
-    """The excerpt as HTML: escaped first, so that nothing but our own <mark> is markup."""
-    safe = html.escape(" ".join(excerpt.split()))
+    """The excerpt as HTML: escaped first, so that nothing but our own <mark> is markup.
+
+    Each line was a paragraph, a heading or a cell of a table.
+    """
+    lines = (" ".join(line.split()) for line in excerpt.splitlines())
+    safe = html.escape(" · ".join(line for line in lines if line))
     return mark_safe(safe.replace(START, "<mark>").replace(END, "</mark>"))
 
 
