@@ -164,7 +164,8 @@ def _day(value: str | date) -> date:
 
 def _network_name(change: Change, labels: Labels) -> str:
     _, payer, service = change.key.split("/")
-    return f"{labels.get(f'payer/{payer}', payer)}, for {PayerNetwork.Service(service).label}"
+    what = "TMS" if service == PayerNetwork.Service.TMS else "therapy"
+    return f"{labels.get(f'payer/{payer}', payer)}, for {what}"
 
 
 def _program_name(change: Change, labels: Labels) -> str:

@@ -62,7 +62,7 @@ def entry(save: Save, people: Mapping[int, User], viewer: User) -> SaveEntry:
         took_back=moment_of(metadata.get("took_back")),
         lines=tuple(change_lines(save.changes, save.labels)),
         is_first=save.is_first,
-        can_be_taken_back=bool(save.sections()) and not save.is_first,
+        can_be_taken_back=bool(save.sections()),
     )
 
 

@@ -84,7 +84,16 @@ OF_SAVES = f"""
         compared.row_id, compared.facts, compared.previous, context.metadata,
         (SELECT role FROM providers_locationclinician AS link
             WHERE compared.kind = 'clinician' AND link.location_id = %(location)s
-                AND link.clinician_id = compared.row_id)
+                AND link.clinician_id = compared.row_id),
+        (SELECT jsonb_object_agg(term.id, jsonb_build_array(term.vocabulary, term.slug, term.label))
+            FROM jsonb_each_text(compared.facts || jsonb_build_object(
+                'old_payer_id', compared.previous -> 'payer_id',
+                'old_therapy_id', compared.previous -> 'therapy_id',
+                'old_condition_id', compared.previous -> 'condition_id'
+            )) AS fact
+            JOIN providers_term AS term ON term.id = fact.value::bigint
+            WHERE fact.key IN ('term_id', 'payer_id', 'therapy_id', 'condition_id',
+                'old_payer_id', 'old_therapy_id', 'old_condition_id'))
     FROM compared
     JOIN unnest(%(moments)s::timestamptz[], %(contexts)s::uuid[]) AS save (moment, context_id)
         ON compared.pgh_created_at = save.moment
@@ -100,6 +109,7 @@ class Event:
     """One row's change. `before` and `after` are columns -> values; None: the row was not there.
 
     `is_complete` is false where what was before is not known. `role` is that of a clinician here, now.
+    `terms` are those that the row names, id -> vocabulary, slug and label.
     """
 
     save: SaveKey
@@ -110,6 +120,7 @@ class Event:
     metadata: dict[str, Any] | None
     role: str
     is_complete: bool
+    terms: dict[int, tuple[str, str, str]]
 
 
 def save_keys(location: Location) -> list[SaveKey]:
@@ -155,4 +166,5 @@ def _event(
         metadata=metadata,
         role=texts[3] or "",
         is_complete=label != "update" or previous is not None,
+        terms={int(number): tuple(term) for number, term in json.loads(texts[4] or "{}").items()},
     )

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from providers.models import Term
 from providers.staff.editing.facts import Facts
 from providers.staff.editing.sections import SECTIONS, ListingSection
 from providers.staff.history.events import Event
@@ -24,37 +23,29 @@ SECTION_OF: dict[str, ListingSection] = {
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms that events name by id."""
+    """The terms that events name by id: vocabulary, slug and label. A term that is no more is a number."""
 
-    by_id: Mapping[int, Term]
+    by_id: Mapping[int, tuple[str, str, str]]
 
     @classmethod
     def of(cls, events: list[Event]) -> "Terms":
-        """One statement, or none where no event names a term."""
-        ids = {
-            row[name]
-            for event in events
-            for row in (event.before, event.after)
-            if row
-            for name in ("term_id", "payer_id", "therapy_id", "condition_id")
-            if row.get(name)
-        }
-        return cls(Term.objects.in_bulk(ids) if ids else {})
+        return cls({number: term for event in events for number, term in event.terms.items()})
 
     def slug(self, term_id: int | None) -> str:
-        """The slug; "" for none. A term that is no more is a number."""
+        """ "" for none."""
         if term_id is None:
             return ""
-        term = self.by_id.get(term_id)
-        return term.slug if term else str(term_id)
+        return self.by_id[term_id][1] if term_id in self.by_id else str(term_id)
 
     def key(self, term_id: int) -> str:
-        term = self.by_id.get(term_id)
-        return f"{term.vocabulary}/{term.slug}" if term else f"term/{term_id}"
+        if term_id not in self.by_id:
+            return f"term/{term_id}"
+        vocabulary, slug, _ = self.by_id[term_id]
+        return f"{vocabulary}/{slug}"
 
     def labels(self) -> dict[str, str]:
         """ "condition/ocd" -> "OCD"."""
-        return {f"{term.vocabulary}/{term.slug}": term.label for term in self.by_id.values()}
+        return {f"{vocabulary}/{slug}": label for vocabulary, slug, label in self.by_id.values()}
 
 
 def facts_of_row(event: Event, row: Row | None, terms: Terms) -> Facts:

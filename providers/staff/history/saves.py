@@ -38,8 +38,13 @@ class Save:
         return (self.metadata or {}).get("user")
 
     def sections(self) -> dict[ListingSection, list[Change]]:
-        """The changes that the editor can make too, by the section that holds them."""
+        """The changes that the editor can make too, by the section that holds them.
+
+        None of the save that made the listing: without it there would be no listing.
+        """
         found: dict[ListingSection, list[Change]] = {}
+        if self.is_first:
+            return found
         for change in self.changes:
             if change.field in SECTION_OF and change.key not in self.unknown:
                 found.setdefault(SECTION_OF[change.field], []).append(change)
@@ -47,7 +52,7 @@ class Save:
 
 
 def saves_of(location: Location, keys: Sequence[SaveKey]) -> list[Save]:
-    """The saves with these keys, in this order. Two statements. Keys that are unknown are left out."""
+    """The saves with these keys, in this order. One statement. Keys that are unknown are left out."""
     events = events_of(location, keys)
     terms = Terms.of(events)
     by_save: dict[SaveKey, list[Event]] = {}
