@@ -8,7 +8,7 @@
     [24.4, -125],
     [49.4, -66.9],
   ];
-  const STREET_ZOOM = 11;
+  const START_ZOOM = 8; // near enough to drag, far enough to see the border of a state
   const KEY_STEP_PIXELS = 4;
   const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -56,7 +56,7 @@
     };
     const start = typed();
     if (start) {
-      map.setView(start, STREET_ZOOM);
+      map.setView(start, START_ZOOM);
     } else {
       map.fitBounds(CONTIGUOUS_STATES);
     }

@@ -15,6 +15,7 @@ from providers.staff.editing.address import (
     miles_from_zip,
     time_zone_at,
 )
+from providers.staff.editing.facts import Values
 
 WRITTEN = ("street", "city", "state", "postal_code")
 SAME_POINT_DEGREES = 1e-6
@@ -46,6 +47,11 @@ class AddressForm(SectionForm):
     confirm_point = forms.BooleanField(label="The pin is right where it is", required=False)
 
     asks_to_confirm = False
+
+    def initial_of(self, values: Values) -> dict[str, Any]:
+        """Coordinates with the six digits that a building needs: a tenth of a meter."""
+        points = {name: values[name] for name in ("latitude", "longitude") if values[name] is not None}
+        return {**values, **{name: round(degrees, 6) for name, degrees in points.items()}}
 
     def clean_postal_code(self) -> str:
         return self.cleaned_data["postal_code"][:5]
