@@ -29,7 +29,7 @@ class Task:
 
 @dataclass(frozen=True)
 class ListingRow:
-    """One listing. `due` are the sections to confirm; `dates` all of them."""
+    """One listing. `due` are the sections to confirm now, `others` those that are not due yet."""
 
     id: int
     name: str
@@ -39,7 +39,7 @@ class ListingRow:
     page_url: str
     tasks: tuple[Task, ...]
     due: tuple[SectionState, ...]
-    dates: tuple[SectionState, ...]
+    others: tuple[SectionState, ...]
     can_confirm: bool
     links: tuple[Link, ...]
 
@@ -109,7 +109,7 @@ def listing_row(
         page_url="" if location.status == Location.Status.DRAFT else location.get_absolute_url(),
         tasks=(*tasks(location, today), *unfinished(location)),
         due=due,
-        dates=sections,
+        others=tuple(section for section in sections if section not in due),
         can_confirm=can_confirm,
         links=listing_links(location.pk),
     )
