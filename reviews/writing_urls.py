@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import editing, writing
+from reviews.views import editing, reading, writing
 
 urlpatterns: list[URLPattern] = [
     path("reviews/write/<int:location_id>/", writing.write, name="write-review"),
@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("reviews/confirmed/<int:location_id>/", writing.confirmed, name="review-confirmed"),
     path("reviews/edit-link/<int:location_id>/", editing.request_link, name="edit-review-request"),
     path("reviews/edit/<str:token>/", editing.edit, name="edit-review"),
+    path("reviews/helpful/<int:review_id>/", reading.helpful, name="helpful"),
+    path("reviews/<int:location_id>/", reading.review_list, name="review-list"),
 ]

@@ -1,0 +1,24 @@
+"""`recompute_ratings`: all ratings anew from the reviews; with --check only say whether they are right."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from providers.presenters import words
+from reviews.recount import mend, wrong_locations, wrong_votes
+
+
+class Command(BaseCommand):
+    help = "Computes the ratings of all locations and the votes of all reviews anew from what they rest on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="Only say whether all is right.")
+
+    def handle(self, *arguments: Any, check: bool, **options: Any) -> None:
+        locations, reviews = wrong_locations(), wrong_votes()
+        found = f"{words.count(len(locations), 'location')} and {words.count(len(reviews), 'review')}"
+        if check and (locations or reviews):
+            raise CommandError(f"Wrong: the ratings or votes of {found}. Mend them with: recompute_ratings")
+        if not check:
+            mend(locations, reviews)
+        self.stdout.write(f"{'Wrong' if check else 'Mended'}: {found}.")

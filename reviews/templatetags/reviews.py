@@ -1,0 +1,34 @@
+"""The reviews part of a location's page: `{% reviews_for page.id page.name %}`. Two queries."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from reviews.presenters import lines, structured_data, summary
+from reviews.reading import Sort, published_reviews, summary_of
+
+register = template.Library()
+
+SHOWN_ON_LOCATION_PAGE = 5
+
+
+@register.inclusion_tag("reviews/for_location.html", takes_context=True)
+def reviews_for(context: template.Context, location_id: int, name: str) -> dict[str, Any]:
+    """The sums, the newest few reviews, and the ways to the others."""
+    sums = summary_of(location_id)
+    newest = list(published_reviews(location_id)[:SHOWN_ON_LOCATION_PAGE]) if sums.number else []
+    list_url = reverse("review-list", args=[location_id])
+    return {
+        "summary": summary.present(sums),
+        "reviews": [lines.present(review) for review in newest],
+        "has_more": sums.number > len(newest),
+        "list_url": list_url,
+        "sorts": [(f"{list_url}?sort={sort}", label) for sort, label in OTHER_SORTS],
+        "write_url": reverse("write-review", args=[location_id]),
+        "edit_url": reverse("edit-review-request", args=[location_id]),
+        "structured_data": structured_data.reviews_of(context.get("canonical", ""), name, newest),
+    }
+
+
+OTHER_SORTS = [(Sort.USEFUL, "Most useful"), (Sort.LOWEST, "Lowest first"), (Sort.HIGHEST, "Highest first")]
