@@ -81,8 +81,8 @@ def approve(browser: Browser, sites: Sites) -> None:
 
 def say_that_new_patients_are_welcome(page: Page) -> None:
     page.goto("/staff/")
-    page.get_by_role("link", name=re.compile("Edit|Listing|Harbor TMS")).first.click()
-    page.get_by_role("link", name=re.compile("Availability")).first.click()
+    page.get_by_role("link", name="Complete it").first.click()
+    page.get_by_role("link", name="New patients and ages", exact=True).first.click()
     page.get_by_label("Yes", exact=True).first.check()
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_role("status").first).to_be_visible()
