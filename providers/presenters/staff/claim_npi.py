@@ -26,7 +26,7 @@ class NpiCheck:
 
     npi: str
     whose: str
-    is_valid: bool
+    check_digit: str
     finding: str
     is_doubtful: bool
     rows: tuple[Row, ...]
@@ -50,7 +50,7 @@ def npi_check(claim: Claim, npi: str, whose: str, record: RegistryRecord | None)
     return NpiCheck(
         npi=npi,
         whose=whose,
-        is_valid=is_valid_npi(npi),
+        check_digit=f"The check digit is {'right' if is_valid_npi(npi) else 'wrong'}.",
         finding=finding,
         is_doubtful=is_doubtful,
         rows=tuple(readable(row) for row in rows),

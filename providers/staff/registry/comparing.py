@@ -33,8 +33,8 @@ SHORT_FORMS = {
     "center": "ctr",
     "centre": "ctr",
 }
-NOT_IN_NAMES = frozenset({"llc", "inc", "pllc", "pc", "pa", "ltd", "corp", "the", "lp", "llp"})
-ALIKE = 0.6  # of trigrams shared: "Lakeview TMS" and "Lakeview TMS and Therapy" are, two clinics are not
+NOT_IN_NAMES = frozenset({"llc", "inc", "pllc", "pc", "pa", "ltd", "corp", "the", "and", "lp", "llp"})
+ALIKE = 0.6  # of trigrams shared: "Lakeview TMS" and "Lake View TMS" are, two clinics are not
 
 
 class Likeness(enum.Enum):
@@ -75,8 +75,15 @@ def of_words(field: str, ours: str, theirs: str, *, drop: frozenset[str] = froze
     if not one or not other:
         return Compared(field, ours, theirs, Likeness.UNKNOWN, 0)
     share = similarity(trigrams(one), trigrams(other))
-    likeness = Likeness.SAME if one == other else Likeness.ALIKE if share >= ALIKE else Likeness.DIFFERENT
+    is_alike = share >= ALIKE or is_part(one, other) or is_part(other, one)
+    likeness = Likeness.SAME if one == other else Likeness.ALIKE if is_alike else Likeness.DIFFERENT
     return Compared(field, ours, theirs, likeness, round(100 * share))
+
+
+def is_part(one: str, other: str) -> bool:
+    """Whether two words or more are all in the other: "Lakeview TMS" in "Lakeview TMS and Therapy"."""
+    words = one.split()
+    return len(words) >= 2 and set(words) <= set(other.split())
 
 
 def plain(text: str, drop: frozenset[str]) -> str:
