@@ -86,8 +86,10 @@ class LocationPage:
 def present(
     location: Location, clearances: Iterable[Clearance], catalog: Catalog, *, moment: datetime | None = None
 ) -> LocationPage:
-    """The page of `location`, which comes with everything that belongs to it: see `with_everything` in
-    views/location.py; its closures and pictures are rows of plain data (staff/editing/reading.py)."""
+    """The page of `location`, which comes with everything that belongs to it: see location_rows.py.
+
+    Its closures and pictures are rows of plain data (staff/editing/reading.py).
+    """
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
     terms = Terms(location.terms.all())

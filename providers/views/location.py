@@ -1,23 +1,20 @@
 """The page of a location."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
-from providers.models import Clearance, CombinedProgram, Location, LocationClinician, PayerNetwork
-from providers.models.location import LocationQuerySet
+from providers.models import Clearance, Location
 from providers.presenters import location as presenter
 from providers.presenters import structured_data
+from providers.presenters.location_rows import filled, with_everything
 from providers.presenters.trail import location_trail
 from providers.search.service import search_index
-from providers.staff.editing.reading import closure_rows, photo_rows
 from providers.staff.counting.visits import count_view
-from providers.staff.editing.reading import closure_rows, photo_rows
 
 
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
     """One location. Its id decides; an outdated or wrong name in the address redirects to the right one."""
-    found = get_object_or_404(with_everything(), pk=location_id)
+    found = filled(get_object_or_404(with_everything(Location.objects.with_page()), pk=location_id))
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     count_view(request, found.pk)
@@ -35,20 +32,3 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
         ],
     }
     return render(request, "providers/location.html", context)
-
-
-def with_everything() -> LocationQuerySet:
-    """Locations that have a page, with all that it shows."""
-    return (
-        Location.objects.with_page()
-        .select_related("practice")
-        .annotate(closure_rows=closure_rows(), photo_rows=photo_rows())
-        .prefetch_related(
-            "terms",
-            "hours",
-            "confirmations",
-            Prefetch("payer_networks", PayerNetwork.objects.select_related("payer")),
-            Prefetch("programs", CombinedProgram.objects.select_related("therapy", "condition")),
-            Prefetch("locationclinician_set", LocationClinician.objects.select_related("clinician")),
-        )
-    )

@@ -215,5 +215,5 @@ def test_the_page_costs_the_same_few_queries_however_much_it_shows(
         make_program(location, therapy)
         make_clinician(location)
     client.get("/providers/")  # reads the index and asks whether this is a demo
-    with django_assert_max_num_queries(9):  # one of them for guides, once a minute
+    with django_assert_max_num_queries(6):  # one of them for guides, once a minute
         get(client, location)

@@ -1,0 +1,62 @@
+"""What comes in one statement is what Django's own prefetching gives."""
+
+import pytest
+from django.db.models import Prefetch
+
+from providers.models import CombinedProgram, Location, LocationClinician, PayerNetwork
+from providers.presenters.location_rows import PARTS, filled, with_everything
+from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
+
+pytestmark = pytest.mark.django_db
+
+
+def columns(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def prefetched(location_id):
+    return (
+        Location.objects.select_related("practice")
+        .prefetch_related(
+            "terms",
+            "hours",
+            "confirmations",
+            Prefetch("payer_networks", PayerNetwork.objects.select_related("payer")),
+            Prefetch("programs", CombinedProgram.objects.select_related("therapy", "condition")),
+            Prefetch("locationclinician_set", LocationClinician.objects.select_related("clinician")),
+        )
+        .get(pk=location_id)
+    )
+
+
+@pytest.fixture
+def location():
+    made = make_location(terms=["condition/ocd", "device/brainsway", "language/es"])
+    for weekday in range(5):
+        make_hours(made, weekday, opens="08:30")
+    for payer in ("aetna", "medicare"):
+        make_payer_network(made, payer)
+    make_program(made, "erp", condition="ocd")
+    make_program(made, "cbt")
+    make_clinician(made, role="Psychiatrist")
+    return made
+
+
+def test_the_rows_are_the_same_however_they_come(location, django_assert_num_queries):
+    expected = prefetched(location.pk)
+    with django_assert_num_queries(1):
+        found = filled(with_everything(Location.objects.all()).get(pk=location.pk))
+        rows = {part.name: list(getattr(found, part.name).all()) for part in PARTS}
+    for part in PARTS:
+        wanted = {row.pk: row for row in getattr(expected, part.name).all()}
+        assert len(rows[part.name]) == len(wanted) > 0
+        for row in rows[part.name]:
+            assert {**columns(wanted[row.pk]), "changed_in": None} == {**columns(row), "changed_in": None}
+            for name, _ in part.refers_to:
+                assert getattr(row, name) == getattr(wanted[row.pk], name)
+
+
+def test_a_location_without_parts_has_empty_lists():
+    bare = make_location(confirmed_days_ago=None)
+    found = filled(with_everything(Location.objects.all()).get(pk=bare.pk))
+    assert [list(getattr(found, part.name).all()) for part in PARTS] == [[]] * len(PARTS)
