@@ -22,13 +22,14 @@ def tell_of_decision(held: HeldChange) -> None:
 
 
 def tell(mail: str, held: HeldChange) -> None:
+    page = "history" if held.state == HeldChange.State.APPLIED else "waiting-changes"
     for person in recipients(held):
         context = {
             "held": held,
             "location": held.location,
             "fields": field_names(held),
             "is_asker": person.pk == held.requested_by_id,
-            "url": absolute_url(reverse("waiting-changes", kwargs={"location_id": held.location_id})),
+            "url": absolute_url(reverse(page, kwargs={"location_id": held.location_id})),
         }
         queue_mail(mail, to=person.email, context=context)
 
