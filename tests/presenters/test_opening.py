@@ -102,3 +102,53 @@ def test_time_zones_have_the_names_people_use(zone, expected):
 )
 def test_a_time_of_day_is_written_with_am_and_pm(moment, expected):
     assert opening.clock(moment) == expected
+
+
+def closed(first_day: str, last_day: str = "", label: str = "") -> opening.Closed:
+    return opening.Closed.from_row(
+        {"first_day": first_day, "last_day": last_day or first_day, "label": label}
+    )
+
+
+THANKSGIVING = closed("2026-11-26", label="Thanksgiving")
+
+
+@pytest.mark.parametrize(
+    ("moment", "closures", "expected"),
+    [
+        # Thursday 26 November is a holiday: closed though the week says 8 to 5.
+        ("2026-11-26 16:00", [THANKSGIVING], "Closed now. Opens tomorrow at 8 AM (Central time)"),
+        ("2026-11-25 23:30", [THANKSGIVING], "Closed now. Opens Friday at 8 AM (Central time)"),
+        ("2026-11-25 16:00", [THANKSGIVING], "Open now until 5 PM (Central time)"),
+        # Midnight is Chicago's: at 05:30 on Friday in London it is still Thursday.
+        ("2026-11-27 05:30", [THANKSGIVING], "Closed now. Opens tomorrow at 8 AM (Central time)"),
+        (
+            "2026-11-26 16:00",
+            [closed("2026-11-26", "2026-12-06")],
+            "Closed now. Opens Monday, December 7 at 8 AM (Central time)",
+        ),
+        ("2026-11-26 16:00", [closed("2026-11-26", "2027-11-26")], "Closed now."),
+    ],
+)
+def test_open_now_respects_holidays(moment, closures, expected):
+    assert opening.present(WEEK, CHICAGO, at(moment), closures).now == expected
+
+
+@pytest.mark.parametrize(
+    ("closure", "expected"),
+    [
+        (THANKSGIVING, "Closed on Thursday, November 26: Thanksgiving"),
+        (closed("2026-11-26"), "Closed on Thursday, November 26"),
+        (
+            closed("2026-12-24", "2027-01-01", "Winter break"),
+            "Closed from Thursday, December 24 to Friday, January 1: Winter break",
+        ),
+    ],
+)
+def test_a_closure_is_announced(closure, expected):
+    assert opening.present(WEEK, CHICAGO, at("2026-11-23 15:00"), [closure]).closures == (expected,)
+
+
+@pytest.mark.parametrize("closure", [closed("2026-11-22"), closed("2027-03-01")])
+def test_a_closure_that_is_over_or_far_away_is_not_announced(closure):
+    assert opening.present([], CHICAGO, at("2026-11-23 15:00"), [closure]).closures == ()

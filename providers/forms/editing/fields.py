@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from providers.npi import is_valid_npi
 from providers.places.states import STATE_BY_CODE
-from providers.presenters import words
 from providers.vocabulary.catalog import CatalogTerm
 
 UNKNOWN = ""
@@ -24,7 +23,14 @@ class PhoneField(forms.CharField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        return words.phone(value) if isinstance(value, str) and value.startswith("+") else value
+        """A number that is kept, as Americans write it; what somebody typed stays as typed."""
+        if not isinstance(value, str) or not value.startswith("+1"):
+            return value
+        try:
+            number = phonenumbers.parse(value)
+        except phonenumbers.NumberParseException:  # typed, and not a number
+            return value
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)

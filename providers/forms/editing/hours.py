@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils import timezone
 
 from providers.forms.editing.base import SectionForm, text_field
 from providers.forms.editing.rows import RowForm, Rows
@@ -15,6 +16,8 @@ from providers.models import OpeningHours
 from providers.staff.editing.facts import Values
 
 WEEKDAYS = OpeningHours.Weekday
+# What browsers send, and what people type in one that has no field for times.
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
 FEWEST_SPANS = 2
 MOST_SPANS = 6
 MOST_CLOSURES = 30
@@ -90,11 +93,12 @@ class HoursForm(SectionForm):
                     self.fields[f"{name}-{weekday}-{index}"] = forms.TimeField(
                         label=f"{day}, {name}{again}",
                         required=False,
+                        input_formats=TIME_FORMATS,
                         widget=forms.TimeInput({"type": "time"}, "%H:%M"),
                     )
 
     def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-        initial = [{**row, "reason": row["label"]} for row in self.present["closures"]]
+        initial = [{**row, "reason": row["label"]} for row in self.present["closures"] if not is_over(row)]
         rows = Rows(ClosureForm, "closures", data=data, initial=initial, extra=2, most=MOST_CLOSURES)
         return {"closures": rows}
 
@@ -141,11 +145,10 @@ class HoursForm(SectionForm):
             for weekday, _ in WEEKDAYS.choices
             for opens, closes in sorted(self._valid_spans(weekday))
         ]
-        closures = {(row["first_day"], row["last_day"]): row for row in (f.value() for f in self._closures())}
+        over = [row for row in self.present["closures"] if is_over(row)]
+        rows = [*over, *(form.value() for form in self.rows["closures"].wanted())]
+        closures = {(row["first_day"], row["last_day"]): row for row in rows}
         return {"hours": spans, "closures": [closures[days] for days in sorted(closures)]}
-
-    def _closures(self) -> list[Any]:
-        return self.rows["closures"].wanted()
 
     def _valid_spans(self, weekday: int) -> Iterator[tuple[time, time]]:
         for index in range(self.span_count):
@@ -165,6 +168,12 @@ class HoursForm(SectionForm):
                 for name in ("opens", "closes"):
                     data[f"{name}-{weekday}-{index}"] = self.data.get(f"{name}-{source}-{index}", "")
         return data
+
+
+def is_over(closure: Values) -> bool:
+    """Whether a closure lies in the past: it stays in the listing's history and out of the form."""
+    yesterday = timezone.localdate() - timedelta(days=1)  # somewhere it still is yesterday
+    return date.fromisoformat(closure["last_day"]) < yesterday
 
 
 def spans_by_day(values: Values) -> dict[int, list[tuple[str, str]]]:

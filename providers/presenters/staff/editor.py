@@ -77,6 +77,10 @@ def overview(location: Location, complete: Completeness, *, may_edit: bool) -> O
         (reverse("listing-status", kwargs={"location_id": location.pk, "step": step}), STEP_LABELS[step])
         for step in possible_steps(location)
     ]
+    links = _links(location)
+    if may_edit:
+        add = reverse("add-location", kwargs={"practice_id": location.practice_id})
+        links.append((add, "Add another location"))
     return Overview(
         id=location.pk,
         name=location.name,
@@ -88,7 +92,7 @@ def overview(location: Location, complete: Completeness, *, may_edit: bool) -> O
         steps=tuple(steps) if may_edit else (),
         completeness=complete,
         parts=_parts_with_state(location, complete, timezone.localdate()),
-        links=tuple(_links(location)),
+        links=tuple(links),
         held=held_sentences(location),
         may_edit=may_edit,
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from providers.models import Closure
 from providers.presenters.opening import day_name
 from providers.staff.editing.reading import read_section
 from tests.staff.editor.filling import open_form, read_form, save, section_url
@@ -67,6 +68,16 @@ def test_a_holiday_is_announced_on_the_public_page(editor, location):
     assert response.status_code == 302
     html = editor.get(location.get_absolute_url()).content.decode()
     assert f"Closed on {day_name(day)}: Thanksgiving" in html
+
+
+def test_a_closure_that_is_over_is_kept_and_not_shown_again(editor, location):
+    Closure.objects.create(location=location, first_day="2025-11-27", last_day="2025-11-27", label="Past")
+    fields = open_form(editor, location, "hours")
+    assert "Past" not in str(fields)
+    save(editor, location, "hours", fields, opens__2__0="9 AM", closes__2__0="5:30 pm")
+    values = read_section(location.pk, "hours")
+    assert [row["label"] for row in values["closures"]] == ["Past", "Inventory"]
+    assert values["hours"][-1] == {"weekday": 2, "opens": "09:00", "closes": "17:30"}
 
 
 def test_a_closure_is_removed_by_its_tick(editor, location):

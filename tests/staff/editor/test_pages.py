@@ -1,6 +1,7 @@
 """The editor: each section shown, saved, previewed; bad input beside the field, nothing typed lost."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from providers.models import Confirmation, HeldChange
@@ -277,6 +278,15 @@ def test_a_step_that_does_not_fit_any_more_changes_nothing(editor, location):
     url = reverse("listing-status", args=[location.pk, "publish"])
     assert "Nothing was changed" in editor.post(url, follow=True).content.decode()
     assert editor.get(reverse("listing-status", args=[location.pk, "sell"])).status_code == 404
+
+
+def test_a_form_of_another_site_saves_nothing(location):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(old_hand(location))
+    fields = open_form(client, location, "about")
+    forged = {name: value for name, value in fields.items() if name != "csrfmiddlewaretoken"}
+    assert save(client, location, "about", forged, about="Mine").status_code == 403
+    assert save(client, location, "about", fields, about="Ours").status_code == 302
 
 
 def test_somebody_of_another_practice_gets_nowhere(client, location):
