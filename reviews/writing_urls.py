@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from reviews.views import editing, reading, writing
+from reviews.views.staff import codes, replies
 
 urlpatterns: list[URLPattern] = [
     path("reviews/write/<int:location_id>/", writing.write, name="write-review"),
@@ -13,4 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("reviews/edit/<str:token>/", editing.edit, name="edit-review"),
     path("reviews/helpful/<int:review_id>/", reading.helpful, name="helpful"),
     path("reviews/<int:location_id>/", reading.review_list, name="review-list"),
+    path("staff/practices/<int:practice_id>/codes/", codes.visit_codes, name="visit-codes"),
+    path("staff/practices/<int:practice_id>/reviews/", replies.practice_reviews, name="practice-reviews"),
+    path("staff/reviews/<int:review_id>/reply/", replies.reply, name="reply"),
 ]

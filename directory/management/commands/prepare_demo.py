@@ -13,6 +13,7 @@ from directory.database_errors import in_one_sentence
 from directory.demo_people import PEOPLE, demo_password, make_demo_people
 from directory.static_files import collect_if_changed
 from providers.models import GazetteerLoad, Location, Practice, RemovedLocation
+from reviews.demo.making import make_demo_reviews
 
 DEMO_LOCATIONS = 3_000
 DEMO_SEED = 1
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             self.load_demo()
             call_command("load_guides", quiet=True, stdout=StringIO())
             self.make_people()
+            self.make_reviews()
             collect_if_changed(say=self.stdout.write)
         except (OperationalError, OSError) as error:
             self.stderr.write(in_one_sentence(error))
@@ -57,6 +59,10 @@ class Command(BaseCommand):
         for person in PEOPLE:
             self.stdout.write(f"  {person.email:24} {person.what}")
         self.stdout.write("Sign-in codes and the mails that the demo would send are at /demo/ of the site.")
+
+    def make_reviews(self) -> None:
+        if number := make_demo_reviews():
+            self.stdout.write(f"Made {number} invented reviews.")
 
     def load_vocabulary_and_places(self) -> None:
         if not GazetteerLoad.objects.exists():

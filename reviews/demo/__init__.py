@@ -1,0 +1,1 @@
+"""Invented reviews for the demo directory: see making.py."""

@@ -1,0 +1,97 @@
+"""What hangs off invented reviews: codes, replies, votes, appeals, reports and notices."""
+
+import hashlib
+from collections import defaultdict
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from reviews.demo.texts import REPLIES
+from reviews.models import (
+    Appeal,
+    CodeBatch,
+    HelpfulVote,
+    ProofLevel,
+    ReaderReport,
+    Reply,
+    Review,
+    State,
+    Takedown,
+    VisitCode,
+)
+from reviews.models.codes import DAYS_VALID
+
+CODES_OF_A_BATCH = 60
+
+
+def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
+    """A batch for each place with reviews of level A, as many of its codes used as there are such reviews."""
+    used: dict[int, list[Review]] = defaultdict(list)
+    for review in reviews:
+        if review.proof_level == ProofLevel.CODE:
+            used[review.location_id].append(review)
+    codes = []
+    for location_id, confirmed in used.items():
+        made_on = timezone.localdate(moment) - timedelta(days=DAYS_VALID - 30)
+        batch = CodeBatch.objects.create(
+            location_id=location_id,
+            size=CODES_OF_A_BATCH,
+            made_on=made_on,
+            expires_on=made_on + timedelta(days=DAYS_VALID),
+        )
+        days = [timezone.localdate(review.confirmed_at) for review in confirmed]
+        days += [None] * (CODES_OF_A_BATCH - len(days))
+        for number, day in enumerate(days):
+            name = f"demo|{batch.pk}|{number}|{chance.random()}"
+            code_hash = hashlib.sha256(name.encode()).hexdigest()
+            codes.append(VisitCode(batch=batch, code_hash=code_hash, used_on=day))
+    VisitCode.objects.bulk_create(codes)
+
+
+def add_replies_and_votes(chance: Random, reviews: list[Review], moment: datetime) -> None:
+    replies, votes = [], []
+    for review in reviews:
+        if review.state != State.PUBLISHED:
+            continue
+        if chance.random() < 0.15:
+            is_published = chance.random() < 0.8
+            replies.append(
+                Reply(
+                    review=review,
+                    text=REPLIES[review.overall < 4],
+                    state=Reply.State.PUBLISHED if is_published else Reply.State.WAITING,
+                    created_at=review.published_at,
+                    decided_at=min(moment, review.published_at + timedelta(days=1)) if is_published else None,
+                )
+            )
+        review.helpful_count = chance.choice([0, 0, 0, 1, 2, 3, 5, 8])
+        votes += [
+            HelpfulVote(review=review, visitor_key=f"demo {number}") for number in range(review.helpful_count)
+        ]
+    Reply.objects.bulk_create(replies)
+    HelpfulVote.objects.bulk_create(votes)
+    Review.objects.bulk_update(reviews, ["helpful_count"])
+
+
+def add_appeals_and_notices(reviews: list[Review], moment: datetime) -> None:
+    """Something for each queue of the moderators."""
+    declined = [review for review in reviews if review.state == State.DECLINED]
+    published = [review for review in reviews if review.state == State.PUBLISHED]
+    for review in declined[:3]:
+        Appeal.objects.create(
+            review=review, text="I was there and can show my receipt. (Invented.)", email="demo@example.com"
+        )
+    for review in published[:4]:
+        ReaderReport.objects.create(
+            review=review, reason="unrelated", text="This is not about care. (Invented.)"
+        )
+    for review in published[4:5]:
+        Takedown.objects.create(
+            review=review,
+            kind=Takedown.Kind.FALSE,
+            name="Jordan Lee (invented)",
+            email="lee@example.com",
+            statement="The bill was never higher than what was told. (Invented.)",
+            created_at=moment,
+        )

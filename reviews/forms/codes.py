@@ -1,0 +1,32 @@
+"""Making a batch of visit codes."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from providers.models import Location
+from reviews.models.codes import MOST_IN_A_BATCH
+
+FEWEST_IN_A_BATCH = 10  # in a smaller batch the clinic could guess who used which code
+
+
+class CodesForm(forms.Form):
+    """For which location, and how many."""
+
+    use_required_attribute = False
+
+    location = forms.ModelChoiceField(label="For which location", queryset=Location.objects.none())
+    size = forms.IntegerField(
+        label="How many codes",
+        min_value=FEWEST_IN_A_BATCH,
+        max_value=MOST_IN_A_BATCH,
+        initial=40,
+        help_text=f"From {FEWEST_IN_A_BATCH} to {MOST_IN_A_BATCH}: one for every patient of the next weeks.",
+    )
+
+    def __init__(self, *arguments: Any, locations: QuerySet[Location], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["location"].queryset = locations
+        if locations.count() == 1:
+            self.fields["location"].initial = locations.first()
