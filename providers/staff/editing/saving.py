@@ -50,13 +50,15 @@ def save_section(
     is_checked: bool = False,
     confirms: bool = True,
     tells_of_held: bool = True,
+    present: Mapping[str, Any] | None = None,
 ) -> Saved:
     """Write what differs in `values` (a section's or a part of them), in one transaction.
 
     A list is given whole: what is not in it is taken away. The section counts as confirmed today, by the
     clinic or, for an admin, by the directory; not where something is held, nor with `confirms=False`.
     `version` is `version_of` the section when the writer read it. `is_checked`: an admin has looked, so
-    nothing is held. `tells_of_held`: the team gets a mail where something is. Raises NotSaved,
+    nothing is held. `tells_of_held`: the team gets a mail where something is. `present`: the
+    section's values, where the caller has read them after locking the listing. Raises NotSaved,
     ChangedMeanwhile, UnknownFields; then nothing is written.
     """
     section = ListingSection(section)
@@ -68,7 +70,7 @@ def save_section(
         locked = (
             Location.objects.select_for_update(of=("self",)).select_related("practice").get(pk=location.pk)
         )
-        present = read_section(locked.pk, section)
+        present = read_section(locked.pk, section) if present is None else present
         if version is not None and version != version_of(present):
             raise ChangedMeanwhile
         before = facts_of({name: present[name] for name in values})

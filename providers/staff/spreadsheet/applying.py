@@ -10,7 +10,7 @@ from accounts.models import User
 from providers.models import HeldChange, Location, SpreadsheetUpload
 from providers.staff.editing.errors import NotSaved
 from providers.staff.editing.facts import version_of
-from providers.staff.editing.reading import read_listings
+from providers.staff.editing.reading import Listing, read_listings
 from providers.staff.editing.saving import save_section
 from providers.staff.editing.sections import ListingSection
 from providers.staff.editing.statuses import add_location
@@ -39,8 +39,13 @@ def apply_upload(*, upload: SpreadsheetUpload, user: User) -> Applied:
             raise NotApplied("This spreadsheet was applied already.")
         rows = rows_of(upload)
         locations = lock_locations(upload, rows)
-        refuse_if_changed(rows, locations)
-        held = [change for row in rows for change in apply_row(row, locations, upload, user)]
+        listings = read_listings(locations)
+        refuse_if_changed(rows, listings)
+        held = [
+            change
+            for row in rows
+            for change in apply_row(row, locations.get(row.location_id), listings, upload, user)
+        ]
         upload.applied_at = timezone.now()
         upload.save(update_fields=["applied_at"])
         if held:
@@ -56,9 +61,8 @@ def lock_locations(upload: SpreadsheetUpload, rows: list[PlannedRow]) -> dict[in
     return {location.pk: location for location in found.select_for_update(of=("self",))}
 
 
-def refuse_if_changed(rows: list[PlannedRow], locations: dict[int, Location]) -> None:
+def refuse_if_changed(rows: list[PlannedRow], listings: dict[int, Listing]) -> None:
     """What is written must be what was previewed. Raises NotApplied."""
-    listings = read_listings(locations)
     for row in rows:
         if row.location_id is None:
             continue
@@ -74,11 +78,20 @@ def refuse_if_changed(rows: list[PlannedRow], locations: dict[int, Location]) ->
 
 
 def apply_row(
-    row: PlannedRow, locations: dict[int, Location], upload: SpreadsheetUpload, user: User
+    row: PlannedRow,
+    location: Location | None,
+    listings: dict[int, Listing],
+    upload: SpreadsheetUpload,
+    user: User,
 ) -> list[HeldChange]:
-    """Save the row's sections; what waits for a check. Raises NotApplied."""
+    """Save the row's sections; what waits for a check. Raises NotApplied.
+
+    Each row is compared with the listing as it was before any row was written: so the practice's NPI, which
+    every row has, is changed by the row that changes it and not put back by the next.
+    """
+    present = listings[location.pk] if location else {}
     try:
-        location = locations[row.location_id] if row.location_id else added_location(row, upload, user)
+        location = location or added_location(row, upload, user)
         saved = [
             save_section(
                 location=location,
@@ -87,6 +100,7 @@ def apply_row(
                 user=user,
                 confirms=False,
                 tells_of_held=False,
+                present=present.get(ListingSection(section)),
             )
             for section, planned in row.sections.items()
         ]

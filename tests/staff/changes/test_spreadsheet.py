@@ -252,6 +252,18 @@ def test_two_rows_that_give_the_practice_two_npis_are_refused(client, editor, pr
     assert "Row 2 gives the practice another NPI" in page(upload(client, practice, as_file(rows)))
 
 
+def test_a_row_that_changes_the_practice_s_npi_is_not_put_back_by_the_next(client, editor, practice):
+    make_location(practice=practice)
+    rows = rows_of(practice)
+    rows[0]["NPI of the practice"] = "1234567893"
+    rows[1]["Phone"] = "(312) 555-0188"
+    upload(client, practice, as_file(rows))
+    apply(client)
+    practice.refresh_from_db()
+    assert practice.npi == "1234567893"
+    assert Location.objects.filter(phone="+13125550188").exists()
+
+
 def test_suspicious_changes_are_announced_held_and_mailed_once(client, editor, practice, location):
     make_location(practice=practice, website="https://lakeview.example/two")
     rows = [
