@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from accounts.models import UseCount
 from providers.models.upkeep import DailyCount, Report
 from providers.staff.counting.statistics import KEPT
 from providers.staff.reports.doubt import WINDOW
@@ -32,9 +33,11 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="30 9 * * *")
 @app.task(name="providers.forget", queue="upkeep", queueing_lock="providers.forget", retry=TRY_AGAIN)
 def forget(timestamp: int) -> None:
-    """Forget what has served its purpose: what told reporters apart, and counts that no chart shows."""
+    """Forget what has served its purpose: what told reporters apart, counts that no chart shows, and who
+    used up how much of a limit that has begun anew since."""
     now = timezone.now()
     Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
         reporter=""
     )
+    UseCount.objects.filter(ends_at__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()

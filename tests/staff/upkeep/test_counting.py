@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import UseCount
 from providers.models import DailyCount, Location, Report
 from providers.search.service import search_index
 from providers.staff.counting import counts as counting
@@ -213,7 +214,7 @@ def test_what_gathers_has_a_bound(monkeypatch):
     assert DailyCount.objects.get(location=one).count == 2
 
 
-def test_old_counts_and_keys_of_reporters_are_forgotten():
+def test_old_counts_keys_of_reporters_and_used_up_limits_are_forgotten():
     location = make_location()
     for days in (0, 400, 401):
         DailyCount.objects.create(
@@ -226,7 +227,11 @@ def test_old_counts_and_keys_of_reporters_are_forgotten():
             reporter="a",
             created_at=timezone.now() - timedelta(days=days),
         )
+    now = timezone.now()
+    for name, minutes in (("over", -1), ("running", 1)):
+        UseCount.objects.create(key=name, uses=1, ends_at=now + timedelta(minutes=minutes))
     forget(timestamp=0)
+    assert list(UseCount.objects.values_list("key", flat=True)) == ["running"]
     assert DailyCount.objects.count() == 2
     assert list(Report.objects.order_by("created_at").values_list("reporter", flat=True)) == ["", "a"]
 
