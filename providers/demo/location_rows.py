@@ -63,17 +63,17 @@ def _host(sheet: Sheet, practices: Codes) -> list[Strings]:
 
 
 def _names(sheet: Sheet) -> Column:
-    """The practice's name; one of several locations adds its city, one of several there its street."""
+    """The practice's name; one of several locations adds its city, one of several there its part of it."""
     stretch, words = sheet.stretch, sheet.setting.words
     practice, count = stretch.practices.of_location, len(stretch)
     city = [fmt.constant(" – ", count), sheet.setting.zips.cities.take(stretch.spots.zips)]
-    street = [fmt.constant(",", count), words.plain_streets.take(stretch.streets)]
+    area = [fmt.constant(",", count), words.areas.take(stretch.streets)]
     return fmt.text(
         words.beginnings.take(stretch.name_beginnings[practice]),
         words.endings.take(stretch.name_endings[practice]),
         words.kinds.take(stretch.kinds[practice]),
         *fmt.only(city, stretch.practices.sizes[practice] > 1),
-        *fmt.only(street, _shares_city(sheet)),
+        *fmt.only(area, _shares_city(sheet)),
     )
 
 

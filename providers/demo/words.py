@@ -55,9 +55,9 @@ class Words:
         return Strings.of([f" {street} " for street in self.lists["streets"]])
 
     @cached_property
-    def plain_streets(self) -> Strings:
-        """With a space before them: " Walnut"."""
-        return Strings.of([f" {street}" for street in self.lists["streets"]])
+    def areas(self) -> Strings:
+        """Parts of a city, one for each street, with a space before them: " Walnut Hill"."""
+        return Strings.of([f" {area}" for area in self.lists["areas"]])
 
     @cached_property
     def street_kinds(self) -> Strings:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from providers.models import Place
 from providers.places.lookup import PlaceNotFound, nearest_city
+from providers.places.states import TERRITORY_TIME_ZONES
 from providers.presenters.facets import panels
 from providers.search.criteria import (
     ANY,
@@ -12,7 +14,6 @@ from providers.search.criteria import (
     Point,
     SearchCriteria,
     StateArea,
-    Where,
     format_number,
 )
 from providers.search.finding import Finding
@@ -50,7 +51,7 @@ def question_form(finding: Finding, action: str) -> QuestionForm:
     return QuestionForm(
         action=action,
         near=criteria.near,
-        hint=_hint(finding.where, criteria.point),
+        hint=_hint(finding),
         name=criteria.name,
         radius=ANY if criteria.radius is None else format_number(criteria.radius),
         radii=radius_choices(criteria.radius),
@@ -66,13 +67,29 @@ def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
     return tuple(RadiusChoice(*choice) for choice in choices)
 
 
-def _hint(where: Where, point: Point | None) -> str:
+def _hint(finding: Finding) -> str:
     """A word about the place field, where it needs one."""
-    if isinstance(where, StateArea):
+    point, territory = finding.criteria.point, _territory(finding)
+    if territory:
+        return (
+            f"In {territory} we list ZIP codes but no cities. Type a ZIP to search near it; the name alone "
+            "searches all of it, and distance doesn’t count."
+        )
+    if isinstance(finding.where, StateArea):
         return "A state is searched as a whole: distance doesn’t count."
     if point is None:
         return ""
     return f"Searching around {point_in_words(point)}. Type a place to search there instead."
+
+
+def _territory(finding: Finding) -> str:
+    """The territory that was named, alone or behind a city that is not listed; empty where none was."""
+    if finding.unknown_place:
+        named = finding.unknown_place.suggestions[:1]
+    else:
+        named = (finding.place.place,) if finding.place else ()
+    is_named = named and named[0].kind == Place.Kind.STATE and named[0].state in TERRITORY_TIME_ZONES
+    return named[0].label if is_named else ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """A page of results: what a search found, shaped for the templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
@@ -47,12 +47,14 @@ class Notice:
 class Ambiguity:
     """Several places have the name that was typed; the first one's results are shown.
 
-    `is_open` where another one is large enough to ask about; else it is a quiet remark.
+    `is_open` where another one is large enough to ask about; else it is a quiet remark. `more` says how many
+    are not among the choices and how to name one of them.
     """
 
     question: str
     is_open: bool
     choices: tuple[Link, ...]
+    more: str
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,12 @@ class Results:
             return None
         choices = [replace(self._place_link(match.place), is_current=True)]
         choices += [self._place_link(place) for place in match.alternatives[:OTHER_PLACES_SHOWN]]
-        return Ambiguity(f"Which {match.place.name} do you mean?", match.is_ambiguous, tuple(choices))
+        return Ambiguity(
+            f"Which {match.place.name} do you mean?",
+            match.is_ambiguous,
+            tuple(choices),
+            _more_places(match.alternatives[OTHER_PLACES_SHOWN:]),
+        )
 
     def _place_link(self, place: FoundPlace) -> Link:
         """The same search around another place."""
@@ -243,6 +250,14 @@ class Results:
 
     def _page_url(self, number: int) -> str:
         return self.url(replace(self.criteria, page=number))
+
+
+def _more_places(places: Sequence[FoundPlace]) -> str:
+    """What is said of namesakes that are not listed; empty where all are."""
+    if not places:
+        return ""
+    verb = "is" if len(places) == 1 else "are"
+    return f"There {verb} {len(places)} more: type the state too, such as “{places[0].label}”."
 
 
 def approximate(place: FoundPlace) -> str:

@@ -59,7 +59,7 @@ def test_a_results_page_is_light(page: Page, address: str):
     assert sum(weights.values()) <= MOST_BYTES, weights
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [320, 375, 1280])
 @pytest.mark.parametrize("address", STEADY)
 def test_nothing_moves_while_a_page_loads(page: Page, address: str, width: int):
     late_fonts: list[Route] = []

@@ -1,11 +1,13 @@
 """The page of results."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from providers.places.lookup import find_place
 from providers.presenters.words import long_date
 from providers.search import service
 from providers.search.service import search_index
@@ -64,6 +66,17 @@ def test_a_state_is_searched_as_a_whole(client):
     page = get(client, near="Illinois")
     assert page.names == ["In Illinois"]
     assert "A state is searched as a whole" in page.text
+
+
+@pytest.mark.parametrize("typed", ["Puerto Rico", "PR", "San Juan PR"])
+def test_a_territory_is_said_to_have_zips_and_no_cities(client, typed):
+    page = get(client, near=typed)
+    assert "In Puerto Rico we list ZIP codes but no cities." in page.text
+    assert page.one("input", id="near")["aria-describedby"] == "near-hint"
+
+
+def test_a_zip_of_a_territory_needs_no_such_word(client):
+    assert "no cities" not in get(client, near="00901").text
 
 
 def test_a_card_answers_what_was_asked(client):
@@ -185,6 +198,22 @@ def test_an_ambiguous_place_asks_which_and_shows_the_first(client):
     other = next(choice for choice in choices if choice.text == "Springfield, IL")
     assert other["href"] == "/providers/?near=Springfield%2C+IL&radius=50"
     assert page.names == ["In Missouri"]
+
+
+def test_namesakes_that_are_not_listed_are_counted(client):
+    page = get(client, near="springfield")
+    listed = {link.text for link in page.all("a") if link.text.startswith("Springfield, ")}
+    match = re.search(
+        r"There are (\d+) more: type the state too, such as “(Springfield, [A-Z]{2})”\.", page.text
+    )
+    number, example = match.groups()
+    assert len(listed) == 12
+    assert int(number) == len(find_place("springfield").alternatives) - 11
+    assert example not in listed
+
+
+def test_a_name_with_few_namesakes_lists_them_all(client):
+    assert "type the state too" not in get(client, near="portland, or").text
 
 
 def test_a_zip_for_po_boxes_is_said_to_be_approximate(client):
