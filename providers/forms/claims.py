@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from providers.models import Claim, Location
 from providers.npi import is_valid_npi
-from providers.staff.claims.documents import MOST_FILES, UnreadableDocument, read_document
+from providers.staff.claims.documents import MOST_BYTES, MOST_FILES, UnreadableDocument, read_document
 from providers.staff.claims.domains import website_of, why_refused
 from providers.staff.claims.starting import Proof
 
@@ -47,8 +47,10 @@ class ProofForm(forms.Form):
     proof_email = forms.EmailField(label="Your address there", required=False)
     documents = SeveralFiles(label="Documents", required=False)
 
-    def __init__(self, *arguments: Any, location: Location, **options: Any) -> None:
+    def __init__(self, *arguments: Any, location: Location, too_large: bool = False, **options: Any) -> None:
+        """`too_large`: a file was over the limit and dropped while it came in."""
         super().__init__(*arguments, **options)
+        self.too_large = too_large
         self.website = website_of(location.practice.website, location.website)
         self.fields["method"].choices = self.ways(location)
         self.fields["proof_email"].widget.attrs["autocomplete"] = "email"
@@ -64,6 +66,8 @@ class ProofForm(forms.Form):
         if self.cleaned_data.get("method") != Method.DOCUMENTS:
             return ()
         again = "Choose your files once more: browsers don’t keep them."
+        if self.too_large:
+            raise forms.ValidationError(f"Each file can have at most {MOST_BYTES // 2**20} MB. {again}")
         if not uploads:
             raise forms.ValidationError("Choose at least one document.")
         if len(uploads) > MOST_FILES:

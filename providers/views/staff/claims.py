@@ -12,6 +12,7 @@ from accounts.permissions import requires
 from providers.forms.claims import ClaimForm, CodeForm, ProofForm
 from providers.models import Claim, Location
 from providers.presenters.staff import claim_words
+from providers.staff.claims.documents import MOST_BYTES
 from providers.staff.claims.proving import Entered, enter_code
 from providers.staff.claims.starting import (
     AlreadyClaimed,
@@ -24,6 +25,7 @@ from providers.staff.claims.starting import (
     start_claim,
 )
 from providers.staff.claims.states import NotPossible
+from providers.staff.editing.upload_limits import limits_uploads
 from providers.staff.teams.accepting import invitations_for
 
 PAGE_SIZE = 20
@@ -49,6 +51,7 @@ def my_claims(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/claims/mine.html", context)
 
 
+@limits_uploads(MOST_BYTES)
 @limited("claim", "20/h")
 @requires("accounts.use_account", Location, select_related=("practice",))
 def claim_start(request: HttpRequest, location: Location) -> HttpResponse:
@@ -59,7 +62,9 @@ def claim_start(request: HttpRequest, location: Location) -> HttpResponse:
         return redirect("team", location.practice_id)
     if claim := open_claim_of(location.practice, request.user):
         return redirect("claim", claim.pk)
-    form = ClaimForm(request.POST or None, request.FILES or None, location=location)
+    form = ClaimForm(
+        request.POST or None, request.FILES or None, location=location, too_large=request.upload_was_too_large
+    )
     if request.method == "POST" and form.is_valid():
         return start(request, location, form)
     context = {
@@ -124,14 +129,20 @@ def code_is_done_with(request: HttpRequest, claim: Claim, form: CodeForm) -> boo
     return False
 
 
+@limits_uploads(MOST_BYTES)
 @limited("claim", "20/h")
 @requires("providers.own_claim", Claim, select_related=("practice", "location__practice", "user"))
 def claim_proof(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Prove the claim in another way than first chosen."""
     if claim.state != Claim.State.REQUESTED:
         return redirect("claim", claim.pk)
-    initial = {"method": claim.method, "proof_email": claim.proof_email}
-    form = ProofForm(request.POST or None, request.FILES or None, location=claim.location, initial=initial)
+    form = ProofForm(
+        request.POST or None,
+        request.FILES or None,
+        location=claim.location,
+        too_large=request.upload_was_too_large,
+        initial={"method": claim.method, "proof_email": claim.proof_email},
+    )
     if request.method == "POST":
         only_for_claimant(request, claim)
         if form.is_valid():

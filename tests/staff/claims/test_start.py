@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from providers.models import Claim, Location, Role
@@ -134,7 +135,7 @@ def test_documents_are_kept_for_admins(client, ana, location):
         ([], "Choose at least one document"),
         ([SimpleUploadedFile("a.pdf", b"no")], "not a PDF, PNG or JPEG"),
         ([SimpleUploadedFile("a.pdf", b"")], "file is empty"),
-        ([SimpleUploadedFile("a.pdf", b"x" * 10_500_000)], "larger than 10 MB"),
+        ([SimpleUploadedFile("a.pdf", b"x" * 10_500_000)], "Each file can have at most 10 MB"),
     ],
 )
 def test_documents_that_can_not_be_taken_get_a_sentence(client, ana, location, files, words):
@@ -143,6 +144,13 @@ def test_documents_that_can_not_be_taken_get_a_sentence(client, ana, location, f
     answer = start(client, location, method="documents", documents=files)
     assert words in errors_of(answer)
     assert not Claim.objects.exists()
+
+
+def test_a_claim_without_the_form_s_token_is_refused(location):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user())
+    for name, key in (("claim-start", location.pk), ("claim-proof", make_claim(location).pk)):
+        assert client.post(reverse(name, args=[key]), {"position": "x"}).status_code == 403
 
 
 def test_more_than_five_documents_are_refused(client, ana, location):
