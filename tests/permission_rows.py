@@ -15,6 +15,7 @@ from providers.models import (
     SpreadsheetUpload,
 )
 from tests.cast import Cast
+from tests.reviews.factories import make_review
 
 
 def make_arguments(cast: Cast) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "document_id": document.pk,
         "invitation_id": invitation.pk,
         "membership_id": Membership.objects.get(user=cast.viewer).pk,
+        "review_id": make_review(cast.location, state="published").pk,
         "report_id": Report.objects.create(location=cast.location, kind="closed", reporter="x").pk,
         "save": "1",
         "section": "about",

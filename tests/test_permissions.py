@@ -115,6 +115,23 @@ RULES: dict[str, frozenset[str]] = {
         ],
         PUBLIC,
     ),
+    # Reviews, for everybody: the sealed link of a mail is the permission to confirm and to edit.
+    **dict.fromkeys(
+        [
+            "write-review",
+            "review-sent",
+            "confirm-review",
+            "review-confirmed",
+            "edit-review-request",
+            "edit-review",
+            "review-list",
+            "helpful",
+        ],
+        PUBLIC,
+    ),
+    # Reviews, for the clinic.
+    **dict.fromkeys(["visit-codes", "reply"], EDITORS),
+    "practice-reviews": TEAM,
     # Guides, terms and the planner.
     **dict.fromkeys(
         [

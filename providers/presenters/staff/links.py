@@ -31,6 +31,8 @@ def practice_links(practice_id: int) -> tuple[Link, ...]:
         for label, name in (
             ("Team", "team"),
             ("Reports", "practice-reports"),
+            ("Reviews", "practice-reviews"),
+            ("Visit codes", "visit-codes"),
             ("Add a location", "add-location"),
             ("Spreadsheet", "spreadsheet"),
         )

@@ -1,0 +1,241 @@
+"""Visit codes: their form, how they are used up, and what nobody can learn from them."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.models import UseCount
+from reviews.actions.codes import make_codes
+from reviews.actions.writing import confirm
+from reviews.models import ProofLevel, RatingSummary, Review, State, VisitCode
+from reviews.proof.codes import SIGNS, MistypedCode, check_signs, in_base_32, new_code, read_code
+from reviews.rating import recompute
+from reviews.tokens import Link
+from tests.cast import make_cast
+from tests.factories import make_location
+from tests.reviews.factories import make_review
+from tests.reviews.sending import link_in_mail, press, send, send_and_confirm
+
+
+@pytest.fixture
+def location(db):
+    return make_location()
+
+
+@pytest.fixture
+def codes(location):
+    return make_codes(location=location, size=10, user=make_cast(location).editor)[1]
+
+
+def test_a_code_holds_128_random_bits():
+    codes = {new_code().signs for _ in range(500)}
+    assert len(codes) == 500
+    assert all(len(signs) == 28 and set(signs) <= set(SIGNS) for signs in codes)
+    assert len(in_base_32(2**128 - 1, 26).lstrip("0")) == 26
+    assert all(SIGNS.index(signs[0]) < 8 for signs in codes)  # 130 bits, of which two are zero
+    for place in range(1, 26):
+        assert len({signs[place] for signs in codes}) > 24
+
+
+def test_a_code_is_read_however_it_is_typed():
+    code = new_code()
+    for typed in (
+        str(code),
+        code.signs.lower(),
+        f"  {code} ".replace("-", " "),
+        code.signs.replace("0", "O"),
+    ):
+        assert read_code(typed) == code
+
+
+@given(st.integers(0, 27), st.sampled_from(SIGNS))
+def test_nearly_every_slip_of_the_finger_is_noticed(place, sign):
+    noticed = 0
+    for body in BODIES:
+        signs = body + check_signs(body)
+        slipped = signs[:place] + sign + signs[place + 1 :]
+        noticed += slipped == signs or not is_code(slipped)
+    assert noticed >= len(BODIES) - 3  # one in a thousand fits by chance
+
+
+BODIES = [in_base_32(number * 7**40, 26) for number in range(1, 40)]
+
+
+def is_code(text):
+    try:
+        read_code(text)
+    except MistypedCode:
+        return False
+    return True
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_read_or_refused(text):
+    assert is_code(text) in (True, False)
+
+
+def test_only_hashes_are_kept(codes, location):
+    kept = set(VisitCode.objects.values_list("code_hash", flat=True))
+    assert kept == {code.hash for code in codes}
+    assert not any(code.signs in str(row) for code in codes for row in VisitCode.objects.values())
+
+
+@pytest.mark.django_db
+def test_a_code_gives_level_a_and_nothing_says_which_was_used(client, location, codes):
+    review = send_and_confirm(client, location, code=str(codes[3]))
+    assert (review.proof_level, review.code) == (ProofLevel.CODE, None)
+    used = VisitCode.objects.exclude(used_on=None).get()
+    assert used.used_on == timezone.localdate()
+    columns = {field.attname for field in VisitCode._meta.concrete_fields}
+    assert columns == {"id", "batch_id", "code_hash", "used_on"}
+
+
+@pytest.mark.django_db
+def test_how_many_were_made_and_used_is_public(client, vocabulary, location, codes):
+    send_and_confirm(client, location, code=str(codes[0]))
+    summary = RatingSummary.objects.get(location=location)
+    assert (summary.codes_issued, summary.codes_used) == (10, 1)
+    for path in (location.get_absolute_url(), reverse("review-list", args=[location.pk])):
+        page = client.get(path).content.decode()
+        assert "made 10 visit codes to hand out to every patient; 1 was used" in page
+
+
+@pytest.mark.django_db
+def test_a_code_that_does_not_fit_is_taken_in_silence(client, location, codes):
+    """Else a clinic could try out which of its codes were used."""
+    VisitCode.objects.filter(code_hash=codes[0].hash).update(used_on=timezone.localdate())
+    answers = [
+        send(client, location, code=str(code), email=f"p{number}@example.com").content
+        for number, code in enumerate([codes[0], new_code(), codes[1]])
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert [review.code_id is None for review in Review.objects.order_by("pk")] == [True, True, False]
+
+
+@pytest.mark.django_db
+def test_a_code_of_another_place_or_after_180_days_proves_nothing(client, location, codes):
+    elsewhere = send_and_confirm(client, make_location(), code=str(codes[0]))
+    batch = VisitCode.objects.first().batch
+    assert batch.expires_on == batch.made_on + timedelta(days=180)
+    batch.made_on -= timedelta(days=181)
+    batch.expires_on -= timedelta(days=181)
+    batch.save()
+    late = send_and_confirm(client, location, code=str(codes[1]))
+    assert {elsewhere.proof_level, late.proof_level} == {ProofLevel.EMAIL}
+    assert not VisitCode.objects.exclude(used_on=None).exists()
+
+
+@pytest.mark.django_db
+def test_a_review_that_was_never_confirmed_leaves_its_code_to_the_next_try(client, location, codes):
+    send(client, location, code=str(codes[0]), email="typo@example.com")
+    review = send_and_confirm(client, location, code=str(codes[0]))
+    assert review.proof_level == ProofLevel.CODE
+    press(client, link_in_mail("typo@example.com"))
+    assert Review.objects.earliest("pk").proof_level == ProofLevel.EMAIL
+
+
+@pytest.mark.django_db
+def test_guessing_codes_is_limited(client, location):
+    answers = []
+    for number in range(14):
+        UseCount.objects.filter(key__startswith="review-sent").delete()
+        answers.append(
+            send(client, location, code=str(new_code()), email=f"g{number}@example.com").status_code
+        )
+    assert answers == [302] * 10 + [429] * 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_code_twice_at_the_same_time_counts_once():
+    location = make_location()
+    code = make_codes(location=location, size=10, user=make_cast(location).editor)[1][0]
+    visit_code = VisitCode.objects.get(code_hash=code.hash)
+    reviews = [
+        make_review(location, state=State.UNCONFIRMED, code=visit_code, email=f"t{number}@example.com")
+        for number in range(6)
+    ]
+    at_once = threading.Barrier(len(reviews))
+    failures = []
+
+    def press_the_button(review):
+        try:
+            at_once.wait(10)
+            confirm(link=Link(review.pk, 0, ""))
+        except Exception as error:  # noqa: BLE001 - a thread's failure must fail the test
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press_the_button, args=[review]) for review in reviews]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert failures == []
+    levels = sorted(Review.objects.values_list("proof_level", flat=True))
+    assert levels == ["A", "C", "C", "C", "C", "C"]
+    assert RatingSummary.objects.get(location=location).codes_used == 1
+
+
+# The pages of the clinic.
+
+
+@pytest.fixture
+def cast(location):
+    return make_cast(location)
+
+
+def make_on_page(client, cast, **changes):
+    values = {"location": cast.location.pk, "size": "10", **changes}
+    return client.post(reverse("visit-codes", args=[cast.practice.pk]), values)
+
+
+def test_an_editor_makes_a_sheet_with_a_qr_and_a_short_code_for_each(client, cast):
+    client.force_login(cast.editor)
+    response = make_on_page(client, cast)
+    page = response.content.decode()
+    assert page.count('class="slip-code"') == page.count('class="qrline"') == 10
+    assert "no-store" in response["Cache-Control"]
+    assert VisitCode.objects.count() == 10
+    shown = [line.split("<")[0] for line in page.split('class="slip-code">')[1:]]
+    assert {read_code(code).hash for code in shown} == set(
+        VisitCode.objects.values_list("code_hash", flat=True)
+    )
+
+
+def test_the_clinic_s_page_never_says_which_code_was_used_or_when(client, cast):
+    client.force_login(cast.owner)
+    make_on_page(client, cast)
+    code = VisitCode.objects.first()
+    VisitCode.objects.filter(pk=code.pk).update(used_on=timezone.localdate() - timedelta(days=3))
+    recompute(cast.location.pk)
+    page = client.get(reverse("visit-codes", args=[cast.practice.pk])).content.decode()
+    assert "10 made, 1 used" in page
+    assert code.code_hash not in page
+
+
+@pytest.mark.parametrize("size", ["9", "201", "0", "-3", "many", "", "1e9"])
+def test_a_batch_has_from_10_to_200_codes(client, cast, size):
+    client.force_login(cast.editor)
+    response = make_on_page(client, cast, size=size)
+    assert response.status_code == 400
+    assert not VisitCode.objects.exists()
+
+
+def test_nobody_makes_codes_for_another_practice_s_location(client, cast):
+    client.force_login(cast.editor)
+    assert make_on_page(client, cast, location=make_location().pk).status_code == 400
+    client.force_login(cast.viewer)
+    assert make_on_page(client, cast).status_code == 403
+    assert not VisitCode.objects.exists()
+
+
+def test_a_practice_makes_ten_sheets_a_day(client, cast):
+    client.force_login(cast.editor)
+    assert [make_on_page(client, cast).status_code for _ in range(11)] == [200] * 10 + [429]
