@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from reviews.actions.open_matters import hand_over, set_aside
 from reviews.models import HelpfulVote, Reply, Review, State
 from reviews.models.review import MONTHS_OF_A_COURSE
 from reviews.rating import recompute
@@ -52,6 +53,7 @@ def replace(row: Review, *, by: Review) -> None:
     by.helpful_count = by.helpful_votes.count()
     if not open_replies(by).exists():
         open_replies(row).update(review=by)
+    hand_over(row, to=by)
     row.helpful_votes.all().delete()
     row.helpful_count = 0
     forget_text(row)
@@ -69,6 +71,7 @@ def take_off(review: Review, action: Action, *, moment: datetime) -> None:
         forget_text(review)
         review.email_hash = review.visitor_key = ""
         open_replies(review).update(state=Reply.State.WITHDRAWN)
+        set_aside(review, moment=moment, note="Its author deleted the review.")
     forget_address(review)
     review.save()
     if was_published:

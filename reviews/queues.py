@@ -1,0 +1,73 @@
+"""What waits for moderators, oldest first, read without anything that tells a score.
+
+Moderators see the text with the stars hidden (16 CFR 465): a score that is never read can't slip into a page.
+`blind` leaves it out of the statement itself; what is published about a place is left out as well.
+"""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from reviews.actions.holds import held_by_others
+from reviews.actions.takedowns import OPEN
+from reviews.models import Appeal, ReaderReport, Reply, Review, State, Subject, Takedown
+
+SCORES = ("overall", "answers", "would_choose_again")
+SECRETS = (*SCORES, "helpful_count", "search", "email", "email_hash")
+LOCATION_SECRETS = ("rating_average", "rating_count")
+
+
+def blind() -> QuerySet[Review]:
+    """Reviews with their location, without scores and averages."""
+    rows = Review.objects.select_related("location__practice")
+    return rows.defer(*SECRETS, *(f"location__{name}" for name in LOCATION_SECRETS))
+
+
+def blind_through(rows: QuerySet) -> QuerySet:
+    """The same for rows that have a review."""
+    rows = rows.select_related("review__location__practice")
+    hidden = [*SECRETS, *(f"location__{name}" for name in LOCATION_SECRETS)]
+    return rows.defer(*(f"review__{name}" for name in hidden))
+
+
+def waiting_reviews() -> QuerySet[Review]:
+    return blind().filter(state=State.WAITING).order_by("confirmed_at", "pk")
+
+
+def waiting_replies() -> QuerySet[Reply]:
+    rows = Reply.objects.filter(state=Reply.State.WAITING, review__state=State.PUBLISHED)
+    return blind_through(rows).order_by("pk")
+
+
+def open_appeals() -> QuerySet[Appeal]:
+    return blind_through(Appeal.objects.filter(state=Appeal.State.OPEN)).order_by("pk")
+
+
+def open_reports() -> QuerySet[ReaderReport]:
+    return blind_through(ReaderReport.objects.filter(state=ReaderReport.State.OPEN)).order_by("pk")
+
+
+def open_takedowns() -> QuerySet[Takedown]:
+    return blind_through(Takedown.objects.filter(state__in=OPEN)).order_by("pk")
+
+
+def next_review(moderator: User, *, after: tuple[datetime, int] | None = None) -> int | None:
+    """The id of the oldest review that nobody else has open, or of the oldest behind `after` (when it was
+    confirmed, and its id); None at the end."""
+    rows = waiting_reviews().exclude(pk__in=held_by_others(Subject.REVIEW, moderator))
+    if after is not None:
+        moment, pk = after
+        rows = rows.filter(Q(confirmed_at__gt=moment) | Q(confirmed_at=moment, pk__gt=pk))
+    return rows.values_list("pk", flat=True).first()
+
+
+def numbers() -> dict[str, int]:
+    """How many wait in each queue, by its name in the address."""
+    return {
+        "reviews": Review.objects.filter(state=State.WAITING).count(),
+        "replies": waiting_replies().count(),
+        "appeals": open_appeals().count(),
+        "reports": open_reports().count(),
+        "takedowns": open_takedowns().count(),
+    }
