@@ -22,15 +22,17 @@ from providers.staff.upkeep.stages import REMINDER_DAYS, keepers, locations_due,
 # A mail names so many, the longest unconfirmed first; the dashboard has them all.
 MOST_IN_A_MAIL = 30
 BATCH = 500
+NEVER = "never confirmed in full, so most searches leave it out"
 
 
 @dataclass(frozen=True)
 class DueListing:
-    """A listing in a reminder. `sections` names those to confirm; `link` confirms it without signing in."""
+    """A listing in a reminder. `age` says since when nobody has confirmed everything; `sections` names those to
+    confirm; `link` confirms it without signing in."""
 
     name: str
     city: str
-    days: int
+    age: str
     sections: list[str]
     link: str
 
@@ -103,7 +105,7 @@ def due_listing(location: Location, member: Membership, today: date) -> DueListi
     return DueListing(
         name=location.name,
         city=f"{location.city}, {location.state}",
-        days=(today - location.since).days,
+        age=f"{(today - location.since).days} days" if location.confirmed_on else NEVER,
         sections=[Section(section).label for section in sections_due(location, today)],
         link=link_for(location, member, today=today),
     )

@@ -158,7 +158,10 @@ def test_a_listing_with_a_section_that_was_never_confirmed_counts_from_its_first
     assert run() == 0
     later = TODAY + timedelta(days=61)
     assert run(later) == 1
-    assert "Contact, Services, Insurance, Availability, Programs" in mails(owner.email)[0].text
+    assert (
+        "(never confirmed in full, so most searches leave it out): Contact, Services, Insurance, "
+        "Availability, Programs."
+    ) in mails(owner.email)[0].text
     assert run(later) == 0
     assert location.confirmed_on is None
 
