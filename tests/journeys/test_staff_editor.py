@@ -4,9 +4,11 @@ Unlike the other journeys this one writes, so it is served from the test's own d
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -68,6 +70,16 @@ def test_a_section_fits_a_phone_and_axe_finds_nothing(editor: Page, location, se
     editor.goto(f"/staff/locations/{location.pk}/{section}/")
     assert editor.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     expect_no_violations(editor)
+
+
+def test_a_holiday_is_typed_among_empty_rows_and_previewed(editor: Page, location):
+    location.closures.all().delete()
+    editor.goto(f"/staff/locations/{location.pk}/hours/")
+    editor.get_by_label("First day").first.fill((timezone.localdate() + timedelta(days=5)).isoformat())
+    editor.get_by_label("Reason").first.fill("Inventory day")
+    expect(editor.get_by_role("region", name="Preview of the public page")).to_contain_text("Inventory day")
+    editor.locator(".form-actions").get_by_role("button", name="Save").click()
+    expect(editor.get_by_role("status")).to_contain_text("saved, and public now")
 
 
 def test_the_pin_is_moved_with_the_keyboard(editor: Page, location):

@@ -56,7 +56,7 @@ class Rows:
             shown = min(len(initial) + extra, max(most, len(initial)))
             starts = [*initial, *({} for _ in range(shown - len(initial)))]
             self.forms = [
-                form_class(prefix=f"{name}-{index}", initial=start, **options)
+                form_class(prefix=f"{name}-{index}", initial=start, use_required_attribute=False, **options)
                 for index, start in enumerate(starts)
             ]
         else:
