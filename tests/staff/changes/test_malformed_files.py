@@ -15,7 +15,7 @@ from tests.factories import make_location
 from tests.staff.changes.sheet import as_file, page, rows_of, upload
 from tests.staff.editor.listing import full_location, old_hand
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
 
 FORMULAS = [
     "=1+1",

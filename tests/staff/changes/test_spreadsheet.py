@@ -14,7 +14,7 @@ from tests.jobs import mails
 from tests.staff.changes.sheet import as_file, page, rows_of, upload
 from tests.staff.editor.listing import full_location, old_hand
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
 
 
 @pytest.fixture
