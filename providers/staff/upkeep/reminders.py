@@ -27,8 +27,8 @@ NEVER = "never confirmed in full, so most searches leave it out"
 
 @dataclass(frozen=True)
 class DueListing:
-    """A listing in a reminder. `age` says since when nobody has confirmed everything; `sections` names those to
-    confirm; `link` confirms it without signing in."""
+    """A listing in a reminder. `age` says for how long nobody has confirmed everything; `sections` are those
+    to confirm; `link` confirms it without signing in."""
 
     name: str
     city: str

@@ -1,12 +1,13 @@
 """Two at once: runs of the reminders, third reports, and a tap while somebody reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
 from providers.models import Location, ReminderSent, Report
@@ -18,6 +19,13 @@ from tests.factories import make_location
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = timezone.localdate()
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_left(transactional_db: None) -> Iterator[None]:
+    """What was committed is taken away after the test, but not the jobs: their tables are not Django's."""
+    yield
+    ProcrastinateJob.objects.all().delete()
 
 
 def at_once(*calls: Callable[[], object]) -> list[object]:
