@@ -130,7 +130,7 @@ def run_gunicorn(environment: dict[str, str], port: int) -> int:
     """Serve until a signal arrives (0) or gunicorn ends by itself (its exit code, or 1)."""
     gunicorn = start(["-m", "gunicorn", "--config", "directory/gunicorn.py"], environment)
     # What happens in the background: mail, reminders.
-    worker = start(["manage.py", "procrastinate", "worker"], environment, stdout=subprocess.DEVNULL)
+    worker = start(["manage.py", "run_worker"], environment)
     try:
         if wait_for_answer(gunicorn, port):
             say(f"Tandem is at http://{HOST}:{port}/ - stop it with Ctrl-C.")
@@ -144,13 +144,10 @@ def run_gunicorn(environment: dict[str, str], port: int) -> int:
         stop(worker, gunicorn)
 
 
-def start(
-    arguments: list[str], environment: dict[str, str], stdout: int | None = None
-) -> subprocess.Popen[bytes]:
+def start(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, *arguments],
         env=environment,
-        stdout=stdout,
         start_new_session=True,  # Ctrl-C is for us, who stop things in order
         preexec_fn=end_with_parent,  # noqa: PLW1509 - we have no threads
     )

@@ -1,4 +1,4 @@
-"""Jobs that send mail. A worker runs them: `python manage.py procrastinate worker`."""
+"""Jobs that send mail. A worker runs them: `python manage.py run_worker`."""
 
 from datetime import timedelta
 from smtplib import SMTPException
