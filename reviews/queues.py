@@ -14,7 +14,7 @@ from reviews.actions.takedowns import OPEN
 from reviews.models import Appeal, ReaderReport, Reply, Review, State, Subject, Takedown
 
 SCORES = ("overall", "answers", "would_choose_again")
-SECRETS = (*SCORES, "helpful_count", "search", "email", "email_hash")
+SECRETS = (*SCORES, "helpful_count", "search", "email")
 LOCATION_SECRETS = ("rating_average", "rating_count")
 
 

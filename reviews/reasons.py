@@ -35,7 +35,7 @@ RULES = [
     ),
     Rule(
         Reason.DISCRIMINATION,
-        "Words against people for their race, religion, sex, gender, age, disability, origin or whom they love.",
+        "Words against people for their race, religion, sex, gender, age, disability, or origin.",
         "Saying that the author was treated unfairly for one of these.",
     ),
     Rule(

@@ -8,14 +8,17 @@ from mail.sending import queue_mail
 from reviews.actions.log import record
 from reviews.models import Appeal, Decision, ReaderReport, Review, State, Subject, Takedown
 
+READ_ANEW = "Its author changed the text, and a moderator read it again."
 TAKEN_OFF = "The review was taken off the site."
 OPEN_NOTICES = (Takedown.State.RECEIVED, Takedown.State.LABELLED, Takedown.State.ANSWERED)
 
 
 def set_aside(review: Review, *, moment: datetime, note: str) -> None:
-    """Close what readers, the author and others still wanted decided about it: there is nothing left to decide.
-    Each is logged, by the site itself. The caller is in a transaction, has the review's lock, and has moved it
-    to its new state."""
+    """Close what readers, the author and others still wanted decided about it: nothing is left to decide.
+
+    Each is logged, by the site itself. The caller is in a transaction, has the review's lock, and has moved
+    it to its new state.
+    """
     is_off = review.state in (State.REMOVED, State.WITHDRAWN)
     outcome = ReaderReport.State.UPHELD if is_off else ReaderReport.State.DISMISSED
     for report in review.reports.filter(state=ReaderReport.State.OPEN):
@@ -40,9 +43,7 @@ def hand_over(review: Review, *, to: Review) -> None:
     if review.takedowns.filter(state__in=OPEN_NOTICES).update(review=to):
         to.disputed_at = review.disputed_at
     review.disputed_at = None
-    set_aside(
-        review, moment=timezone.now(), note="Its author changed the text, and a moderator read it again."
-    )
+    set_aside(review, moment=timezone.now(), note=READ_ANEW)
 
 
 def log(review: Review, subject: Subject, subject_id: int, moment: datetime, note: str) -> None:

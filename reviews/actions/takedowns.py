@@ -76,8 +76,10 @@ def label(*, takedown_id: int, moderator: User) -> Takedown:
 
 @transaction.atomic
 def answer(*, link: Link, text: str) -> Takedown:
-    """The author's side, through a link that the author asked for. Raises NotAllowedNow if no notice waits for
-    it or the link was used before, and Review.DoesNotExist."""
+    """The author's side, through a link that the author asked for.
+
+    Raises NotAllowedNow if no notice waits for it or the link was used before, and Review.DoesNotExist.
+    """
     review = locked(link.review_id)
     takedown = open_for_answer(review)
     if takedown is None or review.link_serial != link.serial:

@@ -1,0 +1,126 @@
+"""What a moderator is told beside a review's text: hints, which never decide anything.
+
+    hints_for(review)  ->  [Hint("copy", "84% the same as review 17", ...), ...]
+
+`review` may come without its scores (reviews/queues.py): no hint looks at one.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from providers.models import Clinician, Membership
+from reviews.authors import email_hash
+from reviews.models import ProofLevel, Review, State, VisitCode
+from reviews.screening.signs import signs_in
+
+# Two honest reviews of one place share a few runs of three words; a copy shares most.
+ALIKE = 0.3
+MOST_COPIES = 3
+# How many reviews of one location within two days, or codes of one location used in a day, are a burst.
+BURST = 5
+BURST_LASTS = timedelta(hours=48)
+
+COPIES = """
+    SELECT id, common::float / (cardinality(fingerprint) + %(size)s - common) AS likeness
+    FROM (
+        SELECT id, fingerprint,
+            (SELECT count(*) FROM unnest(fingerprint) AS run WHERE run = ANY(%(runs)s::bigint[])) AS common
+        FROM reviews_review
+        WHERE fingerprint && %(runs)s::bigint[] AND id <> %(review)s AND state <> 'unconfirmed'
+            AND NOT (location_id = %(location)s AND email_hash = %(author)s AND email_hash <> '')
+    ) AS candidate
+    ORDER BY likeness DESC, id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """`copy_of`: the text that this one is nearly the same as, to be shown beside it."""
+
+    sentence: str
+    copy_of: str = ""
+
+
+def hints_for(review: Review) -> list[Hint]:
+    """Signs in the text first, then copies, then what stands out around it."""
+    around = [burst(review), same_visitor(review), same_author(review), codes_in_a_burst(review)]
+    signs = signs_in(review.text, clinicians=clinicians_of(review))
+    return [
+        *by_the_team(review),
+        *(Hint(sentence) for sentence in signs),
+        *copies(review),
+        *(Hint(sentence) for sentence in around if sentence),
+    ]
+
+
+def clinicians_of(review: Review) -> list[str]:
+    """Everybody who works at any location of the practice."""
+    people = Clinician.objects.filter(locations__practice=review.location.practice_id).distinct()
+    return [f"{person.first_name} {person.last_name}" for person in people]
+
+
+def copies(review: Review) -> list[Hint]:
+    """Reviews of which most runs of three words are in this one too, the most alike first."""
+    values = {
+        "runs": review.fingerprint,
+        "size": len(review.fingerprint),
+        "review": review.pk,
+        "location": review.location_id,
+        "author": review.email_hash,
+        "most": MOST_COPIES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COPIES, values)
+        alike = {pk: likeness for pk, likeness in cursor.fetchall() if likeness >= ALIKE}
+    texts = dict(Review.objects.filter(pk__in=alike).values_list("pk", "text"))
+    return [
+        Hint(f"{likeness:.0%} the same as review {pk}.", texts[pk])
+        for pk, likeness in alike.items()
+        if pk in texts
+    ]
+
+
+def burst(review: Review) -> str:
+    """Many reviews of this location at about the same time."""
+    around = (review.confirmed_at - BURST_LASTS, review.confirmed_at + BURST_LASTS)
+    others = Review.objects.filter(location=review.location_id, confirmed_at__range=around)
+    number = others.exclude(pk=review.pk).count()
+    return f"{number} other reviews of this place came within two days." if number + 1 >= BURST else ""
+
+
+def same_visitor(review: Review) -> str:
+    """The key is of one day and one internet address; behind one address there may be many people."""
+    if not review.visitor_key:
+        return ""
+    number = Review.objects.filter(visitor_key=review.visitor_key).exclude(pk=review.pk).count()
+    one = "Another review was" if number == 1 else f"{number} other reviews were"
+    return f"{one} sent from the same internet address on the same day." if number else ""
+
+
+def same_author(review: Review) -> str:
+    others = Review.objects.by(review.email_hash).exclude(location=review.location_id)
+    number = others.exclude(state=State.UNCONFIRMED).values("location").distinct().count()
+    return f"The same author has reviewed {number} other places." if number >= 2 else ""
+
+
+def codes_in_a_burst(review: Review) -> str:
+    """Codes are used one by one as patients come home; many on one day may have been typed by one person."""
+    if review.proof_level != ProofLevel.CODE:
+        return ""
+    day = timezone.localdate(review.confirmed_at)
+    number = VisitCode.objects.filter(batch__location=review.location_id, used_on=day).count()
+    return f"{number} codes of this place were used on the same day." if number >= BURST else ""
+
+
+def by_the_team(review: Review) -> list[Hint]:
+    """Staff can't review their own place: does the author's address belong to somebody on the team?"""
+    if not review.email_hash:
+        return []
+    team = Membership.objects.filter(practice=review.location.practice_id)
+    addresses = team.values_list("user__email", flat=True)
+    if review.email_hash not in {email_hash(address) for address in addresses}:
+        return []
+    return [Hint("The author’s address belongs to somebody on this practice’s team.")]
