@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
@@ -198,6 +199,7 @@ class Review(models.Model):
                 fields=["email_hash", "location"], condition=~Q(email_hash=""), name="review_author"
             ),
             models.Index(fields=["visitor_key"], condition=~Q(visitor_key=""), name="review_visitor"),
+            GinIndex(fields=["fingerprint"], name="review_fingerprint"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="review_state_is_known"),

@@ -41,8 +41,10 @@ PATTERNS = [
     ("Tells that the author was a patient", rf"\byour\s+{SEVERAL_WORDS}(?:{OF_A_PATIENT})\b"),
     (
         "Tells that the author was a patient",
-        r"\b(?:when|while|since|after|before|once|that|because|until|if|glad|hear|happy|see)\s+you\s+"
-        rf"{SEVERAL_WORDS}(?:{DID})\b",
+        (
+            r"\b(?:when|while|since|after|before|once|that|because|until|if|glad|hear|happy|see)\s+you\s+"
+            rf"{SEVERAL_WORDS}(?:{DID})\b"
+        ),
     ),
     (
         "Tells what the author did there",
@@ -55,30 +57,41 @@ PATTERNS = [
     ),
     (
         "Tells that the author was a patient",
-        r"\b(?:thank you|thanks|grateful|honored|privilege|pleasure)\s+(?:for\s+|to\s+(?:have\s+)?)?"
-        r"(?:choosing|coming|visiting|trusting|completing|being\s+(?:our|a|part)|letting us|allowing us|"
-        r"treat|treated|help|helped|care|cared|be part)\b",
+        (
+            r"\b(?:thank you|thanks|grateful|honored|privilege|pleasure)\s+(?:for\s+|to\s+(?:have\s+)?)?"
+            r"(?:choosing|coming|visiting|trusting|completing|being\s+(?:our|a|part)|letting us|allowing us|"
+            r"treat|treated|help|helped|care|cared|be part)\b"
+        ),
     ),
     (
         "Tells that the clinic knows the author",
-        r"\b(?:welcome back|see you (?:again|soon|next|back)|have you back|"
-        r"we (?:do\s+)?(?:remember|recall|know) you|know who you are|come back|your next|your last|your first|your final|miss you)\b",
+        (
+            r"\b(?:welcome back|see you (?:again|soon|next|back)|have you back|"
+            r"we (?:do\s+)?(?:remember|recall|know) you|know who you are|come back|"
+            r"your next|your last|your first|your final|miss you)\b"
+        ),
     ),
     (
         "Speaks of records",
-        r"\b(?:our|the|your|medical)\s+(?:records?|files?|charts?|notes|logs?|system|schedule|cameras?)\b|"
-        r"\b(?:looked|checked|reviewed|went)\s+(?:up|into|through|over)?\s*your\b",
+        (
+            r"\b(?:our|the|your|medical)\s+(?:records?|files?|charts?|notes|logs?|system|schedule|cameras?)\b|"
+            r"\b(?:looked|checked|reviewed|went)\s+(?:up|into|through|over)?\s*your\b"
+        ),
     ),
     (
         "Tells whether the author was a patient; that nobody was may not be said either",
-        r"\b(?:no|never|not|cannot|can't|don't|didn't|unable to)\s+(?:\w+\s+){0,4}?"
-        r"(?:a patient|our patient|patient of|record of|find you|treated you|seen you|client of|been here|"
-        r"identify you|match)\b",
+        (
+            r"\b(?:no|never|not|cannot|can't|don't|didn't|unable to)\s+(?:\w+\s+){0,4}?"
+            r"(?:a patient|our patient|patient of|record of|find you|treated you|seen you|client of|been here|"
+            r"identify you|match)\b"
+        ),
     ),
     (
         "Speaks of somebody close to the author",
-        r"\byour\s+(?:husband|wife|spouse|partner|mother|mom|father|dad|son|daughter|child|parents?|family|"
-        r"brother|sister|friend|loved one)\b",
+        (
+            r"\byour\s+(?:husband|wife|spouse|partner|mother|mom|father|dad|son|daughter|child|parents?|family|"
+            r"brother|sister|friend|loved one)\b"
+        ),
     ),
     (
         "Tells what was paid or covered",
@@ -86,13 +99,17 @@ PATTERNS = [
     ),
     (
         "Counts sessions or time",
-        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|first|second|third|last)\s+"
-        r"(?:\w+\s+)?(?:sessions?|visits?|appointments?|treatments?|weeks?|months?|courses?)\b",
+        (
+            r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|first|second|third|last)\s+"
+            r"(?:\w+\s+)?(?:sessions?|visits?|appointments?|treatments?|weeks?|months?|courses?)\b"
+        ),
     ),
     (
         "Addresses somebody by name",
-        r"(?m)^\s*(?-i:(?:Dear|Hi|Hello|Hey|Thanks|Thank you),?\s+"
-        r"(?!All\b|Everyone\b|Reader\b)[A-Z][a-z]+)\b",
+        (
+            r"(?m)^\s*(?-i:(?:Dear|Hi|Hello|Hey|Thanks|Thank you),?\s+"
+            r"(?!All\b|Everyone\b|Reader\b)[A-Z][a-z]+)\b"
+        ),
     ),
 ]
 
