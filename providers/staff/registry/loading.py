@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from providers.demo.progress import Progress
 from providers.models import Claim, Clinician, Practice
-from providers.staff.registry import columns
 from providers.staff.registry.reading import Advance, Source, opened, rows
 from providers.staff.registry.records import NotARecord, Record, as_record
 
@@ -75,9 +74,9 @@ def load_registry(path: Path, *, everything: bool, read_on: date | None, progres
 def records(
     source: Source, advance: Advance, wanted: frozenset[str] | None, loaded: Loaded
 ) -> Iterator[Record]:
-    for row in rows(source, advance):
+    for row in rows(source, advance, wanted):
         loaded.read += 1
-        if wanted is not None and row.get(columns.NPI, "").strip() not in wanted:
+        if row is None:
             continue
         try:
             yield as_record(row)

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from providers.staff.registry.columns import MAIN_COLUMNS
+from providers.staff.registry.columns import ALL_COLUMNS, MAIN_COLUMNS, NPI
 
 MEMBER = re.compile(r"(^|/)npidata_pfile_[^/]*\.csv$", re.IGNORECASE)
 HEADER_ONLY = re.compile(r"fileheader", re.IGNORECASE)
@@ -73,8 +73,9 @@ def day_in(name: str) -> date | None:
         return None
 
 
-def rows(source: Source, advance: Advance) -> Iterator[dict[str, str]]:
-    """Each row as column -> text; `advance` gets the bytes read. Raises NotARegistryFile."""
+def rows(source: Source, advance: Advance, wanted: frozenset[str] | None) -> Iterator[dict[str, str] | None]:
+    """Each row as column -> text, of the columns we read; None for one whose NPI is not `wanted` (None: all
+    are). `advance` gets the bytes read. Raises NotARegistryFile."""
     counted = io.BufferedReader(Counted(source.stream, advance), buffer_size=2**20)
     lines = csv.reader(io.TextIOWrapper(counted, "utf-8-sig", errors="replace", newline=""))
     try:
@@ -82,8 +83,13 @@ def rows(source: Source, advance: Advance) -> Iterator[dict[str, str]]:
         missing = [name for name in MAIN_COLUMNS if name not in header]
         if missing:
             raise NotARegistryFile(f"It has no column “{missing[0]}”: is it an npidata_pfile?")
+        places = {name: header.index(name) for name in ALL_COLUMNS if name in header}
+        npi = places[NPI]
         for line in lines:
-            yield dict(zip(header, line, strict=False))
+            if wanted is None or (len(line) > npi and line[npi].strip() in wanted):
+                yield {name: line[place] for name, place in places.items() if place < len(line)}
+            else:
+                yield None
     except csv.Error as error:  # a field without end, a NUL byte
         raise NotARegistryFile(f"Line {lines.line_num}: {error}") from error
 
