@@ -17,8 +17,10 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from accounts.models import User
+from providers.demo.upkeep import make_demo_upkeep
 from providers.models import Membership, Practice, Role
 
 SECONDS_OF_A_CODE = 30
@@ -88,6 +90,7 @@ def make_demo_people() -> None:
             give_code(user)
         if person.role and is_new:
             Membership.objects.create(practice=demo_practice(), user=user, role=person.role)
+    make_demo_upkeep(demo_practice(), timezone.localdate())
 
 
 def give_code(user: User) -> None:
