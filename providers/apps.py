@@ -5,7 +5,11 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # They register rules and receivers when they are imported, which needs the models.
-REGISTER_WHEN_READY = ["providers.permissions", "providers.staff.teams.deleting"]
+REGISTER_WHEN_READY = [
+    "providers.permissions",
+    "providers.staff.editing.photos",
+    "providers.staff.teams.deleting",
+]
 
 
 class ProvidersConfig(AppConfig):

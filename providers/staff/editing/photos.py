@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from providers.models import Location, Photo
 from providers.staff.editing.errors import NotSaved
@@ -18,8 +21,6 @@ def write_photos(location: Location, changes: Sequence[Change]) -> None:
         key = change.key.partition("/")[2]
         if change.after is None:
             photos[key].delete()
-            # Not before the commit: a picture whose row stays must keep its files.
-            transaction.on_commit(partial(remove_files, key))
         elif key not in photos:
             raise NotSaved("photos", "This picture was taken away, and its file with it. Upload it again.")
         else:
@@ -27,3 +28,10 @@ def write_photos(location: Location, changes: Sequence[Change]) -> None:
             photo.alternative_text = change.after["alternative_text"]
             photo.position = change.after["position"]
             photo.save(update_fields=["alternative_text", "position"])
+
+
+@receiver(post_delete, sender=Photo)
+def remove_files_of(instance: Photo, **event: Any) -> None:
+    """Whoever deletes a picture, or the listing it belongs to, deletes its files; not before the commit: a
+    picture whose row stays must keep them."""
+    transaction.on_commit(partial(remove_files, instance.key))

@@ -150,6 +150,15 @@ def test_a_removed_picture_loses_its_files_at_the_commit(
     assert not Photo.objects.exists()
 
 
+def test_a_listing_that_is_deleted_takes_its_files_along(
+    editor, location, media, django_capture_on_commit_callbacks
+):
+    upload(editor, location, picture(300, 300))
+    with django_capture_on_commit_callbacks(execute=True):
+        location.practice.delete()
+    assert files(media) == []
+
+
 def test_a_write_that_does_not_happen_leaves_no_files(location, media):
     image = read_picture(io.BytesIO(picture()), 1)
     user = make_user()
