@@ -7,12 +7,15 @@ download changes nothing, and two thousand rows are checked in seconds.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 
 from providers.forms.editing.base import SectionForm, Surroundings
+from providers.forms.editing.contact import WRITTEN
 from providers.forms.editing.sections import FORMS
 from providers.forms.spreadsheet.section_data import OF_SECTION, section_data
 from providers.models import Location
+from providers.places.geocoder import GAZETTEER
 from providers.staff.editing.facts import Change, Values, changes_between, facts_of, version_of
 from providers.staff.editing.reading import Listing
 from providers.staff.editing.sections import SECTIONS, ListingSection
@@ -24,6 +27,7 @@ from providers.staff.spreadsheet.plan import PlannedRow, PlannedSection
 from providers.staff.spreadsheet.reading import Row, Table
 from providers.vocabulary.catalog import Catalog
 
+MOST_LOOKED_UP = 100
 HEADER_OF = {(column.section, column.name): column.header for column in COLUMNS}
 
 
@@ -74,6 +78,7 @@ class _Checker:
         self._checked = checked
         self._colleagues = known.colleagues()
         self._seen: dict[int, int] = {}
+        self._looked_up = 0
 
     def check(self, row: Row) -> None:
         texts = {header: normal(row.cells[place]) for header, place in self._places.items()}
@@ -178,7 +183,7 @@ class _Checker:
         data, wrong = section_data(section, by_name, self._known.catalog)
         for name, message in wrong.items():
             self._wrong(row.number, HEADER_OF[section, name], message)
-        if wrong:
+        if wrong or (section == ListingSection.CONTACT and not self._may_look_up(row, by_name, present)):
             return None
         around = Surroundings(
             self._known.catalog,
@@ -191,6 +196,21 @@ class _Checker:
         for column, message in _errors(section, form):
             self._wrong(row.number, column, message)
         return None
+
+    def _may_look_up(self, row: Row, cells: Mapping[str, str], present: Values) -> bool:
+        """Whether another machine may be asked for this address too, if it has to be: each takes a while."""
+        is_same = all(cells[name] == normal(present[name]) for name in WRITTEN)
+        if settings.GEOCODER == GAZETTEER or (is_same and cells["latitude"]):
+            return True
+        self._looked_up += 1
+        if self._looked_up <= MOST_LOOKED_UP:
+            return True
+        self._wrong(
+            row.number,
+            "Street",
+            f"At most {MOST_LOOKED_UP} addresses of a file can be looked up. Upload the file in parts.",
+        )
+        return False
 
     def _wrong(self, number: int, column: str, message: str) -> None:
         self._checked.errors.append(CellError(number, column, message))

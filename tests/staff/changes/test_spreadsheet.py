@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from providers.forms.spreadsheet import checking
 from providers.models import Clinician, HeldChange, Location, SpreadsheetUpload
 from providers.staff.editing.reading import read_listing, read_section
 from providers.staff.editing.saving import save_section
@@ -243,6 +244,24 @@ def test_one_row_that_can_not_be_saved_stops_all(client, editor, practice, locat
     assert "Row 3: Another practice is listed with this NPI" in page(response)
     assert read_section(location.pk, "about") == {"about": "A quiet house by the lake."}
     assert SpreadsheetUpload.objects.get().applied_at is None
+
+
+def test_another_machine_is_asked_for_a_hundred_addresses_at_most(
+    client, editor, practice, monkeypatch, settings
+):
+    settings.GEOCODER = "nominatim"
+    monkeypatch.setattr(checking, "MOST_LOOKED_UP", 0)
+    row = {
+        "Location id": "",
+        "Name": "North",
+        "Street": "2 Elm",
+        "City": "Chicago",
+        "State": "IL",
+        "ZIP": "60602",
+    }
+    text = page(upload(client, practice, as_file([row])))
+    assert "Row 2, Street" in text
+    assert "can be looked up" in text
 
 
 def test_two_rows_that_give_the_practice_two_npis_are_refused(client, editor, practice):
