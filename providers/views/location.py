@@ -1,12 +1,12 @@
 """The page of a location."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 
-from providers.models import Clearance, Location
+from providers.models import Clearance
 from providers.presenters import location as presenter
 from providers.presenters import structured_data
-from providers.presenters.location_rows import filled, with_everything
+from providers.presenters.location_rows import LocationNotFound, location_with_everything
 from providers.presenters.trail import location_trail
 from providers.search.service import search_index
 from providers.staff.counting.visits import count_view
@@ -14,7 +14,10 @@ from providers.staff.counting.visits import count_view
 
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
     """One location. Its id decides; an outdated or wrong name in the address redirects to the right one."""
-    found = filled(get_object_or_404(with_everything(Location.objects.with_page()), pk=location_id))
+    try:
+        found = location_with_everything(location_id)
+    except LocationNotFound as error:
+        raise Http404 from error
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     count_view(request, found.pk)

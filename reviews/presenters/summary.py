@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
+
 from providers.presenters import words
 from reviews.models import Answer, ProofLevel, Question, RatingSummary
 from reviews.models.rating import CHOICES
@@ -15,21 +17,12 @@ WIDTH = 100.0  # of a bar, in units of its picture
 
 
 @dataclass(frozen=True)
-class Part:
-    """A piece of a bar: where it begins and how wide it is, in hundredths of the bar; what it is for."""
-
-    name: str
-    start: str
-    width: str
-    number: int
-    label: str
-
-
-@dataclass(frozen=True)
 class Bar:
+    """A bar: what it is about, its numbers in words, and its pieces as SVG, of a width of 100."""
+
     label: str
     text: str
-    parts: tuple[Part, ...]
+    picture: SafeString
 
 
 @dataclass(frozen=True)
@@ -98,7 +91,7 @@ def star_bars(summary: RatingSummary) -> tuple[Bar, ...]:
         Bar(
             label=f"{stars} of 5",
             text=f"{words.count(number, 'review')} ({share(number, summary.number)})",
-            parts=parts([("score", number, "")], summary.number),
+            picture=picture([("score", number)], summary.number),
         )
         for stars, number in zip(range(5, 0, -1), reversed(summary.stars), strict=True)
     )
@@ -122,18 +115,19 @@ def question_bar(question: Question, counts: dict[Answer, int]) -> Bar | None:
     if number < FEWEST_ANSWERS:
         return None
     told = [f"{count:,} {answer.label.lower()}" for answer, count in counts.items() if count]
-    pieces = [(answer.label.lower(), count, answer.label) for answer, count in counts.items()]
-    return Bar(label=question.topic, text=", ".join(told), parts=parts(pieces, number))
+    pieces = [(answer.name.lower(), count) for answer, count in counts.items()]
+    return Bar(label=question.topic, text=", ".join(told), picture=picture(pieces, number))
 
 
-def parts(pieces: Iterable[tuple[str, int, str]], whole: int) -> tuple[Part, ...]:
+def picture(pieces: Iterable[tuple[str, int]], whole: int) -> SafeString:
+    """One rectangle for each piece of (name, number) that there is."""
     made, start = [], 0.0
-    for name, number, label in pieces:
+    for name, number in pieces:
         width = WIDTH * number / whole
         if number:
-            made.append(Part(name, f"{start:.2f}", f"{width:.2f}", number, label))
+            made.append(f'<rect class="bar-{name}" x="{start:.2f}" width="{width:.2f}" height="6"></rect>')
         start += width
-    return tuple(made)
+    return mark_safe("".join(made))  # our own names, and numbers
 
 
 def share(number: int, whole: int) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Prefetch
 
 from providers.models import CombinedProgram, Location, LocationClinician, PayerNetwork
-from providers.presenters.location_rows import PARTS, filled, with_everything
+from providers.presenters.location_rows import PARTS, LocationNotFound, location_with_everything
 from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,10 @@ def location():
 def test_the_rows_are_the_same_however_they_come(location, django_assert_num_queries):
     expected = prefetched(location.pk)
     with django_assert_num_queries(1):
-        found = filled(with_everything(Location.objects.all()).get(pk=location.pk))
+        found = location_with_everything(location.pk)
         rows = {part.name: list(getattr(found, part.name).all()) for part in PARTS}
+    for one, other in ((found, expected), (found.practice, expected.practice)):
+        assert {**columns(one), "changed_in": None} == {**columns(other), "changed_in": None}
     for part in PARTS:
         wanted = {row.pk: row for row in getattr(expected, part.name).all()}
         assert len(rows[part.name]) == len(wanted) > 0
@@ -58,5 +60,13 @@ def test_the_rows_are_the_same_however_they_come(location, django_assert_num_que
 
 def test_a_location_without_parts_has_empty_lists():
     bare = make_location(confirmed_days_ago=None)
-    found = filled(with_everything(Location.objects.all()).get(pk=bare.pk))
+    found = location_with_everything(bare.pk)
     assert [list(getattr(found, part.name).all()) for part in PARTS] == [[]] * len(PARTS)
+
+
+@pytest.mark.parametrize("status", ["draft", "removed"])
+def test_what_has_no_page_is_not_found(status):
+    with pytest.raises(LocationNotFound):
+        location_with_everything(make_location(status=status).pk)
+    with pytest.raises(LocationNotFound):
+        location_with_everything(2**60)
