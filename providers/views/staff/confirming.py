@@ -35,8 +35,8 @@ def confirmations(request: HttpRequest, location: Location) -> HttpResponse:
     return render(request, "staff/upkeep/confirmations.html", context)
 
 
-@require_POST
 @requires("providers.edit_listing", Location)
+@require_POST
 def confirm_section(request: HttpRequest, location: Location) -> HttpResponse:
     """One tap: the sections named in the form were right today."""
     form = SectionsForm(request.POST)
