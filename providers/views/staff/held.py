@@ -33,6 +33,7 @@ def waiting_changes(request: HttpRequest, location: Location) -> HttpResponse:
         "location": location,
         "page": page,
         "changes": held_lines(page.object_list),
+        "may_edit": request.user.has_perm("providers.edit_listing", location),
         "staff_page": "staff",
     }
     return render(request, "staff/held/of_location.html", context)

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.models import User
 from accounts.permissions import requires
-from providers.models import Location
+from providers.models import Location, Membership, Role
+from providers.permissions import AT_LEAST
 from providers.presenters.staff import history as presenter
 from providers.staff.editing.errors import NotSaved
 from providers.staff.history.events import save_keys
@@ -22,14 +24,21 @@ PAGE_SIZE = 20
 def history(request: HttpRequest, location: Location) -> HttpResponse:
     page = Paginator(save_keys(location), PAGE_SIZE).get_page(request.GET.get("page"))
     saves = saves_of(location, page.object_list)
-    people = User.objects.in_bulk(presenter.user_ids(saves))
+    people = with_roles(presenter.user_ids(saves) | {request.user.pk}, location)
     context = {
         "location": location,
         "page": page,
+        "may_edit": request.user.is_superuser or people[request.user.pk].role in AT_LEAST[Role.EDITOR],
         "entries": presenter.entries(saves, people, request.user),
         "staff_page": "staff",
     }
     return render(request, "staff/history/list.html", context)
+
+
+def with_roles(ids: set[int], location: Location) -> dict[int, User]:
+    """People by id, each with `role` in the listing's team, or None. One statement for all the page needs."""
+    role = Membership.objects.filter(practice=location.practice_id, user=OuterRef("pk")).values("role")
+    return User.objects.annotate(role=Subquery(role)).in_bulk(ids)
 
 
 @requires("providers.edit_listing", Location, select_related=("practice",))

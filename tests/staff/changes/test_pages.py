@@ -62,6 +62,21 @@ def test_every_kind_of_change_is_in_plain_words_within_eight_queries(
         assert words in text, words
 
 
+def test_a_viewer_is_offered_nothing_that_only_editors_may_do(cast, client):
+    address = change(cast, about="New words")
+    save_section(
+        location=cast.location,
+        section="contact",
+        values={"phone": "+13125550199", "website": "https://example.net/"},
+        user=cast.editor,
+    )
+    waiting = reverse("waiting-changes", args=[cast.location.pk])
+    for person, is_offered in ((cast.viewer, False), (cast.editor, True), (cast.admin, True)):
+        client.force_login(person)
+        assert (address in history(cast, client)) == is_offered
+        assert ("Withdraw this change" in page(client.get(waiting))) == is_offered
+
+
 def test_history_is_paginated(cast, client, django_assert_max_num_queries):
     for number in range(22):
         change(cast, about=f"Text {number}")
