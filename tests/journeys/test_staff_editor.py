@@ -65,8 +65,8 @@ def test_what_is_typed_is_previewed_and_only_saved_when_asked(editor: Page, loca
 
 
 def test_sections_fit_a_phone_and_an_empty_row_is_no_obstacle(editor: Page, location):
-    editor.set_viewport_size(PHONE)
     for section in ("insurance", "photos", "hours"):
+        editor.set_viewport_size(PHONE)
         editor.goto(f"/staff/locations/{location.pk}/{section}/")
         assert editor.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         expect_no_violations(editor)

@@ -41,7 +41,9 @@ class PhoneField(forms.CharField):
             number = phonenumbers.parse(text, "US")
         except phonenumbers.NumberParseException as error:  # no digits, or far too many
             raise wrong from error
-        if not phonenumbers.is_possible_number(number) or number.extension:
+        result = phonenumbers.is_possible_number_with_reason(number)
+        # Seven digits are possible within a town only.
+        if result != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
             raise wrong
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -163,6 +163,8 @@ class HoursForm(SectionForm):
         chosen = self.data.getlist("copy_to")
         weekdays = {str(weekday) for weekday, _ in WEEKDAYS.choices}
         data = self.data.copy()
+        if source not in weekdays:
+            return data
         for weekday in weekdays.intersection(chosen) - {source}:
             for index in range(self.span_count):
                 for name in ("opens", "closes"):

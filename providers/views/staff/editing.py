@@ -121,7 +121,7 @@ def save(request: HttpRequest, editing: Editing, section: ListingSection, base: 
         except TooManyPhotos:
             upload.add_error("picture", f"A listing has at most {MOST_PHOTOS} photos. Remove one first.")
         except ChangedMeanwhile:
-            return changed_meanwhile(request, editing.location, section, base, form.values())
+            return changed_meanwhile(request, editing.location, section, base, form.values(), upload)
         else:
             for level, sentence in presenter.what_happened(
                 saved, is_public=editing.is_public, photo_added=upload is not None
@@ -162,6 +162,18 @@ def sent_upload(request: HttpRequest) -> UploadForm | None:
     return form if request.upload_was_too_large or form.has_changed() else None
 
 
+def ask_again(upload: UploadForm) -> UploadForm:
+    """A picture that came with a form that was not saved: a page can't hand it back to the browser."""
+    if "picture" not in upload.errors:
+        upload.add_error("picture", "Choose the picture again: it was not saved yet.")
+    return upload
+
+
+def sent_words(request: HttpRequest) -> dict[str, str]:
+    """What was typed about a picture that was not sent yet."""
+    return {"alternative_text": request.POST.get("upload-alternative_text", "")}
+
+
 def sent_base(request: HttpRequest, section: ListingSection) -> Values | None:
     """The values that the sender started from, as the page was given them; None if they are not ours."""
     try:
@@ -172,14 +184,19 @@ def sent_base(request: HttpRequest, section: ListingSection) -> Values | None:
 
 
 def changed_meanwhile(
-    request: HttpRequest, location: Location, section: ListingSection, base: Values, yours: Values
+    request: HttpRequest,
+    location: Location,
+    section: ListingSection,
+    base: Values,
+    yours: Values,
+    upload: UploadForm | None,
 ) -> HttpResponse:
     """Somebody else saved the section first: show theirs beside yours, keep yours in the form."""
     editing = Editing.of(location)
     theirs = editing.listing[section]
     clash = conflict(base, theirs, yours, editing.catalog)
     form = editing.form(section, present=clash.values)
-    return section_page(request, editing, section, form, base=theirs, clash=clash)
+    return section_page(request, editing, section, form, base=theirs, clash=clash, upload=upload)
 
 
 def section_page(
@@ -195,10 +212,11 @@ def section_page(
     values = form.values() if form.is_bound else clash.values if clash else None
     missing = editing.completeness.of(section)  # before the preview puts other values in the location
     base = editing.listing[section] if base is None else base
+    upload = ask_again(upload) if upload else UploadForm(prefix="upload", initial=sent_words(request))
     spec = SECTIONS[section]
     context = {
         "form": form,
-        "wrong": [*form.wrong(), *(wrong_fields(upload) if upload else [])],
+        "wrong": [*form.wrong(), *wrong_fields(upload)],
         "section": section.value,
         "template": f"staff/editor/sections/{section.value}.html",
         "label": spec.label,
@@ -207,7 +225,7 @@ def section_page(
         "base": signing.dumps(base, salt=BASE_SALT, compress=True),
         "clash": clash,
         "held": presenter.held_sentences(editing.location) if section == ListingSection.CONTACT else [],
-        "upload": upload or UploadForm(prefix="upload"),
+        "upload": upload,
         "location": editing.location,
         "name": editing.listing[ListingSection.CONTACT]["name"],
         "parts": presenter.parts(editing.location, section),

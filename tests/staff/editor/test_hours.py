@@ -37,6 +37,12 @@ def test_the_hours_of_a_day_are_copied_to_others_without_being_saved(editor, loc
     ]
 
 
+def test_hours_of_no_day_are_copied_to_none(editor, location):
+    fields = open_form(editor, location, "hours") | {"do": "copy", "copy_from": "x", "copy_to": ["0"]}
+    html = editor.post(section_url(location, "hours"), fields).content.decode()
+    assert read_form(html)["opens-0-0"] == ["08:00"]
+
+
 def test_a_third_span_a_day_can_be_asked_for(editor, location):
     fields = open_form(editor, location, "hours")
     html = editor.post(section_url(location, "hours"), fields | {"do": "add-span"}).content.decode()

@@ -123,6 +123,12 @@ def test_bad_input_is_named_beside_the_field_and_on_top_and_nothing_is_lost(edit
     assert (sent["phone"], sent["npi"], sent["street"]) == (["12"], ["1234567890"], ["9 Elm Street"])
 
 
+@pytest.mark.parametrize("phone", ["555-0123", "call us", "312 555 0123 x7", "1", "9" * 40])
+def test_a_number_that_cannot_be_called_is_named(editor, location, phone):
+    response = save(editor, location, "contact", open_form(editor, location, "contact"), phone=phone)
+    assert "Enter a phone number with its area code" in response.content.decode()
+
+
 def test_contact_is_public_at_once_and_confirmed(editor, location):
     fields = open_form(editor, location, "contact")
     save(editor, location, "contact", fields, email="front@example.com", phone="312-555-0177")

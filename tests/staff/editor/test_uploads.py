@@ -239,6 +239,16 @@ def test_a_picture_beside_wrong_words_in_the_section_is_not_kept(editor, locatio
     assert Photo.objects.count() == 1
 
 
+def test_a_page_that_was_not_saved_asks_for_the_picture_again_and_keeps_its_words(editor, location):
+    upload(editor, location, picture(300, 300))
+    html = upload(editor, location, picture(300, 300), **{"photos-0-alternative_text": ""}).content.decode()
+    assert "Choose the picture again" in html
+    assert 'value="The front door"' in html
+    html = upload(editor, location, picture(300, 300), do="preview").content.decode()
+    assert 'value="The front door"' in html
+    assert "Please check" not in html
+
+
 def test_a_picture_taken_away_does_not_come_back(location):
     gone = {"key": "a" * 32, "alternative_text": "Door", "width": 300, "height": 300}
     with pytest.raises(Exception, match="taken away"):
