@@ -15,7 +15,6 @@ from providers.staff.history.undoing import UndoPlan
 VIA = {
     "spreadsheet": "with a spreadsheet",
     "held-change": "after a check",
-    "mail": "with a link from a mail",
 }
 
 
