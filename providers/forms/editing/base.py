@@ -20,12 +20,14 @@ class Surroundings:
 
     `colleagues`: people at other locations of the practice. `looks_up`: whether an address may be looked up
     (not while a preview is drawn). `is_public`: what patients must be able to find has to be there.
+    `dates`: since when a payer's status is known, "aetna/tms" -> "Nov 10, 2026, by the clinic".
     """
 
     catalog: Catalog
     colleagues: list[Values] = field(default_factory=list)
     looks_up: bool = True
     is_public: bool = False
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ SELF_PAY_STATUSES = [("", "Not known"), ("in-network", "Accepted"), ("out-of-net
 @dataclass(frozen=True)
 class PayerRow:
     label: str
-    explanation: str
     tms: BoundField
     therapy: BoundField
+    tms_date: str
+    therapy_date: str
 
 
 class InsuranceForm(SectionForm):
@@ -43,7 +44,11 @@ class InsuranceForm(SectionForm):
     def payer_rows(self) -> Iterator[PayerRow]:
         for payer in self.around.catalog.of(Vocabulary.PAYER):
             yield PayerRow(
-                payer.label, payer.explanation, self[f"tms-{payer.slug}"], self[f"therapy-{payer.slug}"]
+                payer.label,
+                self[f"tms-{payer.slug}"],
+                self[f"therapy-{payer.slug}"],
+                self.around.dates.get(f"{payer.slug}/tms", ""),
+                self.around.dates.get(f"{payer.slug}/therapy", ""),
             )
 
     def values(self) -> Values:

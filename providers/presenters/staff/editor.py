@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from providers.models import Location
 from providers.presenters import words
-from providers.presenters.freshness import Confirmed, confirmed
+from providers.presenters.freshness import Confirmed, as_of, confirmed
 from providers.presenters.location import address_lines
 from providers.presenters.staff.completeness import Completeness, Missing
 from providers.staff.editing.saving import Saved
@@ -154,6 +154,16 @@ def held_sentences(location: Location) -> tuple[str, ...]:
         reasons = " ".join(row["why_held"])
         found.append(f"{words.capitalized(words.listed(names))} {verb} for our check. {reasons}")
     return tuple(found)
+
+
+def network_dates(location: Location) -> dict[str, str]:
+    """ "aetna/tms" -> "Nov 10, 2026, by the clinic": since when a status is known."""
+    return {
+        f"{row['payer']}/{row['service']}": as_of(
+            date.fromisoformat(row["confirmed_on"]) if row["confirmed_on"] else None, row["confirmed_by"]
+        )
+        for row in location.network_rows
+    }
 
 
 def what_happened(saved: Saved, *, is_public: bool, photo_added: bool = False) -> list[tuple[int, str]]:

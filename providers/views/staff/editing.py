@@ -73,6 +73,7 @@ class Editing:
             colleagues=[{**row, "npi": row["npi"] or ""} for row in self.location.colleague_rows],
             looks_up=looks_up,
             is_public=self.is_public,
+            dates=presenter.network_dates(self.location),
         )
         return FORMS[section](data, present=present or self.listing[section], around=around)
 

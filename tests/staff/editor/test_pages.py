@@ -154,6 +154,21 @@ def test_insurance_is_kept_apart_for_tms_and_therapy(editor, location):
     assert [row["status"] for row in rows if row["payer"] == "humana"] == ["out-of-network", "in-network"]
 
 
+def test_each_status_shows_since_when_it_is_known(editor, location):
+    location.payer_networks.update(confirmed_on="2026-02-01", confirmed_by="directory")
+    html = editor.get(section_url(location, "insurance")).content.decode()
+    assert html.count("Feb 1, 2026, by us, by phone") >= 1
+
+
+def test_an_empty_listing_misses_everything_and_each_sentence_leads_somewhere(client):
+    location = make_location(confirmed_days_ago=None, status="draft", phone="", point=None)
+    client.force_login(old_hand(location))
+    html = client.get(overview_url(location)).content.decode()
+    assert "0 of 21 things that patients look for are there" in html
+    for section in ListingSection:
+        assert section_url(location, section) in html
+
+
 def test_the_oldest_age_is_not_below_the_youngest(editor, location):
     fields = open_form(editor, location, "availability")
     response = save(editor, location, "availability", fields, age_min="40", age_max="30")
