@@ -48,7 +48,8 @@ def preview_page(
         everything |= part
     if section is not None and values is not None:
         everything |= values
-    put_together(location, everything, catalog, saved=section, today=timezone.localdate(moment))
+    saved = section if values is not None else None
+    put_together(location, everything, catalog, saved=saved, today=timezone.localdate(moment))
     conditions = [term.pk for term in location.terms.all() if term.vocabulary == Vocabulary.CONDITION]
     clearances = Clearance.objects.filter(condition__in=conditions).select_related("device")
     return page_presenter.present(location, clearances, catalog, moment=moment)

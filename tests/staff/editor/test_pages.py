@@ -1,8 +1,11 @@
 """The editor: each section shown, saved, previewed; bad input beside the field, nothing typed lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from providers.models import Confirmation, HeldChange
 from providers.staff.editing.reading import read_listing, read_section
@@ -95,6 +98,13 @@ def test_the_preview_of_what_is_there_is_the_public_page(editor, location, secti
     for sentence in ("Obsessive", "ERP later the same day", "Aetna", "Psychologist", "noon, 1 PM to 5 PM"):
         assert (sentence in html) == (sentence in public), sentence
     assert "Step-free access" in html
+
+
+def test_the_preview_has_todays_date_only_for_what_would_be_saved(editor, location):
+    location.programs.update(attested_on=timezone.localdate() - timedelta(days=30))
+    shown = editor.get(section_url(location, "services")).content.decode()
+    assert "Confirmed today" not in shown
+    assert "Confirmed today by the clinic" in preview(editor, location, "services").content.decode()
 
 
 def test_the_preview_takes_what_is_valid_and_leaves_the_rest(editor, location):
