@@ -1,4 +1,4 @@
-"""Jobs of reviews. A worker runs them: `python manage.py procrastinate worker` (docs/deployment.md)."""
+"""Jobs of reviews. A worker runs them: `python manage.py run_worker` (docs/deployment.md)."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from reviews.actions.moderation import lapse_old
 from reviews.models import Review, State
 from reviews.proof import documents
 from reviews.tokens import LIFETIMES
@@ -28,6 +29,15 @@ def delete_documents(timestamp: int) -> None:
     pages = documents.delete_old(timezone.now())
     if pages:
         log.info("reviews.documents_deleted", pages=pages)
+
+
+@app.periodic(cron="20 9 * * *")
+@app.task(name="reviews.lapse", queue="reviews", queueing_lock="reviews.lapse", retry=TRY_AGAIN)
+def lapse(timestamp: int) -> None:
+    """Every day: reviews whose authors were asked for a change 30 days ago and made none."""
+    number = lapse_old(timezone.now())
+    if number:
+        log.info("reviews.lapsed", reviews=number)
 
 
 @app.periodic(cron="40 9 * * *")

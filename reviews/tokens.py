@@ -23,6 +23,7 @@ LIFETIMES = {
     "edit": timedelta(days=1),
     "change": timedelta(days=30),  # the moderator asked for a change
     "appeal": timedelta(days=30),
+    "answer": timedelta(days=14),  # a legal notice
 }
 
 

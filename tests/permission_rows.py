@@ -15,7 +15,14 @@ from providers.models import (
     SpreadsheetUpload,
 )
 from tests.cast import Cast
-from tests.reviews.factories import make_review
+from tests.reviews.factories import (
+    make_appeal,
+    make_document,
+    make_reader_report,
+    make_reply,
+    make_review,
+    make_takedown,
+)
 
 
 def make_arguments(cast: Cast) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "document_id": document.pk,
         "invitation_id": invitation.pk,
         "membership_id": Membership.objects.get(user=cast.viewer).pk,
-        "review_id": make_review(cast.location, state="published").pk,
+        **review_rows(cast),
         "report_id": Report.objects.create(location=cast.location, kind="closed", reporter="x").pk,
         "save": "1",
         "section": "about",
@@ -64,4 +71,17 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "key": "wrong",
         "uidb36": "1",
         "pk": 1,
+    }
+
+
+def review_rows(cast: Cast) -> dict[str, Any]:
+    """A published review with all that can hang on it, and one that waits with its document."""
+    review = make_review(cast.location, state="published")
+    return {
+        "review_id": review.pk,
+        "reply_id": make_reply(review).pk,
+        "appeal_id": make_appeal(make_review(cast.location, state="declined")).pk,
+        "readerreport_id": make_reader_report(review).pk,
+        "takedown_id": make_takedown(review).pk,
+        "visitdocument_id": make_document(make_review(cast.location)).pk,
     }

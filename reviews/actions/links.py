@@ -5,6 +5,9 @@ from django.urls import reverse
 
 from mail.sending import absolute_url, queue_mail
 from providers.models import Location
+from reviews.actions.appeals import can_be_appealed
+from reviews.actions.log import last_word
+from reviews.actions.takedowns import open_for_answer
 from reviews.authors import email_hash
 from reviews.models import Review, State
 from reviews.tokens import seal
@@ -14,13 +17,22 @@ from reviews.tokens import seal
 def mail_edit_links(*, location: Location, email: str) -> int:
     """Mail a link for each review by this address at this location; how many. Whoever asks is told nothing of
     it: else one could find out who wrote."""
-    links = [
-        {"care": f"{review.care_month}/{review.care_year}", "url": edit_url(review, email)}
-        for review in editable(location, email)
-    ]
+    links = [links_of(review, email) for review in editable(location, email)]
     if links:
         queue_mail("reviews/edit", to=email, context={"location": location, "links": links})
     return len(links)
+
+
+def links_of(review: Review, email: str) -> dict[str, str]:
+    """To edit or delete; and where that is possible, to appeal and to answer a legal notice: the address is
+    not known to us any more, so nobody could tell the author earlier."""
+    links = {"care": f"{review.care_month}/{review.care_year}", "url": edit_url(review, email)}
+    if can_be_appealed(review):
+        links["reason"] = last_word(review).reason_label
+        links["appeal_url"] = absolute_url(reverse("appeal", args=[seal("appeal", review, email)]))
+    if open_for_answer(review):
+        links["answer_url"] = absolute_url(reverse("takedown-answer", args=[seal("answer", review, email)]))
+    return links
 
 
 def editable(location: Location, email: str) -> list[Review]:

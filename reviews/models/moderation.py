@@ -104,6 +104,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} {self.subject_id}: {self.action}"
 
+    @property
+    def reason_label(self) -> str:
+        """In words; empty without a reason."""
+        kinds = ReplyReason if self.subject == Subject.REPLY else Reason
+        return kinds(self.reason).label if self.reason else ""
+
 
 class ModerationHold(models.Model):
     """That a moderator has an item open, so that no second one works on it."""

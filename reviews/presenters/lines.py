@@ -37,6 +37,7 @@ class ReviewView:
     answers: tuple[tuple[str, str], ...]
     helpful: str
     helpful_url: str
+    author_url: str
     reply: ReplyView | None
 
 
@@ -68,6 +69,7 @@ def present(review: Review) -> ReviewView:
         ),
         helpful=helpful_sentence(review.helpful_count),
         helpful_url=reverse("helpful", args=[review.pk]),
+        author_url=reverse("edit-review-request", args=[review.location_id]),
         reply=reply_of(review),
     )
 

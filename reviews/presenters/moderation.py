@@ -1,4 +1,4 @@
-"""Items of moderation, shaped for their pages. No score is in any of them: they come from reviews/queues.py."""
+"""Items of moderation, shaped for their pages. None has a score: they come from reviews/queues.py."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -82,7 +82,7 @@ PATTERNS = [
         "Tells whether the author was a patient; that nobody was may not be said either",
         (
             r"\b(?:no|never|not|cannot|can't|don't|didn't|unable to)\s+(?:\w+\s+){0,4}?"
-            r"(?:a patient|our patient|patient of|record of|find you|treated you|seen you|client of|been here|"
+            r"(?:a patient|our patient|patient of|record of|find you|treated you|seen you|client of|"
             r"identify you|match)\b"
         ),
     ),

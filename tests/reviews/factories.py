@@ -28,7 +28,9 @@ from reviews.models import (
     State,
     Takedown,
     VisitCode,
+    VisitDocument,
 )
+from reviews.proof import documents
 from reviews.rating import recompute
 from tests.factories import make_location
 
@@ -122,3 +124,9 @@ def make_takedown(review: Review, **fields: Any) -> Takedown:
         "statement": "This did not happen: we have no such room.",
     }
     return Takedown.objects.create(review=review, **{**defaults, **fields})
+
+
+def make_document(review: Review, content: bytes = b"a picture", page: int = 1) -> VisitDocument:
+    """A page that proves a visit, encrypted as the site keeps it."""
+    documents.keep(review, [content], moment=timezone.now())
+    return VisitDocument.objects.get(review=review, page=page)

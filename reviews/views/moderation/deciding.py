@@ -1,0 +1,35 @@
+"""What the pages of replies, appeals, reports and notices have in common: the hold, and the way back."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from reviews.actions.holds import HeldByAnother, take_hold
+from reviews.models import Subject
+from reviews.states import NotAllowedNow
+from reviews.views.moderation.queues import frame
+
+TOO_LATE = "Nothing was done: somebody else was quicker, or it is not there any more."
+
+
+def held_elsewhere(
+    request: HttpRequest, queue: str, subject: Subject, subject_id: int
+) -> HttpResponse | None:
+    """Hold the item; a page that says so where another moderator has it."""
+    try:
+        take_hold(subject=subject, subject_id=subject_id, moderator=request.user)
+    except HeldByAnother:
+        return render(request, "moderation/held.html", frame(queue), status=409)
+    return None
+
+
+def carry_out(request: HttpRequest, queue: str, decide: Callable[[], str]) -> HttpResponse:
+    """Decide, say so, and go back to the queue."""
+    try:
+        messages.success(request, decide())
+    except (NotAllowedNow, HeldByAnother, ObjectDoesNotExist):
+        messages.warning(request, TOO_LATE)
+    return redirect(f"moderate-{queue}")

@@ -1,0 +1,91 @@
+/* Keys for moderators: a approve, d decline, c ask for a change, n next; digits choose a reason.
+
+   Does nothing where no [data-keys] is. Single keys can be turned off (WCAG 2.1.4); the choice is kept in this
+   browser. Without this script every action is a button or a link. */
+(() => {
+  const panel = document.querySelector("[data-keys]");
+  if (!panel) return;
+  const button = panel.querySelector("[data-keys-switch]");
+  const status = panel.querySelector("[data-keys-status]");
+  const STORED = "tandem-moderation-keys";
+  let isOn = read() !== "off";
+
+  function read() {
+    try {
+      return localStorage.getItem(STORED);
+    } catch {
+      return null; // storage is switched off in this browser
+    }
+  }
+
+  function store(value) {
+    try {
+      localStorage.setItem(STORED, value);
+    } catch {
+      // the choice holds for this page only
+    }
+  }
+
+  function show() {
+    button.textContent = isOn ? "Turn the keys off" : "Turn the keys on";
+    document.querySelectorAll("[data-key] kbd").forEach((mark) => (mark.hidden = !isOn));
+  }
+
+  button.addEventListener("click", () => {
+    isOn = !isOn;
+    store(isOn ? "on" : "off");
+    show();
+    status.textContent = isOn ? "Keys are on." : "Keys are off.";
+  });
+
+  function isTyping(element) {
+    return element.matches("textarea, select, input:not([type=radio], [type=checkbox])") || element.isContentEditable;
+  }
+
+  function act(element) {
+    if (element.matches("a")) {
+      element.click();
+    } else if (element.matches("details")) {
+      element.open = true;
+      (element.querySelector("input[type=radio]:checked") || element.querySelector("input[type=radio]")).focus();
+      status.textContent = element.querySelector("summary").firstChild.textContent.trim();
+    } else {
+      submit(element);
+    }
+  }
+
+  /* Approving asks first what has to be said about a document. */
+  function submit(form) {
+    const unanswered = form.querySelector("input[type=radio]");
+    if (unanswered && !form.querySelector("input[type=radio]:checked")) {
+      unanswered.focus();
+      status.textContent = "Please say whether the document shows a visit, then press a again.";
+      return;
+    }
+    form.requestSubmit();
+  }
+
+  function choose(digit) {
+    const open = document.activeElement.closest("details[data-key]");
+    const choice = open && open.querySelectorAll("input[type=radio]")[digit - 1];
+    if (!choice) return false;
+    choice.checked = true;
+    choice.focus();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!isOn || event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return;
+    if (/^[1-9]$/.test(event.key)) {
+      if (choose(Number(event.key))) event.preventDefault();
+      return;
+    }
+    const element = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+    if (!element) return;
+    event.preventDefault();
+    act(element);
+  });
+
+  panel.hidden = false;
+  show();
+})();
