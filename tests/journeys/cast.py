@@ -28,6 +28,7 @@ from tests.factories import (
     make_practice,
     make_program,
 )
+from tests.reviews.factories import make_reply, publish_reviews
 
 ZIP_60614 = (41.92275, -87.64715)
 MILES_PER_DEGREE = 69.093  # of latitude, on the sphere that the search measures on
@@ -118,6 +119,8 @@ def make_lakeview() -> Location:
     make_clinician(lakeview, role="OCD therapist", npi=npi_with_check_digit("123456789"))
     for weekday in range(7):
         make_hours(lakeview, weekday, "00:00", "23:59")
+    make_reply(*publish_reviews(lakeview, [3]), state="published")
+    publish_reviews(lakeview, [5] * 6 + [4] * 4 + [1], would_choose_again=True, helpful_count=2)
     return lakeview
 
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from providers.models import Location
@@ -72,7 +73,8 @@ def make_review(location: Location | None = None, **fields: Any) -> Review:
     values.setdefault("fingerprint", fingerprint(values["text"]) if values["text"] else [])
     review = Review.objects.create(location=location, **values)
     if state == State.PUBLISHED:
-        recompute(location.pk)
+        with transaction.atomic():
+            recompute(location.pk)
         location.refresh_from_db()
     return review
 
