@@ -29,6 +29,7 @@ PERSON = {
     "credential": "clinician__credential",
     "npi": "clinician__npi",
 }
+BY_NAME = ("clinician__last_name", "clinician__first_name", "clinician_id")
 Listing = dict[ListingSection, Values]
 
 
@@ -87,7 +88,7 @@ def with_parts(locations: QuerySet[Location]) -> QuerySet[Location]:
         ),
         closure_rows=closure_rows(),
         clinician_rows=_rows(
-            LocationClinician.objects.order_by("clinician__last_name", "clinician__first_name", "clinician_id"),
+            LocationClinician.objects.order_by(*BY_NAME),
             **PERSON,
             role="role",
         ),
@@ -105,8 +106,8 @@ def with_all_for_editing(locations: QuerySet[Location]) -> QuerySet[Location]:
     colleagues = (
         LocationClinician.objects.filter(location__practice=OuterRef("practice"))
         .exclude(clinician__in=here.values("clinician"))
-        .order_by("clinician__last_name", "clinician__first_name", "clinician_id")
-        .distinct("clinician__last_name", "clinician__first_name", "clinician_id")
+        .order_by(*BY_NAME)
+        .distinct(*BY_NAME)
     )
     return with_parts(locations).annotate(
         confirmation_rows=_rows(

@@ -18,8 +18,8 @@ MOST_LOCATIONS = 500
 
 WHAT_HAPPENS = {
     "publish": "Patients will find this listing at once.",
-    "unpublish": "Patients will not find this listing any more, and its page will be gone. You can publish it "
-    "again at any time.",
+    "unpublish": "Patients will not find this listing any more, and its page will be gone. You can publish "
+    "it again at any time.",
     "close": "The page will say that this place has closed, and searches will leave it out. Choose this only "
     "if it is closed for good; for holidays, use Hours.",
     "reopen": "The page will be as before, and patients will find this listing again.",
