@@ -12,6 +12,9 @@ logger = structlog.get_logger("directory.request")
 
 View = Callable[[HttpRequest], HttpResponse]
 
+# Arguments of addresses that are as good as a password while they last.
+SECRETS_IN_PATHS = frozenset({"token", "secret", "key", "uidb36", "code"})
+
 # No search needs more; a proxy in front usually allows 8 KB.
 LONGEST_QUERY_STRING = 16 * 1024
 
@@ -20,6 +23,7 @@ class RequestLogMiddleware:
     """One line a request: method, path, status and milliseconds.
 
     Without the query string (what somebody searched for, and where) and without an address: see logs.py.
+    Links in mails carry a secret in their path; of those the line has the pattern of the address.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -30,9 +34,21 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         logger.info(
-            "request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds
+            "request",
+            method=request.method,
+            path=loggable_path(request),
+            status=response.status_code,
+            ms=milliseconds,
         )
         return response
+
+
+def loggable_path(request: HttpRequest) -> str:
+    """The path, or its pattern ("/confirm/<str:token>/") where a part of it would let others act."""
+    match = request.resolver_match
+    if match and not SECRETS_IN_PATHS.isdisjoint(match.kwargs):
+        return f"/{match.route}"
+    return request.path
 
 
 class UnservableRequestMiddleware:

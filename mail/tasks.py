@@ -6,9 +6,11 @@ from smtplib import SMTPException
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
 
@@ -64,9 +66,18 @@ def note_failure(message: Message, error: Exception) -> None:
 @app.periodic(cron="15 5 * * *")
 @app.task(name="mail.sweep", queue="mail")
 def sweep(timestamp: int) -> None:
-    """Once a day: try what waits without a job (a worker that was killed), and forget what is a month old."""
+    """Once a day: try what waits without a job (a worker that was killed), and forget what is old: mails
+    after a month, jobs that are done after a week."""
     now = timezone.now()
     Message.objects.filter(created_at__lt=now - timedelta(days=30)).delete()
     waiting = Message.objects.filter(sent_at=None, created_at__lt=now - timedelta(hours=5))
     for message_id in waiting.values_list("pk", flat=True):
         deliver.defer(message_id=message_id)
+    done = ProcrastinateJob.objects.filter(status__in=["succeeded", "failed", "cancelled", "aborted"])
+    old = (
+        done.filter(procrastinateevent__at__lt=now - timedelta(days=7))
+        .values_list("pk", flat=True)
+        .distinct()
+    )
+    with connection.cursor() as cursor:  # the model itself can only be read
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE id = ANY(%s)", [list(old)])

@@ -1,4 +1,4 @@
-"""Jobs that run every day. A worker runs them: `python manage.py procrastinate worker`
+"""Jobs that run every day. A worker runs them: `python manage.py run_worker`
 (docs/deployment.md)."""
 
 from datetime import timedelta

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -28,12 +29,23 @@ def link_in(message):
 
 def test_an_account_works_once_its_address_is_confirmed(client):
     sign_up(client)
+    client.logout()
     assert sign_in(client).url == reverse("account_email_verification_sent")
     path = link_in(mails("ana@example.com")[0])
-    assert client.get(path).status_code == 200  # a mail scanner follows links: that confirms nothing
-    client.post(path)
+    scanner = Client()
+    assert scanner.get(path).status_code == 200  # a mail scanner follows links: that confirms nothing
+    assert scanner.get(reverse("staff")).status_code == 302
+    scanner.post(path)  # in another browser it confirms, and signs nobody in
+    assert scanner.get(reverse("staff")).status_code == 302
+    client.logout()
     assert sign_in(client).url == reverse("staff")
     assert client.get(reverse("staff")).status_code == 200
+
+
+def test_confirming_in_the_browser_that_signed_up_goes_on_to_what_the_person_came_for(client):
+    form = {"email": "ana@example.com", "password1": PASSWORD, "next": "/staff/claim/1/"}
+    client.post(reverse("account_signup"), form)
+    assert client.post(link_in(mails("ana@example.com")[0])).url == "/staff/claim/1/"
 
 
 def test_signing_up_with_a_known_address_looks_the_same_and_tells_its_owner_by_mail(client):

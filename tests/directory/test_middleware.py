@@ -59,3 +59,17 @@ def test_what_no_page_could_answer_gets_one_that_says_so(client, address, header
 )
 def test_whatever_else_is_in_a_query_string_is_for_the_page(query_string):
     assert is_servable(RequestFactory().get(f"/providers/?{query_string}"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/confirm/a-secret-of-a-mail/", "/confirm/<str:token>/"),
+        ("/staff/invitations/a-secret-of-a-mail/", "/staff/invitations/<str:secret>/"),
+    ],
+)
+def test_a_link_that_lets_somebody_act_is_logged_without_its_secret(client, path, logged):
+    with capture_logs() as lines:
+        client.get(path)
+    assert [line["path"] for line in lines if line["event"] == "request"] == [logged]

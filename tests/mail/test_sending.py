@@ -1,8 +1,9 @@
 """Mail goes out with the write that is its reason, in one look, and is tried again when it fails."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import engines
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.layout import as_html, as_text
 from mail.models import Message
@@ -114,3 +115,13 @@ def test_html_in_a_mail_is_text():
 
 def test_plain_text_says_who_sends_it():
     assert as_text("One.\n\n\n\nTwo.") == "One.\n\nTwo.\n\n-- \nTandem, http://127.0.0.1:8000/\n"
+
+
+def test_the_daily_sweep_forgets_jobs_that_are_done_since_a_week(mailoutbox):
+    queue()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
+        cursor.execute("UPDATE procrastinate_events SET at = at - interval '8 days'")
+    queue()
+    sweep.func(timestamp=0)
+    assert [job.status for job in ProcrastinateJob.objects.all()] == ["todo"]
