@@ -80,4 +80,5 @@ def do_without_history(cursor: CursorWrapper) -> None:
     pgtrigger's own context manager can't be used with statements that return rows.
     """
     names = [trigger.get_pgid(model) for model, trigger in pgtrigger.registered()]
-    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join([*names, 'note_links'])}}}"])
+    ignored = ",".join([*names, "note_links"])
+    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{ignored}}}"])

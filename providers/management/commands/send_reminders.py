@@ -32,4 +32,5 @@ class Command(BaseCommand):
                 practices += 1
                 advance(1)
         if verbosity:
-            self.stdout.write(f"{words.count(mails, 'mail')} to the teams of {words.count(practices, 'practice')}.")
+            teams = words.count(practices, "practice")
+            self.stdout.write(f"{words.count(mails, 'mail')} to the teams of {teams}.")

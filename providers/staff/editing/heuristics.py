@@ -46,8 +46,8 @@ COMMON_WORDS = {"a", "and", "at", "center", "clinic", "for", "inc", "llc", "of",
 class ChangeFacts:
     """What is known about a change. `before` and `after` hold the sensitive fields whose values differ.
 
-    `place_before` and `place` are the listing's latitude and longitude before and after the change, `state` its
-    state after it.
+    `place_before` and `place` are the listing's latitude and longitude before and after the change, `state`
+    its state after it.
     `recent_kinds` are the kinds of sensitive facts (values of KINDS) of this listing that changed in the 24
     hours before.
     """
