@@ -17,6 +17,7 @@ from django.db.models import F, Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from providers.models import (
+    Clearance,
     Clinician,
     CombinedProgram,
     Confirmation,
@@ -65,10 +66,15 @@ class LocationNotFound(LookupError):
     """There is no such location, or it has no page."""
 
 
+# What the devices are cleared for, of the conditions that the location treats; no relation of Location.
+CLEARANCES = Part("clearances", Clearance, (("device", Term),), location="condition__locationterm__location")
+
+
 def location_with_everything(location_id: int) -> Location:
     """A location that has a page, with its practice and all parts. Raises LocationNotFound.
 
-    Its closures and pictures are plain data, as `closure_rows` and `photo_rows`.
+    Its closures and pictures are plain data, as `closure_rows` and `photo_rows`; the clearances of the
+    conditions that it treats are its `clearances`.
     """
     sql, parameters = _statement()
     with connection.cursor() as cursor:
@@ -80,6 +86,7 @@ def location_with_everything(location_id: int) -> Location:
     location = _made(Location, values["location"])
     location.practice = _made(Practice, values["practice"])
     location.closure_rows, location.photo_rows = values["closures"], values["photos"]
+    location.clearances = [_row(CLEARANCES, row) for row in values[CLEARANCES.name]]
     for part in PARTS:
         _remember(location, part.name, [_row(part, row) for row in values[part.name]])
     return location
@@ -93,7 +100,7 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
         practice=_json(Practice, "practice__"),
         closures=closure_rows(),
         photos=photo_rows(),
-        **{part.name: part.rows() for part in PARTS},
+        **{part.name: part.rows() for part in (*PARTS, CLEARANCES)},
     )
     rows = Location.objects.with_page().filter(pk=_PLACEHOLDER).order_by()
     return rows.values_list(everything).query.sql_with_params()

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from providers.models import Clearance
 from providers.presenters import location as presenter
 from providers.presenters import structured_data
 from providers.presenters.location_rows import LocationNotFound, location_with_everything
@@ -21,12 +20,11 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     count_view(request, found.pk)
-    clearances = Clearance.objects.filter(condition__in=found.terms.all()).select_related("device")
     origin = request.build_absolute_uri("/")[:-1]
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
     context = {
-        "page": presenter.present(found, clearances, search_index.index().features.catalog),
+        "page": presenter.present(found, found.clearances, search_index.index().features.catalog),
         "trail": trail,
         "canonical": canonical,
         "structured_data": [

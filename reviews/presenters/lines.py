@@ -46,7 +46,7 @@ def month_and_year(moment: datetime | date) -> str:
     return f"{day:%B %Y}"
 
 
-def present(review: Review) -> ReviewView:
+def present(review: Review, *, with_answers: bool = True) -> ReviewView:
     """`review` comes from reading.published_reviews."""
     level = ProofLevel(review.proof_level)
     checked = f" ({month_and_year(review.proof_checked_on)})" if review.proof_checked_on else ""
@@ -62,15 +62,20 @@ def present(review: Review) -> ReviewView:
         published=month_and_year(review.published_at),
         updated=month_and_year(review.updated_at) if review.updated_at else "",
         is_disputed=review.disputed_at is not None,
-        answers=tuple(
-            (question.topic, Answer(review.answers[question]).label)
-            for question in Question
-            if review.answers[question] != Answer.NOT_ANSWERED
-        ),
+        answers=answers_of(review) if with_answers else (),
         helpful=helpful_sentence(review.helpful_count),
         helpful_url=reverse("helpful", args=[review.pk]),
         author_url=reverse("edit-review-request", args=[review.location_id]),
         reply=reply_of(review),
+    )
+
+
+def answers_of(review: Review) -> tuple[tuple[str, str], ...]:
+    """(topic, answer) of the questions that were answered."""
+    return tuple(
+        (question.topic, Answer(review.answers[question]).label)
+        for question in Question
+        if review.answers[question] != Answer.NOT_ANSWERED
     )
 
 

@@ -21,7 +21,7 @@ def reviews_for(context: template.Context, location_id: int, name: str) -> dict[
     list_url = reverse("review-list", args=[location_id])
     return {
         "summary": summary.present(sums),
-        "reviews": [lines.present(review) for review in newest],
+        "reviews": [lines.present(review, with_answers=False) for review in newest],
         "has_more": sums.number > len(newest),
         "list_url": list_url,
         "sorts": [(f"{list_url}?sort={sort}", label) for sort, label in OTHER_SORTS],

@@ -3,9 +3,16 @@
 import pytest
 from django.db.models import Prefetch
 
-from providers.models import CombinedProgram, Location, LocationClinician, PayerNetwork
+from providers.models import Clearance, CombinedProgram, Location, LocationClinician, PayerNetwork
 from providers.presenters.location_rows import PARTS, LocationNotFound, location_with_everything
-from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
+from tests.factories import (
+    make_clearance,
+    make_clinician,
+    make_hours,
+    make_location,
+    make_payer_network,
+    make_program,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +63,14 @@ def test_the_rows_are_the_same_however_they_come(location, django_assert_num_que
             assert {**columns(wanted[row.pk]), "changed_in": None} == {**columns(row), "changed_in": None}
             for name, _ in part.refers_to:
                 assert getattr(row, name) == getattr(wanted[row.pk], name)
+
+
+def test_the_clearances_are_those_of_its_conditions(location):
+    make_clearance("brainsway", "ocd", year=1990)
+    make_clearance("neurostar", "mdd", year=1990)
+    wanted = Clearance.objects.filter(condition__in=location.terms.all()).select_related("device")
+    found = location_with_everything(location.pk).clearances
+    assert [(row.pk, row.device) for row in found] == [(row.pk, row.device) for row in wanted]
 
 
 def test_a_location_without_parts_has_empty_lists():
