@@ -1,4 +1,4 @@
-"""People to sign in as in the demo: an owner, an editor, a moderator and an admin.
+"""People to sign in as in the demo: an owner, an editor, a claimant, a moderator and an admin.
 
 Password and second-factor secret are made from the demo's own secret key, so that they are the same at every
 start and different on every machine.
@@ -20,8 +20,9 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
+from providers.demo.registry import make_demo_registry
 from providers.demo.upkeep import make_demo_upkeep
-from providers.models import Membership, Practice, Role
+from providers.models import Claim, Location, Membership, Practice, RegistryRecord, Role
 
 SECONDS_OF_A_CODE = 30
 
@@ -45,6 +46,7 @@ class DemoPerson:
 PEOPLE = [
     DemoPerson("owner@example.com", "Olivia Owner", "owner of a practice", role=Role.OWNER),
     DemoPerson("editor@example.com", "Eddie Editor", "editor of the same practice", role=Role.EDITOR),
+    DemoPerson("manager@example.com", "Max Manager", "has claimed another practice"),
     DemoPerson("moderator@example.com", "Mo Moderator", "moderator of reviews", is_moderator=True),
     DemoPerson("admin@example.com", "Ada Admin", "admin of the site", is_admin=True),
 ]
@@ -91,6 +93,27 @@ def make_demo_people() -> None:
         if person.role and is_new:
             Membership.objects.create(practice=demo_practice(), user=user, role=person.role)
     make_demo_upkeep(demo_practice(), timezone.localdate())
+    make_demo_registry(timezone.localdate())
+    make_demo_claim(User.objects.get(email="manager@example.com"))
+
+
+def make_demo_claim(user: User) -> None:
+    """A claim that waits for an admin, of a practice with a record in the registry."""
+    location = (
+        Location.objects.filter(practice__npi__in=RegistryRecord.objects.filter(is_demo=True).values("npi"))
+        .exclude(practice=demo_practice())
+        .order_by("id")
+        .first()
+    )
+    if location and not Claim.objects.filter(user=user).exists():
+        Claim.objects.create(
+            practice=location.practice,
+            location=location,
+            user=user,
+            position="Office manager",
+            method=Claim.Method.PHONE,
+            npi=location.practice.npi,
+        )
 
 
 def give_code(user: User) -> None:

@@ -62,10 +62,11 @@ def demo(first_start: FirstStart) -> Iterator[Demo]:
 def sign_ins(said: list[str]) -> list[str]:
     """The lines that say as whom one can sign in: the same at every start."""
     first = next(number for number, line in enumerate(said) if line.startswith("Sign in as one of these"))
-    lines = said[first : first + 6]
-    assert [line.split()[0] for line in lines[1:5]] == [
+    lines = said[first : first + 7]
+    assert [line.split()[0] for line in lines[1:6]] == [
         "owner@example.com",
         "editor@example.com",
+        "manager@example.com",
         "moderator@example.com",
         "admin@example.com",
     ]
@@ -78,8 +79,9 @@ def test_the_first_start_says_what_it_does_and_ends_with_an_address(first_start)
         "Preparing the tables.",
         "Loading the vocabularies and the places people search from.",
         "Making a demo directory of 3,000 places.",
-        *sign_ins(first_start.said),
+        "Made 464 invented reviews.",
         "Collecting the static files.",
+        *sign_ins(first_start.said),
         f"{first_start.address} - stop it with Ctrl-C.",
     ]
 

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             self.make_people()
             self.make_reviews()
             collect_if_changed(say=self.stdout.write)
+            self.say_sign_ins()
         except (OperationalError, OSError) as error:
             self.stderr.write(in_one_sentence(error))
             raise SystemExit(1) from error
@@ -52,9 +53,12 @@ class Command(BaseCommand):
 
     def make_people(self) -> None:
         """Sign-ins to try what staff, moderators and admins do; as long as the directory is the demo's."""
+        if Practice.objects.filter(is_demo=True).exists():
+            make_demo_people()
+
+    def say_sign_ins(self) -> None:
         if not Practice.objects.filter(is_demo=True).exists():
             return
-        make_demo_people()
         self.stdout.write(f"Sign in as one of these, with the password {demo_password()}:")
         for person in PEOPLE:
             self.stdout.write(f"  {person.email:24} {person.what}")
