@@ -16,7 +16,9 @@ class CodesForm(forms.Form):
 
     use_required_attribute = False
 
-    location = forms.ModelChoiceField(label="For which location", queryset=Location.objects.none())
+    location = forms.ModelChoiceField(
+        label="For which location", queryset=Location.objects.none(), empty_label="Choose"
+    )
     size = forms.IntegerField(
         label="How many codes",
         min_value=FEWEST_IN_A_BATCH,
