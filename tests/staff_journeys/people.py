@@ -17,6 +17,9 @@ def make_people() -> None:
         accepting_new_patients=False,
         website="https://harbor-tms.example",
     )
+    staff = make_user("staff@example.com")
+    staff.set_password(PASSWORD)
+    staff.save()
     admin = make_user("admin@example.com", is_staff=True, is_superuser=True)
     admin.set_password(PASSWORD)
     admin.save()
