@@ -1,7 +1,7 @@
 """A passkey: added to an account, and then enough to sign in with.
 
-The browser's own virtual authenticator stands for the finger on the sensor. Passkeys belong to a host name, not
-to an address of four numbers, so this journey goes to `localhost`.
+The browser's own virtual authenticator stands for the finger on the sensor. Passkeys belong to a host name,
+not to an address of four numbers, so this journey goes to `localhost`.
 """
 
 import re
