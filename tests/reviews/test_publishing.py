@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.models import HelpfulVote, ProofLevel, Review, State
+from reviews.rating import recompute
 from tests.factories import make_location
 from tests.reviews.factories import make_reply, make_review, publish_reviews
 from tests.reviews.sending import FROM_HERE, press
@@ -241,3 +242,29 @@ def test_the_page_of_all_reviews_asks_few_questions(client, django_assert_max_nu
         list_of(client, location)
     with django_assert_max_num_queries(4):
         list_of(client, location, q="staff")
+
+
+def test_a_location_with_500_reviews_asks_at_most_six_questions(client, django_assert_max_num_queries):
+    location = make_location(terms=["condition/ocd"])
+    [review] = publish_reviews(location, [4])
+    Review.objects.bulk_create(
+        [
+            Review(
+                location=location,
+                email_hash=f"{number:064x}",
+                **{name: getattr(review, name) for name in COPIED},
+            )
+            for number in range(499)
+        ]
+    )
+    recompute(location.pk)
+    page_of(client, location)  # the first page of a process reads the index
+    with django_assert_max_num_queries(6):
+        page = page_of(client, location)
+    assert "from 500 reviews" in page
+
+
+COPIED = [
+    *("state", "overall", "answers", "text", "care_month", "care_year", "service", "confirmed_at"),
+    *("decided_at", "published_at"),
+]
