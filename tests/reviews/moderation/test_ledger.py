@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -34,7 +34,7 @@ def lines(client, name="review-ledger-csv"):
 
 
 def in_month(year: int, month: int, **fields) -> Review:
-    return make_review(confirmed_at=timezone.make_aware(datetime(year, month, 15, 12)), **fields)
+    return make_review(confirmed_at=datetime(year, month, 15, 18, tzinfo=UTC), **fields)
 
 
 def test_the_csv_has_exactly_the_promised_columns_and_adds_up(client, moderators):
