@@ -6,11 +6,11 @@ stay behind; a picture is decoded and encoded again without what cameras write i
 
 import io
 import warnings
-from threading import Lock
 
 import pypdfium2
 from PIL import Image, ImageOps
 
+from accounts.pdf import open_pdf
 from reviews.models.documents import MOST_PAGES
 
 MOST_BYTES = 10 * 2**20
@@ -18,9 +18,6 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2200  # pixels: a letter at 200 dots an inch
 QUALITY = 85
 PICTURES = ["JPEG", "PNG", "WEBP"]
-
-# PDFium may be used by one thread at a time (pypdfium2, "Thread incompatibility").
-_one_at_a_time = Lock()
 
 
 class UnreadableDocument(Exception):
@@ -38,7 +35,7 @@ def pages_of(content: bytes) -> list[bytes]:
 
 def pages_of_pdf(content: bytes) -> list[bytes]:
     try:
-        with _one_at_a_time, pypdfium2.PdfDocument(content) as pdf:
+        with open_pdf(content) as pdf:
             if not 1 <= len(pdf) <= MOST_PAGES:
                 raise UnreadableDocument(f"This PDF has {len(pdf)} pages; we take at most {MOST_PAGES}.")
             return [drawn(pdf[number]) for number in range(len(pdf))]

@@ -59,7 +59,7 @@ def stem(name: str) -> str:
 
 def checked_pdf(name: str, content: bytes) -> bytes:
     try:
-        with pypdfium2.PdfDocument(content) as pdf:
+        with open_pdf(content) as pdf:
             pages = len(pdf)
     except pypdfium2.PdfiumError as error:  # cut off, not a PDF behind its first line, or locked
         raise UnreadableDocument(
