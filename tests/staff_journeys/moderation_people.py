@@ -1,0 +1,82 @@
+"""Reviews that wait, two moderators and an owner for the browser: JSON for the test that starts this.
+
+Run as `python -m tests.staff_journeys.moderation_people` with the settings of the site.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+
+def make_rows() -> dict[str, str]:
+    """Session keys ("as ...") and addresses of pages."""
+    # Models can be imported only after django.setup().
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from reviews.models import State  # noqa: PLC0415
+    from tests.cast import join, make_user  # noqa: PLC0415
+    from tests.factories import make_location, make_practice  # noqa: PLC0415
+    from tests.reviews.factories import (  # noqa: PLC0415
+        make_appeal,
+        make_reader_report,
+        make_reply,
+        make_review,
+        make_takedown,
+    )
+
+    def session_of(user: object) -> str:
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        return session.session_key
+
+    first, second = (
+        make_user(f"moderator{number}@example.com", second_factor=True, is_moderator=True)
+        for number in (1, 2)
+    )
+    owner = make_user("reviews-owner@example.com")
+    location = make_location(practice=make_practice(name="Birch TMS"), name="Birch TMS")
+    join(owner, location.practice)
+    good = make_review(location, email="ana@example.com", text=f"Call 312-555-0123. {'All went well. ' * 5}")
+    bad = make_review(location, email="ben@example.com", text="They never called me back, not once. " * 3)
+    third = make_review(location)
+    elsewhere = make_location(name="Oak TMS")
+    published = make_review(elsewhere, state=State.PUBLISHED)
+    return {
+        "as moderator": session_of(first),
+        "as other": session_of(second),
+        "as owner": session_of(owner),
+        "queue": reverse("moderation"),
+        "replies": reverse("moderate-replies"),
+        "appeals": reverse("moderate-appeals"),
+        "reports": reverse("moderate-reports"),
+        "takedowns": reverse("moderate-takedowns"),
+        "log": reverse("decision-log"),
+        "third": reverse("moderate-review", args=[third.pk]),
+        "review": reverse("moderate-review", args=[good.pk]),
+        "one report": reverse("decide-report", args=[make_reader_report(published).pk]),
+        "one notice": reverse("decide-takedown", args=[make_takedown(published).pk]),
+        "one reply": reverse("moderate-reply", args=[make_reply(published).pk]),
+        "one appeal": reverse(
+            "decide-appeal", args=[make_appeal(make_review(elsewhere, state=State.DECLINED)).pk]
+        ),
+        "policy": reverse("review-policy"),
+        "ledger": reverse("review-ledger"),
+        "report a review": reverse("report-review", args=[published.pk]),
+        "send a notice": reverse("takedown-notice", args=[published.pk]),
+        "reply": reverse("reply", args=[good.pk]),
+        "reviews": reverse("review-list", args=[location.pk]),
+        "declined": str(bad.pk),
+    }
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
+    django.setup()
+    sys.stdout.write(json.dumps(make_rows()))

@@ -1,0 +1,129 @@
+"""Moderating by keyboard alone: publish, decline, reply, appeal; and the same pages for axe and on a phone."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import served
+from tests.staff_journeys.conftest import Sites
+from tests.staff_journeys.test_claims_and_teams import expect_clean, sign_in
+
+PAGES = [
+    "queue",
+    "log",
+    "review",
+    "one report",
+    "one notice",
+    "one reply",
+    "one appeal",
+    "policy",
+    "ledger",
+    "report a review",
+    "send a notice",
+]
+
+
+@pytest.fixture(scope="module")
+def made(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    settings = served.environment(sites.database_url, tmp_path_factory.mktemp("static"))
+    command = [sys.executable, "-m", "tests.staff_journeys.moderation_people"]
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def press_button(page: Page, name: str) -> None:
+    """As somebody without a mouse: from field to field until the button has the focus, then Enter."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_visible()
+    for _ in range(60):
+        if button.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_it_fits_a_phone(page: Page, made: dict[str, str], base_url: str, name: str):
+    sign_in(page, made, "moderator", base_url)
+    assert page.goto(made[name]).status == 200
+    expect_clean(page)
+
+
+def test_moderate_by_keyboard_only_publish_reply_and_appeal(
+    page: Page, browser: Browser, made: dict[str, str], sites: Sites, base_url: str
+):
+    sign_in(page, made, "moderator", base_url)
+    page.goto(made["review"])
+    expect(page.get_by_text("Looks like a phone number: 312-555-0123")).to_be_visible()
+    expect(page.get_by_role("heading", name="Reasons to decline")).to_be_visible()
+    press(page, "a")
+    expect(page.get_by_text("is published.")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/moderation/reviews/{made['declined']}/$"))
+    press(page, "d", "5", "Enter")
+    expect(page.get_by_text("is declined: Suspected fake")).to_be_visible()
+    with browser.new_context(base_url=base_url) as context:
+        reply(context.new_page(), made, base_url)
+    with browser.new_context(base_url=base_url) as context:
+        appeal(context.new_page(), sites)
+    with browser.new_context(base_url=base_url) as context:
+        decide(context.new_page(), made, base_url)
+    page.goto(made["reviews"])
+    expect(page.get_by_text("All went well.")).to_be_visible()
+    expect(page.get_by_text("Everybody on our team reads")).to_be_visible()
+    expect(page.get_by_text("They never called me back")).to_be_visible()
+
+
+def reply(page: Page, made: dict[str, str], base_url: str) -> None:
+    sign_in(page, made, "owner", base_url)
+    page.goto(made["reply"])
+    page.get_by_label("Thank you for taking the time to write.").focus()
+    press(page, "Space", "Enter")
+    expect(page.get_by_role("status").first).to_be_visible()
+
+
+def appeal(page: Page, sites: Sites) -> None:
+    mail = sites.mail_to("ben@example.com", "Your review of Birch TMS was not published")
+    assert "Suspected fake" in mail
+    page.goto(re.search(r"https?://[^/\s]+(/reviews/appeal/\S+)", mail)[1])
+    page.get_by_label("Why is the decision wrong?").focus()
+    page.keyboard.type("I was there in March.")
+    press_button(page, "Send the appeal")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("We have your appeal")
+
+
+def decide(page: Page, made: dict[str, str], base_url: str) -> None:
+    """The other moderator grants the appeal and publishes the reply."""
+    sign_in(page, made, "other", base_url)
+    page.goto(made["appeals"])
+    page.get_by_role("link", name="Birch TMS").focus()
+    press(page, "Enter")
+    press_button(page, "Grant the appeal and publish")
+    expect(page.get_by_text("The appeal is granted")).to_be_visible()
+    page.goto(made["replies"])
+    page.get_by_role("link", name="Birch TMS").focus()
+    press(page, "Enter")
+    press_button(page, "Publish the reply")
+    expect(page.get_by_text("The reply is published")).to_be_visible()
+
+
+def test_the_keys_can_be_turned_off_and_stay_off(page: Page, made: dict[str, str], base_url: str):
+    sign_in(page, made, "moderator", base_url)
+    page.goto(made["third"])
+    page.get_by_role("button", name="Turn the keys off").click()
+    press(page, "d")
+    expect(page.get_by_role("button", name="Decline", exact=True)).to_be_hidden()
+    page.reload()
+    page.get_by_role("button", name="Turn the keys on").click()
+    press(page, "d")
+    expect(page.get_by_role("radio", name="Personal data of somebody").first).to_be_focused()
