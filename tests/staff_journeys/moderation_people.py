@@ -1,4 +1,4 @@
-"""Reviews that wait, two moderators and an owner for the browser: JSON for the test that starts this.
+"""Reviews that wait, two moderators and an owner for the browser, as JSON for the test that starts this.
 
 Run as `python -m tests.staff_journeys.moderation_people` with the settings of the site.
 """
