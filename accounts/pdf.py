@@ -6,7 +6,7 @@ from threading import Lock
 
 import pypdfium2
 
-# PDFium may be used by one thread at a time, whichever document it reads (pypdfium2, "Thread incompatibility").
+# PDFium may be used by one thread at a time, whatever it reads (pypdfium2, "Thread incompatibility").
 _one_at_a_time = Lock()
 
 

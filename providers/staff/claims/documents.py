@@ -14,6 +14,8 @@ import pypdfium2
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
+from accounts.pdf import open_pdf
+
 MOST_FILES = 5
 MOST_BYTES = 10 * 2**20
 MOST_PIXELS = 40_000_000
