@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from providers.models import Membership
 from reviews.actions.holds import held_by_others
 from reviews.actions.takedowns import OPEN
 from reviews.models import Appeal, ReaderReport, Reply, Review, State, Subject, Takedown
@@ -54,9 +55,11 @@ def open_takedowns() -> QuerySet[Takedown]:
 
 
 def next_review(moderator: User, *, after: tuple[datetime, int] | None = None) -> int | None:
-    """The id of the oldest review that nobody else has open, or of the oldest behind `after` (when it was
-    confirmed, and its id); None at the end."""
+    """The id of the oldest review, or of the oldest behind `after` (when it was confirmed, and its id), that
+    nobody else has open and that is of no practice of the moderator's; None at the end."""
     rows = waiting_reviews().exclude(pk__in=held_by_others(Subject.REVIEW, moderator))
+    own = Membership.objects.filter(user=moderator).values("practice")
+    rows = rows.exclude(location__practice__in=own)
     if after is not None:
         moment, pk = after
         rows = rows.filter(Q(confirmed_at__gt=moment) | Q(confirmed_at=moment, pk__gt=pk))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
-from reviews.actions.holds import release_hold, take_hold
+from reviews.actions.holds import refuse_involved, release_hold, take_hold
 from reviews.actions.log import last_word, record
 from reviews.actions.publishing import forget_address, published_before, put_online, replace
 from reviews.actions.writing import one_of_an_author_at_a_time
@@ -67,6 +67,7 @@ def decide_appeal(*, appeal_id: int, moderator: User, is_granted: bool, note: st
     one_of_an_author_at_a_time(review_id)
     take_hold(subject=Subject.APPEAL, subject_id=appeal_id, moderator=moderator)
     review = locked(review_id)
+    refuse_involved(review, moderator)
     row = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal_id)
     if row.against_id == moderator.pk:
         raise SameModerator

@@ -6,7 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from reviews.models import ModerationHold, Subject
+from providers.models import Membership
+from reviews.models import ModerationHold, Review, Subject
 
 HELD_FOR = timedelta(minutes=15)
 
@@ -24,6 +25,17 @@ TAKE = """
 
 class HeldByAnother(Exception):
     """Another moderator has the item open."""
+
+
+class Involved(HeldByAnother):
+    """The moderator is on the team of the practice that the item is about: somebody else decides."""
+
+
+def refuse_involved(review: Review, moderator: User) -> None:
+    """Raises Involved."""
+    team = Membership.objects.filter(practice=review.location.practice_id)
+    if team.filter(user=moderator).exists():
+        raise Involved
 
 
 def take_hold(

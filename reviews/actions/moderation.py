@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
-from reviews.actions.holds import release_hold, take_hold
+from reviews.actions.holds import refuse_involved, release_hold, take_hold
 from reviews.actions.log import record
 from reviews.actions.publishing import forget_address, put_online
 from reviews.actions.writing import one_of_an_author_at_a_time
@@ -26,7 +26,9 @@ def taken(review_id: int, moderator: User) -> Review:
     """The review, held by this moderator and locked until the transaction ends."""
     one_of_an_author_at_a_time(review_id)
     take_hold(subject=Subject.REVIEW, subject_id=review_id, moderator=moderator)
-    return locked(review_id)
+    review = locked(review_id)
+    refuse_involved(review, moderator)
+    return review
 
 
 @transaction.atomic

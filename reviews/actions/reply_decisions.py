@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import queue_mail
-from reviews.actions.holds import release_hold, take_hold
+from reviews.actions.holds import refuse_involved, release_hold, take_hold
 from reviews.actions.log import record
 from reviews.models import Decision, Reply, ReplyReason, Review, State, Subject
 from reviews.states import NotAllowedNow, locked
@@ -23,6 +23,7 @@ def decide_reply(
     review_id = Reply.objects.values_list("review_id", flat=True).get(pk=reply_id)
     take_hold(subject=Subject.REPLY, subject_id=reply_id, moderator=moderator)
     review = locked(review_id)
+    refuse_involved(review, moderator)
     reply = Reply.objects.select_for_update(of=("self",)).get(pk=reply_id)
     if reply.state != Reply.State.WAITING or reply.review_id != review.pk:
         raise NotAllowedNow(f"The reply is {reply.state}.")

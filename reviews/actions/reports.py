@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from reviews.actions.holds import release_hold, take_hold
+from reviews.actions.holds import refuse_involved, release_hold, take_hold
 from reviews.actions.log import record
 from reviews.actions.open_matters import TAKEN_OFF, set_aside
 from reviews.actions.publishing import take_off
@@ -38,6 +38,7 @@ def decide_report(
     one_of_an_author_at_a_time(review_id)
     take_hold(subject=Subject.REPORT, subject_id=report_id, moderator=moderator)
     review = locked(review_id)
+    refuse_involved(review, moderator)
     reports = list(review.reports.filter(state=ReaderReport.State.OPEN).select_for_update(of=("self",)))
     if report_id not in [report.pk for report in reports]:
         raise NotAllowedNow("The report is closed.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import queue_mail
-from reviews.actions.holds import release_hold, take_hold
+from reviews.actions.holds import refuse_involved, release_hold, take_hold
 from reviews.actions.log import record
 from reviews.actions.open_matters import TAKEN_OFF, set_aside
 from reviews.actions.publishing import take_off
@@ -138,6 +138,7 @@ def taken(takedown_id: int, moderator: User) -> tuple[Takedown, Review]:
     one_of_an_author_at_a_time(review_id)
     take_hold(subject=Subject.TAKEDOWN, subject_id=takedown_id, moderator=moderator)
     review = locked(review_id)
+    refuse_involved(review, moderator)
     return Takedown.objects.select_for_update(of=("self",)).get(pk=takedown_id), review
 
 

@@ -1,4 +1,4 @@
-"""Moderating by keyboard alone: publish, decline, reply, appeal; and the same pages for axe and on a phone."""
+"""Moderating by keyboard alone: publish, decline, reply, appeal; and the pages for axe, on a phone."""
 
 import json
 import re

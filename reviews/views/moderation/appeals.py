@@ -25,7 +25,7 @@ def moderate_appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     context = {**frame("appeals"), "appeal": appeal}
     if appeal.against_id == request.user.pk:
         return render(request, "moderation/own_decision.html", context, status=403)
-    if elsewhere := held_elsewhere(request, "appeals", Subject.APPEAL, appeal.pk):
+    if elsewhere := held_elsewhere(request, "appeals", Subject.APPEAL, appeal.pk, appeal.review):
         return elsewhere
     sent = request.POST.get("action")
     forms = {

@@ -7,8 +7,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from reviews.actions.holds import HeldByAnother, take_hold
-from reviews.models import Subject
+from reviews.actions.holds import HeldByAnother, Involved, refuse_involved, take_hold
+from reviews.models import Review, Subject
 from reviews.states import NotAllowedNow
 from reviews.views.moderation.queues import frame
 
@@ -16,11 +16,14 @@ TOO_LATE = "Nothing was done: somebody else was quicker, or it is not there any 
 
 
 def held_elsewhere(
-    request: HttpRequest, queue: str, subject: Subject, subject_id: int
+    request: HttpRequest, queue: str, subject: Subject, subject_id: int, review: Review
 ) -> HttpResponse | None:
-    """Hold the item; a page that says so where another moderator has it."""
+    """Hold the item; a page that says so where another moderator has it, or must have it."""
     try:
+        refuse_involved(review, request.user)
         take_hold(subject=subject, subject_id=subject_id, moderator=request.user)
+    except Involved:
+        return render(request, "moderation/own_practice.html", frame(queue), status=403)
     except HeldByAnother:
         return render(request, "moderation/held.html", frame(queue), status=409)
     return None

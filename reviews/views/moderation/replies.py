@@ -20,7 +20,7 @@ from reviews.views.moderation.queues import frame
 def moderate_reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     """The reply beside the review; a reply with signs is published only by who says to have looked."""
     reply = get_object_or_404(waiting_replies(), pk=reply_id)
-    if elsewhere := held_elsewhere(request, "replies", Subject.REPLY, reply.pk):
+    if elsewhere := held_elsewhere(request, "replies", Subject.REPLY, reply.pk, reply.review):
         return elsewhere
     signs = signs_of_a_patient(reply.text)
     sent = request.POST.get("action")

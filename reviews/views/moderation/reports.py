@@ -22,7 +22,7 @@ MOST_SHOWN = 20
 def moderate_report(request: HttpRequest, readerreport_id: int) -> HttpResponse:
     """All open reports of the review are closed with the same outcome."""
     report = get_object_or_404(open_reports(), pk=readerreport_id)
-    if elsewhere := held_elsewhere(request, "reports", Subject.REPORT, report.pk):
+    if elsewhere := held_elsewhere(request, "reports", Subject.REPORT, report.pk, report.review):
         return elsewhere
     sent = request.POST.get("action")
     keep = NoteForm(request.POST if sent == "keep" else None, prefix="keep", note_label="A note for the log")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
-from reviews.actions.holds import HeldByAnother, take_hold
+from reviews.actions.holds import HeldByAnother
 from reviews.actions.moderation import approve, ask_for_change, decline
 from reviews.forms.moderation import ApproveForm, ReasonForm
 from reviews.models import Review, State, Subject
@@ -22,6 +22,7 @@ from reviews.queues import blind
 from reviews.reasons import MODERATORS_REASONS, RULES
 from reviews.screening.hints import hints_for
 from reviews.states import NotAllowedNow
+from reviews.views.moderation.deciding import held_elsewhere
 from reviews.views.moderation.queues import frame
 
 
@@ -32,10 +33,8 @@ def moderate_review(request: HttpRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(blind(), pk=review_id)
     if review.state != State.WAITING:
         return gone(request, review)
-    try:
-        take_hold(subject=Subject.REVIEW, subject_id=review.pk, moderator=request.user)
-    except HeldByAnother:
-        return render(request, "moderation/held.html", {**frame("reviews"), "review": review}, status=409)
+    if elsewhere := held_elsewhere(request, "reviews", Subject.REVIEW, review.pk, review):
+        return elsewhere
     documents = list(review.documents.values_list("pk", flat=True))
     forms = forms_for(request, has_documents=bool(documents))
     if request.method == "POST":

@@ -21,7 +21,7 @@ from reviews.views.moderation.queues import frame
 def moderate_takedown(request: HttpRequest, takedown_id: int) -> HttpResponse:
     """The notice, the review, the author's answer, and what can be done now."""
     takedown = get_object_or_404(open_takedowns(), pk=takedown_id)
-    if elsewhere := held_elsewhere(request, "takedowns", Subject.TAKEDOWN, takedown.pk):
+    if elsewhere := held_elsewhere(request, "takedowns", Subject.TAKEDOWN, takedown.pk, takedown.review):
         return elsewhere
     sent = request.POST.get("action")
     if sent == "label":

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from reviews.actions.holds import HELD_FOR, HeldByAnother, take_hold
+from reviews.actions.holds import HELD_FOR, HeldByAnother, Involved, take_hold
 from reviews.actions.moderation import approve, decline
 from reviews.models import Decision, ModerationHold, Reason, Review, State, Subject, VisitDocument
 from reviews.states import NotAllowedNow
 from reviews.tasks import lapse
-from tests.cast import make_cast, make_user
+from tests.cast import join, make_cast, make_user
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs
 from tests.mail.smtp import Mailbox, smtp_server, use_smtp
@@ -190,6 +190,18 @@ def test_a_hold_ends_after_a_quarter_of_an_hour_and_when_its_moderator_goes_on(s
     signed_in.get(page_of(review))
     signed_in.get(f"{reverse('moderation-next')}?after={review.pk}")
     assert not ModerationHold.objects.exists()
+
+
+def test_nobody_moderates_reviews_of_their_own_practice(signed_in, cast):
+    own, free = make_review(cast.location), make_review()
+    join(cast.moderator, cast.practice)
+    assert signed_in.get(reverse("moderation-next")).url == page_of(free)
+    response = signed_in.get(page_of(own))
+    assert response.status_code == 403
+    assert "on the team of this practice" in response.content.decode()
+    with pytest.raises(Involved):
+        approve(review_id=own.pk, moderator=cast.moderator)
+    assert Review.objects.get(pk=own.pk).state == State.WAITING
 
 
 def test_a_review_is_decided_once(signed_in, cast):
