@@ -90,6 +90,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["subject", "subject_id"], name="decision_subject"),
             models.Index(fields=["received_on"], name="decision_received"),
+            models.Index(fields=["-made_at", "-id"], name="decision_made"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(subject__in=Subject.values), name="decision_subject_is_known"),

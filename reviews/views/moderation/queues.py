@@ -94,7 +94,7 @@ takedowns = queue_view("takedowns", open_takedowns)
 def log(request: HttpRequest) -> HttpResponse:
     """Every decision, the newest first. The stars that a line has for the ledger are not read: the author of
     a declined text may appeal, or send another."""
-    rows = Decision.objects.select_related("moderator", "location")
+    rows = Decision.objects.order_by("-made_at", "-pk").select_related("moderator", "location")
     rows = rows.only(
         "made_at",
         "moderator__email",

@@ -70,6 +70,23 @@ def test_the_queue_is_paginated_and_asks_the_database_little(signed_in, cast, dj
     assert "Page 2 of 2" in signed_in.get(reverse("moderation"), {"page": "2"}).content.decode()
 
 
+def test_a_review_with_all_its_hints_asks_the_database_little(signed_in, cast, django_assert_max_num_queries):
+    review = make_review(cast.location, proof_level="A", visitor_key="k" * 32)
+    make_review(cast.location, text=review.text, visitor_key="k" * 32)
+    with django_assert_max_num_queries(20):
+        signed_in.get(page_of(review))
+
+
+def test_markup_in_a_text_stays_text_and_nul_in_an_address_is_no_error(signed_in, cast):
+    review = make_review(cast.location, text="<script>alert(1)</script> <b>" + "It went well. " * 5)
+    page = signed_in.get(page_of(review)).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+    for query in ({"after": "\0"}, {"after": "9" * 40}, {"page": "x"}):
+        for name in ("moderation", "moderation-next", "decision-log"):
+            assert signed_in.get(reverse(name), query).status_code in (200, 302)
+
+
 def test_an_approved_review_is_published_and_its_author_told(signed_in, cast):
     review = make_review(cast.location, email="ana@example.com")
     response = decide(signed_in, review, "approve")
