@@ -23,7 +23,7 @@ from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 TESTS = Path(__file__).parent
-IN_ONE_PROCESS = ("directory", "journeys", "staff_journeys")
+IN_ONE_PROCESS = {"directory": "servers", "journeys": "browser", "staff_journeys": "browser"}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 # Without Chromium a machine can still run everything else; CI says that it may not leave these out.
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in IN_ONE_PROCESS:
-            item.add_marker(pytest.mark.xdist_group(folder))
+            item.add_marker(pytest.mark.xdist_group(IN_ONE_PROCESS[folder]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

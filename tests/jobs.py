@@ -4,7 +4,9 @@ A real worker has its own connection and can't see what the test has not committ
 tested once, in tests/mail/test_worker.py.
 """
 
-from django.db import connection
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -23,6 +25,23 @@ def run_jobs(*, most: int = 100) -> list[str]:
         app.tasks[job.task_name].func(**job.args)
         ran.append(job.task_name)
     raise AssertionError(f"More than {most} jobs: do they defer each other without end?")
+
+
+def run_worker() -> None:
+    """Let a real worker, on its own connection, do all that is committed and due.
+
+    In a thread of its own: after a journey in a browser, Playwright's event loop runs in this one.
+    """
+
+    def work() -> None:
+        try:
+            with app.with_connector(app.connector.get_worker_connector()).open() as worker:
+                worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(work).result()
 
 
 def waiting_jobs():

@@ -56,8 +56,13 @@ def _delete_the_rest(model: type[models.Model], ids: list[int]) -> None:
             relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).delete()
 
 
-def _relations_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
-    return [relation for relation in model._meta.related_objects if relation.on_delete is models.CASCADE]
+def _relations_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
+    """Foreign keys to this model that go with it, those without a name for the way back included."""
+    return [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.CASCADE
+    ]
 
 
 @transaction.atomic

@@ -1,20 +1,14 @@
 """The whole way of a reminder: a worker's job, a mail server that refuses at first, the reader's mailbox."""
 
 import pytest
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
 from providers.tasks import remind
 from tests.cast import join, make_user
 from tests.factories import make_location
+from tests.jobs import run_worker
 from tests.mail.smtp import Mailbox, smtp_server, use_smtp
-
-
-def run_worker():
-    """Let a worker, on its own connection, do all that is due."""
-    with app.with_connector(app.connector.get_worker_connector()).open() as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @pytest.mark.django_db(transaction=True)
