@@ -21,6 +21,7 @@ class NoteForm(forms.Form):
         max_length=MOST_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Please write a few words."},
     )
 
     def __init__(
