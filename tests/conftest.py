@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from providers.demo.presence import shows_demo_data
 from providers.places.index import forget_places
@@ -22,7 +22,6 @@ from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-TESTS = Path(__file__).parent
 IN_ONE_PROCESS = {"directory": "servers", "journeys": "browser", "staff_journeys": "browser"}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -47,12 +46,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What shares an expensive server stays in one process, when `make test` runs two (pytest-xdist)."""
-    for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
-        if folder in IN_ONE_PROCESS:
-            item.add_marker(pytest.mark.xdist_group(IN_ONE_PROCESS[folder]))
+class ByServer(LoadScopeScheduling):
+    """How `make test` shares the tests out between two processes: what shares a server stays together.
+
+    pytest-xdist's own groups (`--dist loadgroup`) have no effect with this version of pytest.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        return IN_ONE_PROCESS.get(folder, nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByServer:
+    return ByServer(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
