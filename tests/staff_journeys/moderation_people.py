@@ -46,6 +46,7 @@ def make_rows() -> dict[str, str]:
     good = make_review(location, email="ana@example.com", text=f"Call 312-555-0123. {'All went well. ' * 5}")
     bad = make_review(location, email="ben@example.com", text="They never called me back, not once. " * 3)
     third = make_review(location)
+    fourth, fifth = make_review(location), make_review(location)
     elsewhere = make_location(name="Oak TMS")
     published = make_review(elsewhere, state=State.PUBLISHED)
     return {
@@ -59,6 +60,8 @@ def make_rows() -> dict[str, str]:
         "takedowns": reverse("moderate-takedowns"),
         "log": reverse("decision-log"),
         "third": reverse("moderate-review", args=[third.pk]),
+        "fourth": reverse("moderate-review", args=[fourth.pk]),
+        "fifth": reverse("moderate-review", args=[fifth.pk]),
         "review": reverse("moderate-review", args=[good.pk]),
         "one report": reverse("decide-report", args=[make_reader_report(published).pk]),
         "one notice": reverse("decide-takedown", args=[make_takedown(published).pk]),
@@ -71,6 +74,7 @@ def make_rows() -> dict[str, str]:
         "report a review": reverse("report-review", args=[published.pk]),
         "send a notice": reverse("takedown-notice", args=[published.pk]),
         "reply": reverse("reply", args=[good.pk]),
+        "fourth-reply": reverse("reply", args=[fourth.pk]),
         "reviews": reverse("review-list", args=[location.pk]),
         "declined": str(bad.pk),
     }

@@ -127,3 +127,24 @@ def test_the_keys_can_be_turned_off_and_stay_off(page: Page, made: dict[str, str
     page.get_by_role("button", name="Turn the keys on").click()
     press(page, "d")
     expect(page.get_by_role("radio", name="Personal data of somebody").first).to_be_focused()
+
+
+def test_publish_decline_and_reply_without_javascript(browser: Browser, made: dict[str, str], base_url: str):
+    with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
+        page = context.new_page()
+        sign_in(page, made, "moderator", base_url)
+        page.goto(made["fourth"])
+        page.get_by_role("button", name="Approve").click()
+        expect(page.get_by_text("is published.")).to_be_visible()
+        page.goto(made["fifth"])
+        page.get_by_text("Decline, with a reason").click()
+        page.get_by_label("Suspected fake").check()
+        page.get_by_role("button", name="Decline").click()
+        expect(page.get_by_text("is declined: Suspected fake")).to_be_visible()
+    with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
+        page = context.new_page()
+        sign_in(page, made, "owner", base_url)
+        page.goto(made["fourth-reply"])
+        page.get_by_label("Thank you for taking the time to write.").check()
+        page.get_by_role("button", name=re.compile("Send|Reply")).first.click()
+        expect(page.get_by_role("status").first).to_be_visible()
