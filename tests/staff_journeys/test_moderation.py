@@ -138,7 +138,7 @@ def test_publish_decline_and_reply_without_javascript(browser: Browser, made: di
         expect(page.get_by_text("is published.")).to_be_visible()
         page.goto(made["fifth"])
         page.get_by_text("Decline, with a reason").click()
-        page.get_by_label("Suspected fake").check()
+        page.get_by_role("radio", name="Suspected fake").check()
         page.get_by_role("button", name="Decline").click()
         expect(page.get_by_text("is declined: Suspected fake")).to_be_visible()
     with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
