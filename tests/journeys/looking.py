@@ -20,8 +20,13 @@ def cards(page: Page) -> Locator:
 
 
 def names(page: Page) -> list[str]:
-    """The names on the cards, in order."""
+    """The names on the cards, in order, as they are at this moment: first wait for what shows that it is the
+    right page. Where the names are known, `expect_names` waits by itself."""
     return cards(page).all_inner_texts()
+
+
+def expect_names(page: Page, listed: list[str]) -> None:
+    expect(cards(page)).to_have_text(listed)
 
 
 def place_field(page: Page) -> Locator:

@@ -15,6 +15,7 @@ from tests.journeys.looking import (
     NEAR_60614,
     SUMMARY_NEAR_60614,
     cards,
+    expect_names,
     expect_summary,
     facet,
     names,
@@ -51,7 +52,8 @@ def test_from_a_zip_code_to_the_call_link(page: Page):
         "href", f"tel:{LAKEVIEW_PHONE}"
     )
     page.go_back()
-    assert (names(page), page.url) == (listed, address)
+    expect(page).to_have_url(address)
+    expect_names(page, listed)
 
 
 def test_groups_of_filters_open(page: Page):
@@ -59,7 +61,7 @@ def test_groups_of_filters_open(page: Page):
     page.locator("summary", has_text="Insurance").click()
     facet(page, "Aetna").check()
     page.get_by_role("button", name="Show places").click()
-    assert names(page) == [LAKEVIEW]
+    expect_names(page, [LAKEVIEW])
     expect(facet(page, "Aetna")).to_be_checked()
 
 
@@ -67,9 +69,11 @@ def test_pages_and_orders(page: Page):
     page.goto(NEAR_60614)
     first = names(page)
     page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_text("Page 2 of 2")).to_be_visible()
+    expect(cards(page)).to_have_count(WITHIN_25_MILES - len(first))
     assert len({*first, *names(page)}) == WITHIN_25_MILES
     page.get_by_role("link", name="Previous page").click()
-    assert names(page) == first
+    expect_names(page, first)
     page.get_by_role("link", name="Most recently confirmed").click()
     expect(summary(page)).to_contain_text("most recently confirmed first")
 
@@ -78,7 +82,7 @@ def test_an_ambiguous_city(page: Page):
     page.goto("/providers/?near=Springfield")
     expect(page.get_by_role("region", name="Which Springfield do you mean?")).to_be_visible()
     page.get_by_role("link", name="Springfield, IL").click()
-    assert names(page) == [SPRINGFIELD_ILLINOIS]
+    expect_names(page, [SPRINGFIELD_ILLINOIS])
 
 
 def test_a_misspelt_city(page: Page):

@@ -4,7 +4,7 @@ from geopy.distance import great_circle
 from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import SPRINGFIELD_MISSOURI, SPRINGFIELDS, WITH_OCD, ZIP_60614
-from tests.journeys.looking import cards, names, summary
+from tests.journeys.looking import cards, expect_names, summary
 
 
 def test_the_nearest_match_and_how_far_it_is(page: Page):
@@ -17,7 +17,7 @@ def test_the_nearest_match_and_how_far_it_is(page: Page):
     expect(page.get_by_role("link", name=SPRINGFIELD_MISSOURI)).to_be_visible()
 
     page.get_by_role("link", name="Search at any distance").click()
-    assert names(page) == [SPRINGFIELD_MISSOURI]
+    expect_names(page, [SPRINGFIELD_MISSOURI])
     expect(page.locator(".card-distance")).to_have_text(f"{miles:.0f} miles")
 
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import LAKEVIEW, LAKEVIEW_PHONE, WITH_OCD
-from tests.journeys.looking import SUMMARY_NEAR_60614, cards, expect_summary, names, place_field
+from tests.journeys.looking import SUMMARY_NEAR_60614, cards, expect_names, expect_summary, place_field
 
 
 def test_from_a_zip_code_to_the_call_link(page: Page):
@@ -12,7 +12,7 @@ def test_from_a_zip_code_to_the_call_link(page: Page):
     page.get_by_role("button", name="Find providers").click()
 
     expect_summary(page, SUMMARY_NEAR_60614)
-    assert len(names(page)) == 20
+    expect(cards(page)).to_have_count(20)
     cards(page).first.click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(LAKEVIEW)
@@ -31,7 +31,7 @@ def test_with_a_condition_and_therapy_on_site(page: Page):
         page,
         "1 place within 25 miles of Chicago, IL 60614 offering OCD treatment, with talk therapy on site.",
     )
-    assert names(page) == [LAKEVIEW]
+    expect_names(page, [LAKEVIEW])
 
 
 def test_the_search_in_the_header_of_a_page_about_the_site(page: Page):
@@ -44,4 +44,4 @@ def test_the_search_in_the_header_of_a_page_about_the_site(page: Page):
 def test_a_results_page_says_that_its_data_is_a_demo(page: Page):
     page.goto("/providers/?near=60614&condition=ocd")
     expect(page.get_by_text("This site shows demo data")).to_be_visible()
-    assert len(names(page)) == WITH_OCD
+    expect(cards(page)).to_have_count(WITH_OCD)

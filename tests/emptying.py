@@ -1,4 +1,5 @@
-"""Emptying the log of decisions between tests, which nobody may do outside of them."""
+"""Emptying the database after a test with real transactions: two things that Django's own TRUNCATE leaves or
+can't do."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,17 +7,19 @@ from typing import Any
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+# The log of decisions refuses to be emptied, and nobody may do so outside of tests.
 SWITCH = "ALTER TABLE reviews_decision {} TRIGGER append_only"
+# Django doesn't manage the queue's tables, so it would leave the jobs to the next test, without their messages.
+FORGET_JOBS = "TRUNCATE procrastinate_jobs CASCADE"
 
 
 @pytest.fixture(autouse=True, scope="session")
 def test_databases_can_be_emptied() -> Iterator[None]:
-    """Tests with real transactions end with a TRUNCATE of every table: for that, its trigger steps aside."""
     flush = DatabaseOperations.execute_sql_flush
 
     def flush_all(operations: DatabaseOperations, statements: list[str]) -> Any:
         disable, enable = SWITCH.format("DISABLE"), SWITCH.format("ENABLE ALWAYS")
-        return flush(operations, [disable, *statements, enable])
+        return flush(operations, [disable, *statements, enable, FORGET_JOBS])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_all)
