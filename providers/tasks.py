@@ -1,5 +1,5 @@
-"""Jobs that run every day. A worker runs them: `python manage.py run_worker`
-(docs/deployment.md)."""
+"""Jobs of the directory: two every day, and one for a spreadsheet. A worker runs them:
+`python manage.py run_worker` (docs/deployment.md)."""
 
 from datetime import timedelta
 
@@ -8,10 +8,13 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from accounts.models import UseCount
+from accounts.models import UseCount, User
+from providers.models import SpreadsheetUpload
 from providers.models.upkeep import DailyCount, Report
 from providers.staff.counting.statistics import KEPT
 from providers.staff.reports.doubt import WINDOW
+from providers.staff.spreadsheet.applying import NotApplied, apply_upload
+from providers.staff.spreadsheet.progress import ProgressNotes, note_refusal
 from providers.staff.upkeep.reminders import practices_to_remind, remind_practice
 
 log = structlog.get_logger(__name__)
@@ -41,3 +44,17 @@ def forget(timestamp: int) -> None:
     )
     UseCount.objects.filter(ends_at__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
+
+
+@app.task(name="providers.apply_spreadsheet", queue="staff", retry=TRY_AGAIN)
+def apply_spreadsheet(upload_id: int, user_id: int) -> None:
+    """Apply an uploaded spreadsheet as it was previewed, or note why nothing of it was applied."""
+    upload = SpreadsheetUpload.objects.filter(pk=upload_id, applied_at=None).first()
+    user = User.objects.filter(pk=user_id).first()
+    if upload is None or user is None:
+        return
+    try:
+        with ProgressNotes(upload) as tell:
+            apply_upload(upload=upload, user=user, tell=tell)
+    except NotApplied as problem:
+        note_refusal(upload, str(problem))

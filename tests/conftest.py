@@ -18,6 +18,9 @@ from providers.places.index import forget_places
 from providers.presenters.card_rows import card_rows
 from providers.search.service import search_index
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
+from tests.gazetteer_fixture import places_are_read_once  # noqa: F401 - for all tests
+from tests.journeys import served
+from tests.journeys.served import NewSite
 from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 
 # The shell first: it opens no window for each journey, so the journeys take a third of the time.
@@ -124,6 +127,15 @@ def nothing_is_remembered() -> Iterator[None]:
     forget_places()
     shows_demo_data.clear()
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewSite]:
+    """What the sites of both kinds of journeys start from, made once."""
+    static_root = tmp_path_factory.mktemp("static")
+    with served.new_database("new_site") as database_url:
+        served.prepare("tests.journeys.new_site", served.environment(database_url, static_root))
+        yield NewSite(database_url, static_root)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 # The log of decisions refuses to be emptied, and nobody may do so outside of tests.
 SWITCH = "ALTER TABLE reviews_decision {} TRIGGER append_only"
-# Django doesn't manage the queue's tables, so it would leave the jobs to the next test, without their messages.
+# Django doesn’t manage the queue’s tables, so it would leave jobs to the next test, without their messages.
 FORGET_JOBS = "TRUNCATE procrastinate_jobs CASCADE"
 
 

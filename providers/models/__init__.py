@@ -17,7 +17,7 @@ from providers.models.place import GazetteerLoad, Place
 from providers.models.practice import Clinician, Credential, Practice
 from providers.models.presence import Closure, Photo
 from providers.models.removed import RemovedLocation
-from providers.models.spreadsheet import SpreadsheetUpload
+from providers.models.spreadsheet import SpreadsheetProgress, SpreadsheetUpload
 from providers.models.team import Invitation, Membership, Role
 from providers.models.upkeep import DailyCount, HeldChange, ReminderSent, Report
 from providers.models.vocabulary import Clearance, ClearanceStatus, Term, Vocabulary
@@ -58,6 +58,7 @@ __all__ = [
     "Role",
     "Section",
     "Source",
+    "SpreadsheetProgress",
     "SpreadsheetUpload",
     "Term",
     "Timing",

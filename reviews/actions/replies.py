@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from reviews.models import Reply, Review, State
-from reviews.screening.replies import signs_of_a_patient
+from reviews.screening.replies import signs_in_reply
 from reviews.states import NotAllowedNow
 
 
@@ -15,7 +15,7 @@ def send_reply(*, review: Review, user: User, template: str, text: str) -> Reply
     found = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     if found.state != State.PUBLISHED or open_reply(found):
         raise NotAllowedNow("This review can’t have another reply.")
-    signs = signs_of_a_patient(text)
+    signs = signs_in_reply(text)
     return Reply.objects.create(review=found, author=user, template=template, text=text, screening=signs)
 
 

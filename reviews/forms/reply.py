@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from reviews.draft import plain_text
+from reviews.screening.replies import signs_of_a_patient
 
 MOST_CHARACTERS = 1_500
 OWN_WORDS = "own"
@@ -20,8 +21,15 @@ TEMPLATES = {
 }
 
 
+AS_IT_IS = "as_it_is"
+
+
 class ReplyForm(forms.Form):
-    """Gives `template` (empty for own words) and `text`."""
+    """Gives `template` (empty for own words) and `text`.
+
+    Own words that may tell that the author was a patient are shown once more, with what looks so; a tick
+    sends them all the same: a rule that reads words can be wrong, and a moderator decides in any case.
+    """
 
     use_required_attribute = False
 
@@ -54,4 +62,16 @@ class ReplyForm(forms.Form):
             values["template"] = ""
             if not values.get("text") and "text" not in self.errors:
                 self.add_error("text", "Please write your reply.")
+            self.ask_about_signs(values.get("text", ""))
         return values
+
+    def ask_about_signs(self, text: str) -> None:
+        signs = signs_of_a_patient(text)
+        if not signs:
+            return
+        self.fields[AS_IT_IS] = forms.BooleanField(
+            label="I have read it again: it doesn’t tell that anybody was a patient", required=False
+        )
+        if AS_IT_IS not in self.data:
+            self.add_error("text", [f"{sign}." for sign in signs])
+            self.add_error("text", "Please change it, or tick the box below it.")

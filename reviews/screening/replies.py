@@ -142,10 +142,17 @@ def signs_of_a_patient(text: str) -> list[str]:
                 *said("Names a treatment", whole_words(seen, TREATMENTS)),
                 *said("Names a condition or a medicine", whole_words(seen, (*CONDITIONS, *MEDICINES))),
                 *names(seen, ()),
-                *contact_details(seen),
             ]
         )
     )
+
+
+def signs_in_reply(text: str) -> list[str]:
+    """What a moderator looks at: those signs, and ways to reach somebody.
+
+    The clinic’s own phone tells nothing of the author, so the clinic is not asked about it.
+    """
+    return [*signs_of_a_patient(text), *contact_details(as_seen(text))]
 
 
 def matches(pattern: str, text: str) -> list[str]:

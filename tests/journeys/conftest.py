@@ -18,20 +18,20 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys import served
-from tests.journeys.served import Site
+from tests.journeys.served import NewSite, Site
 from tests.journeys.watch import Watch
 
 MILLISECONDS_TO_WAIT = 10_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_site: NewSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("journeys")
-    with served.new_database("journeys") as database_url:
-        settings = served.environment(database_url, folder / "static")
-        served.prepare(settings)
+    with served.new_database("journeys", copy_of=new_site.database_url) as database_url:
+        settings = served.environment(database_url, new_site.static_root)
+        served.prepare("tests.journeys.prepare", settings)
         with served.serving(settings, folder / "site.log") as url:
-            yield Site(url, database_url, folder / "static", folder / "site.log")
+            yield Site(url, database_url, new_site.static_root, folder / "site.log")
 
 
 @pytest.fixture(scope="session")

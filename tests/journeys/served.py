@@ -33,15 +33,25 @@ class Site:
     log: Path
 
 
+@dataclass(frozen=True)
+class NewSite:
+    """A database with tables, vocabulary and places, to be copied; and the static files."""
+
+    database_url: str
+    static_root: Path
+
+
 @contextmanager
-def new_database(suffix: str) -> Iterator[str]:
-    """The URL of an empty database beside that of DATABASE_URL; it is dropped at the end."""
+def new_database(suffix: str, copy_of: str | None = None) -> Iterator[str]:
+    """The URL of a database beside DATABASE_URL’s, empty or a copy of another; it is dropped at the end."""
     parts = urlsplit(os.environ.get("DATABASE_URL", "postgres:///tandem"))
     name = f"{parts.path.removeprefix('/')}_{suffix}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
         server.execute(drop)  # left behind by a run that was killed
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        template = urlsplit(copy_of).path.removeprefix("/") if copy_of else "template1"
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield parts._replace(path=f"/{name}").geturl()
         finally:
@@ -62,10 +72,10 @@ def environment(database_url: str, static_root: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "DEBUG"} | own
 
 
-def prepare(settings: dict[str, str]) -> None:
-    """Fill the database and collect the static files. Fails with what the command said."""
+def prepare(module: str, settings: dict[str, str]) -> None:
+    """Fill the database by running `module`. Fails with what it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.prepare"],
+        [sys.executable, "-m", module],
         env=settings,
         capture_output=True,
         text=True,

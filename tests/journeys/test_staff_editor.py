@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from providers.staff.editing.photo_actions import add_photo
 from providers.staff.editing.reading import read_section
+from providers.staff.editing.sections import SECTIONS
 from tests.cast import make_user
 from tests.journeys.test_axe import expect_no_violations
 from tests.journeys.watch import Watch
@@ -65,7 +66,7 @@ def test_what_is_typed_is_previewed_and_only_saved_when_asked(editor: Page, loca
 
 
 def test_sections_fit_a_phone_and_an_empty_row_is_no_obstacle(editor: Page, location):
-    for section in ("insurance", "photos", "hours"):
+    for section in [*SECTIONS, "hours"]:
         editor.set_viewport_size(PHONE)
         editor.goto(f"/staff/locations/{location.pk}/{section}/")
         assert editor.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

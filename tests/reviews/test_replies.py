@@ -59,6 +59,26 @@ def test_own_words_are_held(client, cast, review):
     assert reply.author == cast.editor
 
 
+def test_own_words_that_may_tell_of_a_patient_are_shown_once_more_with_what_looks_so(client, cast, review):
+    client.force_login(cast.editor)
+    words = {"template": "own", "text": "We are glad that your sessions helped."}
+    response = reply_to(client, review, **words)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Tells that the author was a patient: your sessions." in page
+    assert "We are glad that your sessions helped.</textarea>" in page
+    assert not Reply.objects.exists()
+    assert "I have read it again" in page
+    reply_to(client, review, **words, as_it_is="on")
+    assert Reply.objects.get().state == "waiting"
+
+
+def test_nothing_is_asked_about_words_that_tell_nothing(client, cast, review):
+    client.force_login(cast.editor)
+    assert "I have read it again" not in page_of(client, review)
+    assert "I have read it again" not in reply_to(client, review, template="own").content.decode()
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [

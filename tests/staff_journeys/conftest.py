@@ -3,8 +3,6 @@
 What is changed through one must be seen through the other.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,13 +37,11 @@ class Sites:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+def sites(new_site: served.NewSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     folder = tmp_path_factory.mktemp("staff_journeys")
-    with served.new_database("staff_journeys") as database_url:
-        settings = served.environment(database_url, folder / "static")
-        command = [sys.executable, "-m", "tests.staff_journeys.prepare"]
-        done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+    with served.new_database("staff_journeys", copy_of=new_site.database_url) as database_url:
+        settings = served.environment(database_url, new_site.static_root)
+        served.prepare("tests.staff_journeys.prepare", settings)
         with (
             served.serving(settings, folder / "staff.log") as staff,
             served.serving(settings, folder / "search.log") as search,

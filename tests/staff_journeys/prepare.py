@@ -1,13 +1,11 @@
-"""Fills a new database for the journeys of staff: tables, vocabulary, places, one practice and an admin.
+"""Fills a copy of the new site's database for the journeys of staff: one practice and an admin.
 
 Run as `python -m tests.staff_journeys.prepare` with the settings of the site that will serve them.
 """
 
 import os
-from io import StringIO
 
 import django
-from django.core.management import call_command
 
 # Of the admin's authenticator app; base32.
 ADMIN_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -15,10 +13,6 @@ PASSWORD = "correct horse battery staple"
 
 
 def prepare() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_vocabulary", stdout=StringIO())
-    call_command("load_places", stdout=StringIO())
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
     # Models can be imported only after django.setup().
     from tests.staff_journeys.people import make_people  # noqa: PLC0415
 

@@ -27,7 +27,8 @@ from providers.staff.spreadsheet.plan import PlannedRow, PlannedSection
 from providers.staff.spreadsheet.reading import Row, Table
 from providers.vocabulary.catalog import Catalog
 
-MOST_LOOKED_UP = 100
+# A public geocoder answers once a second, and the page waits for it.
+MOST_LOOKED_UP = 20
 HEADER_OF = {(column.section, column.name): column.header for column in COLUMNS}
 
 

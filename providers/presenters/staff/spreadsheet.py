@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from providers.models import SpreadsheetUpload
 from providers.presenters import words
 from providers.presenters.staff.change_words import ChangeLine, change_lines, labels_of
 from providers.staff.spreadsheet.columns import COLUMNS, ID, STATUS
@@ -42,6 +43,15 @@ class RowPreview:
     is_new: bool
     lines: tuple[ChangeLine, ...]
     why_held: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many rows of how many are written, and that in words."""
+
+    done: int
+    of: int
+    sentence: str
 
 
 def column_help(catalog: Catalog) -> list[ColumnHelp]:
@@ -99,8 +109,15 @@ def summary(rows: Sequence[PlannedRow], unchanged: int) -> str:
     return f"{words.listed(parts)}."
 
 
-def done(changed: int, added: int, held: int) -> str:
+def progress(upload: SpreadsheetUpload, rows: Sequence[PlannedRow]) -> Progress:
+    done = upload.progress.rows_done
+    return Progress(done, len(rows), f"{words.integer(done)} of {words.count(len(rows), 'location')} done.")
+
+
+def done(upload: SpreadsheetUpload, rows: Sequence[PlannedRow]) -> str:
     """What was applied, in one or two sentences."""
+    added = sum(row.location_id is None for row in rows)
+    changed, held = len(rows) - added, upload.held
     sentence = f"Applied: {words.count(changed, 'location')} changed"
     sentence += f", {words.integer(added)} added as drafts." if added else "."
     if held:

@@ -1,6 +1,10 @@
-"""Applying a spreadsheet as it was previewed: everything or nothing."""
+"""Applying a spreadsheet as it was previewed: everything or nothing.
 
-from dataclasses import dataclass
+Two thousand rows take longer than a page may, so a job applies them (providers/tasks.py). What keeps it safe
+to run twice is `applied_at`, which is written in the transaction of the changes.
+"""
+
+from collections.abc import Callable
 
 import pghistory
 from django.db import transaction
@@ -22,36 +26,29 @@ class NotApplied(Exception):
     """Nothing of the spreadsheet was applied; the message is a sentence to show."""
 
 
-@dataclass(frozen=True)
-class Applied:
-    """How many locations changed, how many are new, and what waits for a check."""
+def apply_upload(*, upload: SpreadsheetUpload, user: User, tell: Callable[[int], None]) -> None:
+    """Write everything that the preview shows, in one transaction; nothing where that was done.
 
-    changed: int
-    added: int
-    held: tuple[HeldChange, ...]
-
-
-def apply_upload(*, upload: SpreadsheetUpload, user: User) -> Applied:
-    """Write everything that the preview shows, in one transaction. Raises NotApplied."""
+    Raises NotApplied. `tell` hears how many rows are done, after each.
+    """
     with transaction.atomic(), pghistory.context(user=user.pk, via="spreadsheet"):
         upload = SpreadsheetUpload.objects.select_for_update().get(pk=upload.pk)
         if upload.applied_at is not None:
-            raise NotApplied("This spreadsheet was applied already.")
+            return
+        if not user.has_perm("providers.edit_listing", upload.practice):
+            raise NotApplied("You can no longer edit the listings of this practice.")
         rows = rows_of(upload)
         locations = lock_locations(upload, rows)
         listings = read_listings(locations)
         refuse_if_changed(rows, listings)
-        held = [
-            change
-            for row in rows
-            for change in apply_row(row, locations.get(row.location_id), listings, upload, user)
-        ]
-        upload.applied_at = timezone.now()
-        upload.save(update_fields=["applied_at"])
+        held: list[HeldChange] = []
+        for done, row in enumerate(rows, start=1):
+            held += apply_row(row, locations.get(row.location_id), listings, upload, user)
+            tell(done)
+        upload.applied_at, upload.held = timezone.now(), len(held)
+        upload.save(update_fields=["applied_at", "held"])
         if held:
             tell_of_many_waiting(held)
-    added = sum(row.location_id is None for row in rows)
-    return Applied(len(rows) - added, added, tuple(held))
 
 
 def lock_locations(upload: SpreadsheetUpload, rows: list[PlannedRow]) -> dict[int, Location]:

@@ -13,10 +13,10 @@ from providers.models import Practice, SpreadsheetUpload, Term
 from providers.presenters.staff import spreadsheet as presenter
 from providers.staff.editing.reading import listing_of
 from providers.staff.editing.upload_limits import limits_uploads
-from providers.staff.spreadsheet.applying import NotApplied, apply_upload
 from providers.staff.spreadsheet.errors import CellError
 from providers.staff.spreadsheet.plan import keep_upload, rows_of, with_reasons
 from providers.staff.spreadsheet.reading import MOST_BYTES, Table
+from providers.staff.spreadsheet.requests import is_being_applied, request_applying
 from providers.staff.spreadsheet.writing import as_csv, locations_of
 from providers.vocabulary.catalog import Catalog
 
@@ -78,29 +78,31 @@ def download(request: HttpRequest, practice: Practice) -> HttpResponse:
     return HttpResponse(as_csv(practice), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@requires("providers.edit_listing", SpreadsheetUpload, select_related=("practice",))
+@requires("providers.edit_listing", SpreadsheetUpload, select_related=("practice", "progress"))
 def preview(request: HttpRequest, spreadsheetupload: SpreadsheetUpload) -> HttpResponse:
-    """Every change that the spreadsheet would make; on POST makes them all, or none."""
-    practice = spreadsheetupload.practice
-    problem = ""
+    """Every change that the spreadsheet would make; on POST has a worker make them all, or none.
+
+    While that goes on, the page's part about it asks for itself again (`HX-Request`).
+    """
+    practice, upload = spreadsheetupload.practice, spreadsheetupload
     if request.method == "POST":
-        try:
-            applied = apply_upload(upload=spreadsheetupload, user=request.user)
-        except NotApplied as error:
-            problem = str(error)
-        else:
-            sentence = presenter.done(applied.changed, applied.added, len(applied.held))
-            messages.success(request, sentence)
-            return redirect("spreadsheet", practice_id=practice.pk)
-    rows = rows_of(spreadsheetupload)
+        request_applying(upload=upload, user=request.user)
+        return redirect("spreadsheet-preview", spreadsheetupload_id=upload.pk)
+    rows = rows_of(upload)
+    state = {
+        "practice": practice,
+        "upload": upload,
+        "progress": presenter.progress(upload, rows) if is_being_applied(upload) else None,
+        "done": presenter.done(upload, rows) if upload.applied_at else "",
+    }
+    if request.htmx:
+        return render(request, "staff/spreadsheet/state.html", state)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "practice": practice,
-        "upload": spreadsheetupload,
-        "summary": presenter.summary(rows, spreadsheetupload.unchanged),
+        **state,
+        "summary": presenter.summary(rows, upload.unchanged),
         "page": page,
         "rows": presenter.row_previews(page.object_list),
-        "problem": problem,
         "staff_page": "staff",
     }
-    return render(request, "staff/spreadsheet/preview.html", context, status=409 if problem else 200)
+    return render(request, "staff/spreadsheet/preview.html", context)

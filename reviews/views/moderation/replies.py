@@ -10,7 +10,7 @@ from reviews.forms.moderation import ApproveReplyForm, ReasonForm
 from reviews.models import ReplyReason, Subject
 from reviews.queues import waiting_replies
 from reviews.reasons import REPLY_RULES
-from reviews.screening.replies import signs_of_a_patient
+from reviews.screening.replies import signs_in_reply
 from reviews.views.moderation.deciding import carry_out, held_elsewhere
 from reviews.views.moderation.queues import frame
 
@@ -22,7 +22,7 @@ def moderate_reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     reply = get_object_or_404(waiting_replies(), pk=reply_id)
     if elsewhere := held_elsewhere(request, "replies", Subject.REPLY, reply.pk, reply.review):
         return elsewhere
-    signs = signs_of_a_patient(reply.text)
+    signs = signs_in_reply(reply.text)
     sent = request.POST.get("action")
     approve = ApproveReplyForm(
         request.POST if sent == "approve" else None, prefix="approve", has_signs=bool(signs)

@@ -7,7 +7,7 @@ from reviews.forms.reply import TEMPLATES
 from reviews.models import State, VisitCode
 from reviews.screening.hints import hints_for
 from reviews.screening.reading import as_seen
-from reviews.screening.replies import signs_of_a_patient
+from reviews.screening.replies import signs_in_reply, signs_of_a_patient
 from reviews.screening.signs import signs_in
 from tests.cast import join, make_user
 from tests.factories import make_clinician, make_location
@@ -155,10 +155,16 @@ def test_a_reply_tells_of_a_patient(reply):
         "Privacy rules keep us from saying more. Please call our office manager.",
         "We are sorry to read this. Anyone with a concern can reach our office by phone.",
         "We work hard to start on time, and we have added people at the front desk.",
+        "Please call our office at (312) 555-0142.",
     ],
 )
 def test_a_reply_that_tells_nothing_is_left_alone(reply):
     assert signs_of_a_patient(reply) == []
+
+
+def test_a_way_to_reach_somebody_is_for_the_moderator_to_look_at():
+    [sign] = signs_in_reply("Please call our office at (312) 555-0142.")
+    assert "(312) 555-0142" in sign
 
 
 def test_texts_are_read_as_they_look():

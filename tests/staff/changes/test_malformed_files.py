@@ -12,6 +12,7 @@ from providers.staff.editing.reading import read_listing
 from providers.staff.spreadsheet.columns import COLUMNS, HEADERS, ID
 from providers.staff.spreadsheet.reading import MOST_BYTES, MOST_ROWS
 from tests.factories import make_location
+from tests.jobs import run_jobs
 from tests.staff.changes.sheet import as_file, page, rows_of, upload
 from tests.staff.editor.listing import full_location, old_hand
 
@@ -153,6 +154,7 @@ def test_text_of_any_kind_is_kept_as_it_is(client, text):
     client.force_login(old_hand(location))
     upload(client, location.practice, as_file([{ID: str(location.pk), "About": text}]))
     client.post(reverse("spreadsheet-preview", args=[SpreadsheetUpload.objects.get().pk]))
+    run_jobs()
     about = read_listing(location.pk)["about"]["about"]
     assert about == (text[1:] if text.startswith(("'=", "''=")) else text.strip())
 

@@ -1,0 +1,24 @@
+"""Fills a new database with what every site has: tables, vocabulary, places; and collects its static files.
+
+Run as `python -m tests.journeys.new_site` with the settings of a site.
+"""
+
+import os
+from io import StringIO
+
+import django
+from django.core.management import call_command
+
+
+def prepare() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_vocabulary", stdout=StringIO())
+    call_command("load_places", stdout=StringIO())
+    # Most static files are those of the admin, which no journey visits; compressing them takes seconds.
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
+    django.setup()
+    prepare()
