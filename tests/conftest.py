@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
@@ -21,6 +22,7 @@ from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all
 from tests.gazetteer_fixture import places_are_read_once  # noqa: F401 - for all tests
 from tests.journeys import served
 from tests.journeys.served import NewSite
+from tests.template_database import server_url, template_database
 from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 
 # The shell first: it opens no window for each journey, so the journeys take a third of the time.
@@ -52,7 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByServer(LoadScopeScheduling):
-    """How `make test` shares the tests out between two processes: what shares a server stays together.
+    """How `make test` shares the tests out between its processes: what shares a server stays together.
 
     pytest-xdist's own groups (`--dist loadgroup`) have no effect with this version of pytest.
     """
@@ -130,10 +132,16 @@ def nothing_is_remembered() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """pytest-django copies this one for each process, so that it has nothing to migrate."""
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewSite]:
     """What the sites of both kinds of journeys start from, made once."""
     static_root = tmp_path_factory.mktemp("static")
-    with served.new_database("new_site") as database_url:
+    with served.new_database("new_site", copy_of=server_url(template_database())) as database_url:
         served.prepare("tests.journeys.new_site", served.environment(database_url, static_root))
         yield NewSite(database_url, static_root)
 

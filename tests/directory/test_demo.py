@@ -52,11 +52,37 @@ def first_start() -> Iterator[FirstStart]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def demo(first_start: FirstStart) -> Iterator[Demo]:
-    """The demo started again."""
+@dataclass(frozen=True)
+class SecondStart:
+    address: str
+    said: list[str]
+    answers: list[int]
+    processes: list[int]
+    exit_code: int
+    log: str
+
+
+@pytest.fixture(scope="module")
+def second_start(first_start: FirstStart) -> SecondStart:
+    """The demo started again, asked for this and that, and ended by Ctrl-C."""
     with running_demo(first_start.data) as demo:
-        yield demo
+        said, answers, processes = demo.sentences(), answers_of(demo), family_of(demo.process.pid)
+        return SecondStart(demo.address, said, answers, processes, demo.end(signal.SIGINT), demo.said())
+
+
+def answers_of(demo: Demo) -> list[int]:
+    """The status of pages and of requests that no browser would send."""
+    pages = (
+        "/providers/?near=60614&lat=41.9217&lng=-87.6512",
+        "/providers/?near=60614&radius=abc",
+        "/no-such-page/?near=60614",
+        "/api/v1/locations/?near=60614",
+    )
+    start = b"GET /providers/?near=60614"
+    end = b" HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n"
+    requests = [start + rest + end for rest in (b"\xff", b"x" * 100_000, b"x" * 30_000, b"x" * 10_240)]
+    statuses = [int(demo.send(request).split()[1]) for request in requests]
+    return [*(demo.get(page)[0] for page in pages), *statuses]
 
 
 def sign_ins(said: list[str]) -> list[str]:
@@ -97,42 +123,36 @@ def test_sigterm_is_a_stop_in_good_order(first_start):
     assert first_start.exit_code == 0
 
 
-def test_the_second_start_repeats_nothing(first_start, demo):
-    assert demo.sentences() == [
+def test_the_second_start_repeats_nothing(first_start, second_start):
+    assert second_start.said == [
         first_start.said[0],
         *sign_ins(first_start.said),
-        f"{demo.address} - stop it with Ctrl-C.",
+        f"{second_start.address} - stop it with Ctrl-C.",
     ]
 
 
-def test_nothing_is_left_running_after_ctrl_c(demo):
-    family = family_of(demo.process.pid)
-    assert len(family) > 5  # the demo, gunicorn, its two workers, the worker of jobs, the database
-    assert demo.end(signal.SIGINT) == 0
-    assert [pid for pid in family if is_alive(pid)] == []
+def test_nothing_is_left_running_after_ctrl_c(second_start):
+    # The demo, gunicorn, its two workers, the worker of jobs, the database.
+    assert len(second_start.processes) > 5
+    assert second_start.exit_code == 0
+    assert [pid for pid in second_start.processes if is_alive(pid)] == []
 
 
-def test_nothing_is_left_running_after_a_kill(demo):
-    family = family_of(demo.process.pid)
-    demo.end(signal.SIGKILL)
-    wait_until(lambda: not any(is_alive(pid) for pid in family))
+def test_nothing_is_left_running_after_a_kill(first_start):
+    with running_demo(first_start.data) as demo:
+        family = family_of(demo.process.pid)
+        demo.end(signal.SIGKILL)
+        wait_until(lambda: not any(is_alive(pid) for pid in family))
 
 
-def test_neither_searches_nor_visitors_get_into_the_log(demo):
-    end = b" HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n"
-    assert demo.get("/providers/?near=60614&lat=41.9217&lng=-87.6512")[0] == 200
-    assert demo.get("/providers/?near=60614&radius=abc")[0] == 200
-    assert demo.get("/no-such-page/?near=60614")[0] == 404
-    assert demo.get("/api/v1/locations/?near=60614")[0] == 200
-    assert b" 400 " in demo.send(b"GET /providers/?near=60614\xff" + end)
-    assert b" 414 " in demo.send(b"GET /providers/?near=60614" + b"x" * 100_000 + end)
-    assert b" 404 " in demo.send(b"GET /providers/?near=60614" + b"x" * 30_000 + end)
-    assert b" 200 " in demo.send(b"GET /providers/?near=60614" + b"x" * 10_240 + end)
-    demo.end(signal.SIGTERM)
-    said = demo.said()
-    assert "path=/providers/" in said
+def test_what_makes_no_sense_is_answered(second_start):
+    assert second_start.answers == [200, 200, 404, 200, 400, 414, 404, 200]
+
+
+def test_neither_searches_nor_visitors_get_into_the_log(second_start):
+    assert "path=/providers/" in second_start.log
     for secret in ("60614", "41.92", "87.65", "203.0.113.7", "near"):
-        assert secret not in said
+        assert secret not in second_start.log
 
 
 def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(first_start, monkeypatch):

@@ -1,4 +1,4 @@
-"""Fills a new database with what every site has: tables, vocabulary, places; and collects its static files.
+"""Fills a database that has tables with what every site has: vocabulary, places. Collects the static files.
 
 Run as `python -m tests.journeys.new_site` with the settings of a site.
 """
@@ -11,7 +11,6 @@ from django.core.management import call_command
 
 
 def prepare() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
     call_command("load_vocabulary", stdout=StringIO())
     call_command("load_places", stdout=StringIO())
     # Most static files are those of the admin, which no journey visits; compressing them takes seconds.
