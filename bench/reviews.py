@@ -25,11 +25,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench.timing import timed
+from bench.timing import settle, timed
 from providers.models import Location
 from reviews.demo.texts import REPLIES, invented_text
 from reviews.models import Reply, Review, State
 from reviews.rating import recompute
+from reviews.views.reading import PER_PAGE
 
 WARMING = 50
 
@@ -46,7 +47,7 @@ def main() -> None:
     application = get_wsgi_application()
     with suppress(TakeBack), transaction.atomic():
         location = location_with(options.reviews)
-        last = -(-options.reviews // 20)
+        last = -(-options.reviews // PER_PAGE)
         for name, path, query in (
             ("the location's page  ", location.get_absolute_url(), ""),
             ("all reviews, newest  ", f"/reviews/{location.pk}/", ""),
@@ -61,6 +62,7 @@ def measure(application: object, name: str, path: str, query: str, calls: int) -
     with kept_open():
         for _ in range(WARMING):
             get(application, path, query)
+        settle()
         with CaptureQueriesContext(connection) as captured:
             size = get(application, path, query)
         queries = len(captured)

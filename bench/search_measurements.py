@@ -21,7 +21,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.sql_search import make_index, search_in_sql
-from bench.timing import timed
+from bench.timing import settle, timed
 from providers.models import Place
 from providers.search.criteria import (
     FILTER_VOCABULARIES,
@@ -96,6 +96,7 @@ def measure_pages(questions: list[Question]) -> None:
     search_index.start()
     for criteria, _, _ in questions[:20]:  # templates, vocabularies and places are read once a process
         fetch(application, replace(criteria, condition=("tinnitus",)).to_url("/providers/"))
+    settle()
     urls = [criteria.to_url("/providers/") for criteria, _, _ in questions]
     for name in ("page, cards rendered", "page, cards in cache"):
         with counted_queries() as queries:

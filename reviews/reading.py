@@ -12,10 +12,12 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import QueryDict
 
+from providers.statements import PLACEHOLDER, Compiled
 from reviews.models import RatingSummary, Reply, Review
 from reviews.rating import nothing_yet
 
 LONGEST_SEARCH = 100
+SHOWN_ON_LOCATION_PAGE = 5
 
 
 class Sort(StrEnum):
@@ -65,7 +67,13 @@ class KnownCount(Paginator):
 
 def summary_of(location_id: int) -> RatingSummary:
     """The sums of the location; all zero where it never had a review."""
-    return RatingSummary.objects.filter(pk=location_id).first() or nothing_yet(location_id)
+    found = _SUMMARY.rows(location_id)
+    return found[0] if found else nothing_yet(location_id)
+
+
+def newest_reviews(location_id: int) -> list[Review]:
+    """Those that the location's page shows."""
+    return _NEWEST.rows(location_id)
 
 
 def published_reviews(location_id: int, question: ReviewQuestion | None = None) -> QuerySet[Review]:
@@ -81,6 +89,10 @@ def published_reviews(location_id: int, question: ReviewQuestion | None = None) 
         .defer("search", "fingerprint", "email", "email_hash", "visitor_key")
         .order_by(*ORDERS[question.sort])
     )
+
+
+_SUMMARY = Compiled(lambda: RatingSummary.objects.filter(pk=PLACEHOLDER))
+_NEWEST = Compiled(lambda: published_reviews(PLACEHOLDER)[:SHOWN_ON_LOCATION_PAGE])
 
 
 def pages_of_reviews(summary: RatingSummary, question: ReviewQuestion, per_page: int) -> Paginator:

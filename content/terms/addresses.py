@@ -4,6 +4,7 @@ The addresses are stable: other people's links rely on them.
 """
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.urls import reverse
 
@@ -119,11 +120,13 @@ PAGES: dict[str, VocabularyPages] = {
 }
 
 
+@lru_cache(2_000)
 def term_url(vocabulary: str, slug: str) -> str:
     """The address of a term's page. Raises KeyError for what is no vocabulary."""
     return reverse(f"term-{PAGES[vocabulary].vocabulary.value}", args=[slug])
 
 
+@cache
 def vocabulary_url(vocabulary: str) -> str:
     """The address of the list of a vocabulary's terms. Raises KeyError for what is no vocabulary."""
     return reverse(f"terms-{PAGES[vocabulary].vocabulary.value}")

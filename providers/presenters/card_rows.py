@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import psycopg
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
-
 from providers.presenters.memory import Recent
 from providers.search.result import Hit
 from providers.search.service import DATABASE_IS_DOWN, search_index
+from providers.statements import preparing_cursor
 
 # About 2 KB each: what a process remembers to answer without the database, and while it is away.
 ROWS_KEPT = 10_000
@@ -87,19 +84,9 @@ class CardRows:
 
 
 def fetch(location_ids: Iterable[int]) -> list[CardRow]:
-    with _preparing_cursor() as cursor:
+    with preparing_cursor(binary=True) as cursor:
         cursor.execute(_QUERY, [list(location_ids)])
         return [CardRow._make(values) for values in cursor.fetchall()]
-
-
-def _preparing_cursor() -> CursorWrapper:
-    """A cursor of Django's, with its errors and its count of queries, that lets the server keep the plan of
-    what it runs (DATABASE_PREPARE_AFTER): planning this query takes twice as long as running it."""
-    connection.ensure_connection()
-    cursor = psycopg.Cursor(connection.connection)
-    cursor.format = psycopg.pq.Format.BINARY
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrapped(cursor)
 
 
 card_rows = CardRows()

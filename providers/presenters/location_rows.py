@@ -6,13 +6,13 @@ page that patients read most.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import models
 from django.db.models import F, Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
@@ -30,8 +30,7 @@ from providers.models import (
 )
 from providers.models.fields import TransactionIdField
 from providers.staff.editing.reading import closure_rows, photo_rows
-
-_PLACEHOLDER = -1  # stands for the id in the statement: no location has it
+from providers.statements import PLACEHOLDER, Statement
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,10 @@ def location_with_everything(location_id: int) -> Location:
     Its closures and pictures are plain data, as `closure_rows` and `photo_rows`; the clearances of the
     conditions that it treats are its `clearances`.
     """
-    sql, parameters = _statement()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [location_id if value == _PLACEHOLDER else value for value in parameters])
-        found = cursor.fetchone()
-    if found is None:
+    found = _statement().rows(location_id)
+    if not found:
         raise LocationNotFound(location_id)
-    values = json.loads(found[0])
+    values = json.loads(found[0][0])
     location = _made(Location, values["location"])
     location.practice = _made(Practice, values["practice"])
     location.closure_rows, location.photo_rows = values["closures"], values["photos"]
@@ -93,8 +89,7 @@ def location_with_everything(location_id: int) -> Location:
 
 
 @cache
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    """The SQL and its parameters, made once: that takes longer than running it."""
+def _statement() -> Statement:
     everything = JSONObject(
         location=_json(Location),
         practice=_json(Practice, "practice__"),
@@ -102,8 +97,8 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
         photos=photo_rows(),
         **{part.name: part.rows() for part in (*PARTS, CLEARANCES)},
     )
-    rows = Location.objects.with_page().filter(pk=_PLACEHOLDER).order_by()
-    return rows.values_list(everything).query.sql_with_params()
+    rows = Location.objects.with_page().filter(pk=PLACEHOLDER).order_by()
+    return Statement.of(*rows.values_list(everything).query.sql_with_params())
 
 
 def _remember(location: Location, name: str, rows: Iterable[Model]) -> None:
@@ -136,6 +131,20 @@ def _row(part: Part, values: dict[str, Any]) -> Model:
 
 
 def _made(model: type[Model], values: dict[str, Any]) -> Model:
-    row = model(**{field.attname: field.to_python(values[field.attname]) for field in _fields(model)})
-    row._state.adding = False
-    return row
+    names, converters = _columns(model)
+    found = [values[name] for name in names]
+    for at, convert in converters:
+        found[at] = convert(found[at])
+    return model.from_db(None, names, found)
+
+
+# What JSON says as the column has it; of any other, such as a date, the field makes a value from its text.
+_AS_IT_IS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.FloatField)
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[list[str], list[tuple[int, Callable[[Any], Any]]]]:
+    """The names of the columns, and by position what makes a value of those that JSON has no kind for."""
+    fields = _fields(model)
+    converters = [(at, f.to_python) for at, f in enumerate(fields) if not isinstance(f, _AS_IT_IS)]
+    return [field.attname for field in fields], converters

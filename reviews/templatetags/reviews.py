@@ -6,18 +6,16 @@ from django import template
 from django.urls import reverse
 
 from reviews.presenters import lines, structured_data, summary
-from reviews.reading import Sort, published_reviews, summary_of
+from reviews.reading import Sort, newest_reviews, summary_of
 
 register = template.Library()
-
-SHOWN_ON_LOCATION_PAGE = 5
 
 
 @register.inclusion_tag("reviews/for_location.html", takes_context=True)
 def reviews_for(context: template.Context, location_id: int, name: str) -> dict[str, Any]:
     """The sums, the newest few reviews, and the ways to the others."""
     sums = summary_of(location_id)
-    newest = list(published_reviews(location_id)[:SHOWN_ON_LOCATION_PAGE]) if sums.number else []
+    newest = newest_reviews(location_id) if sums.number else []
     list_url = reverse("review-list", args=[location_id])
     return {
         "summary": summary.present(sums),

@@ -12,7 +12,7 @@ from reviews.models import Review
 from reviews.presenters import lines, summary
 from reviews.reading import ReviewQuestion, Sort, pages_of_reviews, summary_of
 
-PER_PAGE = 20
+PER_PAGE = 10
 SORTS = [
     (Sort.NEWEST, "Newest"),
     (Sort.USEFUL, "Most useful"),
