@@ -18,6 +18,7 @@ from providers.demo.presence import shows_demo_data
 from providers.places.index import forget_places
 from providers.presenters.card_rows import card_rows
 from providers.search.service import search_index
+from providers.templatetags.remembered import forget_parts
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
 from tests.gazetteer_fixture import places_are_read_once  # noqa: F401 - for all tests
 from tests.journeys import served
@@ -126,6 +127,7 @@ def nothing_is_remembered() -> Iterator[None]:
     yield
     search_index.forget()
     card_rows.clear()
+    forget_parts()
     forget_places()
     shows_demo_data.clear()
     cache.clear()

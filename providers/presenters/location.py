@@ -1,6 +1,6 @@
 """A location's page: everything it shows, shaped; the template prints it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -81,6 +81,7 @@ class LocationPage:
     report_kinds: tuple[tuple[str, str], ...]
     count_call_url: str
     count_website_url: str
+    facts_key: tuple[Hashable, ...]
 
 
 def present(
@@ -147,7 +148,15 @@ def present(
         report_kinds=tuple(Report.Kind.choices),
         count_call_url=reverse("call", args=[location.pk]),
         count_website_url=reverse("website", args=[location.pk]),
+        facts_key=facts_key(location, today, catalog),
     )
+
+
+def facts_key(location: Location, today: date, catalog: Catalog) -> tuple[Hashable, ...]:
+    """What everything on the page depends on but the hours ("open now") and the reviews; empty for a location
+    that does not come from location_rows.py, such as the one of a preview."""
+    fingerprint = getattr(location, "fingerprint", "")
+    return (fingerprint, today, catalog.version) if fingerprint else ()
 
 
 class Terms:

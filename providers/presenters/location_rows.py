@@ -5,6 +5,7 @@ of the same models: all comes as one JSON value and is made into rows in Python.
 page that patients read most.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -73,13 +74,15 @@ def location_with_everything(location_id: int) -> Location:
     """A location that has a page, with its practice and all parts. Raises LocationNotFound.
 
     Its closures and pictures are plain data, as `closure_rows` and `photo_rows`; the clearances of the
-    conditions that it treats are its `clearances`.
+    conditions that it treats are its `clearances`. Its `fingerprint` changes whenever any of this does.
     """
     found = _statement().rows(location_id)
     if not found:
         raise LocationNotFound(location_id)
-    values = json.loads(found[0][0])
+    text = found[0][0]
+    values = json.loads(text)
     location = _made(Location, values["location"])
+    location.fingerprint = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
     location.practice = _made(Practice, values["practice"])
     location.closure_rows, location.photo_rows = values["closures"], values["photos"]
     location.clearances = [_row(CLEARANCES, row) for row in values[CLEARANCES.name]]
