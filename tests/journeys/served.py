@@ -72,8 +72,8 @@ def environment(database_url: str, static_root: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "DEBUG"} | own
 
 
-def prepare(module: str, settings: dict[str, str]) -> None:
-    """Fill the database by running `module`. Fails with what it said."""
+def prepare(module: str, settings: dict[str, str]) -> str:
+    """Fill the database by running `module`; what it printed. Fails with what it said."""
     done = subprocess.run(
         [sys.executable, "-m", module],
         env=settings,
@@ -82,6 +82,7 @@ def prepare(module: str, settings: dict[str, str]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @contextmanager

@@ -14,8 +14,6 @@ import django
 def make_rows() -> dict[str, str]:
     """Session keys ("as ...") and addresses of pages."""
     # Models can be imported only after django.setup().
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from providers.models import Role  # noqa: PLC0415
@@ -26,14 +24,7 @@ def make_rows() -> dict[str, str]:
     from tests.jobs import mails  # noqa: PLC0415
     from tests.staff.claims.making import make_claim, make_claimable  # noqa: PLC0415
     from tests.staff.claims.test_check_page import make_record  # noqa: PLC0415
-
-    def session_of(user: object) -> str:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        return session.session_key
+    from tests.staff_journeys.sessions import session_of  # noqa: PLC0415
 
     admin = make_user("claims-admin@example.com", second_factor=True, is_superuser=True)
     ana, ben = make_user("claims-ana@example.com"), make_user("claims-ben@example.com")

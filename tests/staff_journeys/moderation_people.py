@@ -13,8 +13,6 @@ import django
 def make_rows() -> dict[str, str]:
     """Session keys ("as ...") and addresses of pages."""
     # Models can be imported only after django.setup().
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from reviews.models import State  # noqa: PLC0415
@@ -27,14 +25,7 @@ def make_rows() -> dict[str, str]:
         make_review,
         make_takedown,
     )
-
-    def session_of(user: object) -> str:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        return session.session_key
+    from tests.staff_journeys.sessions import session_of  # noqa: PLC0415
 
     first, second = (
         make_user(f"moderator{number}@example.com", second_factor=True, is_moderator=True)

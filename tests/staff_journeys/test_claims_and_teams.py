@@ -1,8 +1,6 @@
 """The pages of claims and teams: axe finds nothing, nothing is wider than a phone, errors are led to."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,10 +30,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def made(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     settings = served.environment(sites.database_url, tmp_path_factory.mktemp("static"))
-    command = [sys.executable, "-m", "tests.staff_journeys.claims_people"]
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(served.prepare("tests.staff_journeys.claims_people", settings))
 
 
 def sign_in(page: Page, made: dict[str, str], who: str, base_url: str) -> None:

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,10 +28,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def made(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     settings = served.environment(sites.database_url, tmp_path_factory.mktemp("static"))
-    command = [sys.executable, "-m", "tests.staff_journeys.moderation_people"]
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(served.prepare("tests.staff_journeys.moderation_people", settings))
 
 
 def press(page: Page, *keys: str) -> None:

@@ -109,15 +109,15 @@ def summary(rows: Sequence[PlannedRow], unchanged: int) -> str:
     return f"{words.listed(parts)}."
 
 
-def progress(upload: SpreadsheetUpload, rows: Sequence[PlannedRow]) -> Progress:
-    done = upload.progress.rows_done
-    return Progress(done, len(rows), f"{words.integer(done)} of {words.count(len(rows), 'location')} done.")
+def progress(upload: SpreadsheetUpload) -> Progress:
+    done, of = upload.progress.rows_done, len(upload.rows)
+    return Progress(done, of, f"{words.integer(done)} of {words.count(of, 'location')} done.")
 
 
-def done(upload: SpreadsheetUpload, rows: Sequence[PlannedRow]) -> str:
+def done(upload: SpreadsheetUpload) -> str:
     """What was applied, in one or two sentences."""
-    added = sum(row.location_id is None for row in rows)
-    changed, held = len(rows) - added, upload.held
+    added = sum(row["location_id"] is None for row in upload.rows)
+    changed, held = len(upload.rows) - added, upload.held
     sentence = f"Applied: {words.count(changed, 'location')} changed"
     sentence += f", {words.integer(added)} added as drafts." if added else "."
     if held:

@@ -88,15 +88,15 @@ def preview(request: HttpRequest, spreadsheetupload: SpreadsheetUpload) -> HttpR
     if request.method == "POST":
         request_applying(upload=upload, user=request.user)
         return redirect("spreadsheet-preview", spreadsheetupload_id=upload.pk)
-    rows = rows_of(upload)
     state = {
         "practice": practice,
         "upload": upload,
-        "progress": presenter.progress(upload, rows) if is_being_applied(upload) else None,
-        "done": presenter.done(upload, rows) if upload.applied_at else "",
+        "progress": presenter.progress(upload) if is_being_applied(upload) else None,
+        "done": presenter.done(upload) if upload.applied_at else "",
     }
     if request.htmx:
         return render(request, "staff/spreadsheet/state.html", state)
+    rows = rows_of(upload)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         **state,
