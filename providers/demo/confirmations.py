@@ -39,8 +39,19 @@ class Confirmations:
         return self.sources[:, SECTIONS.index(section)]
 
     def oldest(self, today: np.datetime64) -> tuple[NDArray[np.datetime64], Flags]:
-        """What the trigger of migration 0005 makes of them: (`confirmed_on`, where it is NULL)."""
+        """What the trigger of migration 0033 makes of them: (`confirmed_on`, where it is NULL)."""
         return today - self.days_ago.max(axis=1).astype("timedelta64[D]"), self.never.any(axis=1)
+
+    def oldest_source(self) -> Codes:
+        """Who confirmed the oldest section, shape (n,); of several that old, the first by the alphabet.
+
+        No source, len(SOURCES), where no section was ever confirmed.
+        """
+        places = np.argsort(SECTIONS)
+        days_ago = np.where(self.never, -1, self.days_ago)[:, places]
+        oldest = days_ago.argmax(axis=1)[:, None]
+        sources = np.take_along_axis(self.sources[:, places], oldest, axis=1)[:, 0]
+        return np.where(self.never.all(axis=1), len(SOURCES), sources)
 
 
 def draw_confirmations(rng: np.random.Generator, closed_days: Codes) -> Confirmations:

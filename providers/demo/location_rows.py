@@ -3,6 +3,7 @@
 import numpy as np
 
 from providers.demo import copy_format as fmt
+from providers.demo.card_facts import card_facts
 from providers.demo.chance import Codes, Flags, flags
 from providers.demo.copy_format import Column, Strings
 from providers.demo.draw import Stretch
@@ -45,6 +46,7 @@ def location_rows(sheet: Sheet) -> Rows:
         "wait_weeks": fmt.numbers(stretch.wait_weeks, "i2", null=stretch.wait_weeks < 0),
         **_ages(stretch),
         "confirmed_on": fmt.dates(confirmed_on, null=never),
+        "card_facts": card_facts(sheet),
     }
     return rows_of("providers_location", columns)
 

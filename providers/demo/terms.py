@@ -1,6 +1,7 @@
 """Which terms demo locations have, as one grid of yes and no."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +52,13 @@ class TermGrid:
         """The columns of these terms, shape (n, number of slugs)."""
         return np.column_stack([self[f"{vocabulary}/{slug}"] for slug in slugs])
 
+    def columns(self, ids: TermIds, vocabularies: tuple[str, ...] = ("",)) -> list[tuple[int, Flags]]:
+        """(term id, column) of every term that any location has, by ids; `vocabularies` as "condition/"."""
+        used = [item for item in self._columns.items() if item[0].startswith(vocabularies) and item[1].any()]
+        return sorted(((ids[name], column) for name, column in used), key=itemgetter(0))
+
     def pairs(self, ids: TermIds) -> tuple[Codes, NDArray[np.int64]]:
         """(row number, term id) of every yes, by rows and then by ids."""
-        columns = sorted((ids[name], column) for name, column in self._columns.items() if column.any())
+        columns = self.columns(ids)
         rows, places = np.nonzero(np.column_stack([column for _, column in columns]))
         return rows, np.array([term_id for term_id, _ in columns])[places]

@@ -1,9 +1,10 @@
 """The history of every listing: who changed what, when, from what to what, written by triggers.
 
 django-pghistory keeps a table of events for each tracked model: an event holds the row as it was after the
-change, and its context holds who made it. Columns that triggers keep (`changed_in`, `confirmed_on`) and the
-ratings, which reviews keep, are no change of a listing. pghistory can't track tables with composite keys, so
-what a location offers and who works there has events of the same shape in one table of ours: LinkEvent.
+change, and its context holds who made it. Columns that triggers keep (`changed_in`, `confirmed_on`,
+`card_facts`) and the ratings, which reviews keep, are no change of a listing. pghistory can't track tables
+with composite keys, so what a location offers and who works there has events of the same shape in one table
+of ours: LinkEvent.
 """
 
 import pghistory
@@ -17,7 +18,15 @@ from providers.models.offers import CombinedProgram, PayerNetwork
 from providers.models.practice import Clinician, Practice
 from providers.models.presence import Closure, Photo
 
-KEPT_BY_OTHERS = ["changed_in", "confirmed_on", "doubted_at", "rating_average", "rating_count", "created_at"]
+KEPT_BY_OTHERS = [
+    "changed_in",
+    "confirmed_on",
+    "card_facts",
+    "doubted_at",
+    "rating_average",
+    "rating_count",
+    "created_at",
+]
 
 
 def track(model: type[models.Model], *, exclude: list[str] | None = None) -> type[models.Model]:

@@ -8,17 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.text import slugify
 
 from providers.models.fields import CurrentTransactionId, TransactionIdField
 from providers.models.practice import Clinician, Practice
 from providers.models.vocabulary import Term
+from providers.text import words as folded_words
 
 
 def location_slug(name: str, city: str) -> str:
     """The readable part of a location's address: "lakeview-tms-chicago"; a city in the name stands once."""
     text = name if city.lower() in name.lower() else f"{name} {city}"
-    return slugify(text)[:80].strip("-") or "provider"
+    return "-".join([word for word in folded_words(text) if word.isascii()])[:80].strip("-") or "provider"
 
 
 class LocationQuerySet(models.QuerySet["Location"]):
@@ -37,8 +37,8 @@ class LocationQuerySet(models.QuerySet["Location"]):
 class Location(models.Model):
     """One address of a practice. On pages it is called a provider.
 
-    `changed_in`, `confirmed_on` are kept by triggers (migration 0005), and one takes `doubted_at` back
-    (migration 0040); `rating_*` are kept by the reviews app.
+    Triggers keep `changed_in` (migration 0005), `confirmed_on` and `card_facts` (migration 0033), and one
+    takes `doubted_at` back (migration 0040); `rating_*` are kept by the reviews app.
     """
 
     class Status(models.TextChoices):
@@ -99,6 +99,12 @@ class Location(models.Model):
         editable=False,
         help_text="When a third person reported that it is closed or its number wrong; empty once its "
         "contact section is confirmed again. See providers/staff/reports/doubt.py.",
+    )
+    card_facts = models.TextField(
+        db_default="",
+        editable=False,
+        help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of "
+        "results reads one row a card. See providers/presenters/card_rows.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import NamedTuple, Self
 
 from providers.presenters.memory import Recent
 from providers.search.result import Hit
@@ -12,29 +13,16 @@ from providers.statements import preparing_cursor
 # About 2 KB each: what a process remembers to answer without the database, and while it is away.
 ROWS_KEPT = 10_000
 
-# Written out: the ORM takes longer to compile this than PostgreSQL to run it. The parts of a program or of a
-# network come as one text, which costs less to build and to read than JSON.
+# Written out: the ORM takes longer to compile this than PostgreSQL to run it.
 _QUERY = """
-SELECT location.id, location.changed_in::text::bigint, location.name, location.street, location.city,
-       location.state, location.postal_code, location.accepting_new_patients, location.wait_weeks,
-       location.rating_average, location.rating_count, location.confirmed_on,
-       (SELECT confirmed_by FROM providers_confirmation AS confirmation
-        WHERE confirmation.location_id = location.id
-          AND confirmation.confirmed_on = location.confirmed_on ORDER BY section LIMIT 1),
-       ARRAY(SELECT term_id FROM providers_locationterm WHERE location_id = location.id),
-       ARRAY(SELECT therapy_id || ' ' || timing || ' ' || delivery FROM providers_combinedprogram
-             WHERE location_id = location.id ORDER BY id),
-       ARRAY(SELECT payer_id || ' ' || service || ' ' || status FROM providers_payernetwork
-             WHERE location_id = location.id ORDER BY payer_id, service),
-       location.doubted_at IS NOT NULL
-FROM providers_location AS location
-WHERE location.id = ANY(%s)
+SELECT id, changed_in::text::bigint, name, street, city, state, postal_code, accepting_new_patients,
+       wait_weeks, rating_average, rating_count, confirmed_on, doubted_at IS NOT NULL, card_facts
+FROM providers_location WHERE id = ANY(%s::bigint[])
 """
 
 
 class CardRow(NamedTuple):
-    """One location as its card needs it. `programs` are "therapy_id timing delivery", `networks` are
-    "payer_id service status"."""
+    """One location as its card needs it. `facts` is for `CardFacts`."""
 
     id: int
     changed_in: int
@@ -45,14 +33,28 @@ class CardRow(NamedTuple):
     postal_code: str
     accepting_new_patients: bool | None
     wait_weeks: int | None
-    rating_average: float | None
+    rating_average: Decimal | None
     rating_count: int
     confirmed_on: date | None
-    confirmed_by: str | None
-    term_ids: list[int]
+    is_doubted: bool  # three people reported it as closed or its number as wrong
+    facts: str
+
+
+class CardFacts(NamedTuple):
+    """What a location's row holds of its parts (migration 0033), ids as they stand there.
+
+    `programs` are "therapy_id:delivery"; `networks`, those it is in, "payer_id:service,service".
+    """
+
+    confirmed_by: str
+    term_ids: list[str]  # conditions and therapies
     programs: list[str]
     networks: list[str]
-    is_doubted: bool = False  # three people reported it as closed or its number as wrong
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        confirmed_by, term_ids, programs, networks = text.split(";")
+        return cls(confirmed_by, term_ids.split(), programs.split(), networks.split())
 
 
 class CardRows:
@@ -85,7 +87,8 @@ class CardRows:
 
 def fetch(location_ids: Iterable[int]) -> list[CardRow]:
     with preparing_cursor(binary=True) as cursor:
-        cursor.execute(_QUERY, [list(location_ids)])
+        # As text: psycopg takes longer to write a list in binary form than the server to read this.
+        cursor.execute(_QUERY, [f"{{{','.join(map(str, location_ids))}}}"])
         return [CardRow._make(values) for values in cursor.fetchall()]
 
 

@@ -16,7 +16,7 @@ from providers.models.location import location_slug
 from providers.presenters import words
 from providers.presenters.addresses import address_of
 from providers.presenters.availability import new_patients
-from providers.presenters.card_rows import CardRow
+from providers.presenters.card_rows import CardFacts, CardRow
 from providers.presenters.freshness import Confirmed, confirmed
 from providers.presenters.memory import Latest, Recent
 from providers.presenters.reviews import reviews_line
@@ -40,20 +40,19 @@ _WAYS = {
 _RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
 _SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
 _MILES = hole("miles")
-_IN_NETWORK = PayerNetwork.Status.IN_NETWORK.value
 
 
 class Named(NamedTuple):
-    """A term as a card names it."""
+    """A term as a card names it; terms sort by their order in the vocabulary."""
 
-    id: int
+    order: int
+    id: str
     slug: str
     name: str
-    order: int
 
 
 class CardTerms:
-    """The terms of a catalog by id, as cards name them."""
+    """The terms of a catalog by id, as cards name them and as `CardFacts` has it."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.conditions = self._named(catalog, Vocabulary.CONDITION, words.short_label)
@@ -61,9 +60,10 @@ class CardTerms:
         self.payers = self._named(catalog, Vocabulary.PAYER, str)
 
     @staticmethod
-    def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[int, Named]:
+    def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[str, Named]:
         terms = enumerate(catalog.of(vocabulary))
-        return {term.id: Named(term.id, term.slug, name(term.label), order) for order, term in terms}
+        named = [Named(order, str(term.id), term.slug, name(term.label)) for order, term in terms]
+        return {term.id: term for term in named}
 
 
 class Asked(NamedTuple):
@@ -121,9 +121,10 @@ class Cards:
 
     def card(self, row: CardRow, has_distance: bool) -> SafeString:
         """A card, with a mark in place of its distance if it `has_distance`."""
-        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, row.confirmed_by or "", self.today)
+        known = CardFacts.read(row.facts)
+        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, known.confirmed_by, self.today)
         taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
-        facts = [self.treats(row), self.therapy(row), self.insurance(row), taking]
+        facts = [self.treats(known), self.therapy(known), self.insurance(known), taking]
         return _card_stencil(has_distance).fill(
             {
                 "distance": _MILES,
@@ -137,14 +138,14 @@ class Cards:
             }
         )
 
-    def treats(self, row: CardRow) -> Fact:
-        return _asked_first("Treats", _known(self.terms.conditions, row.term_ids), self.asked.conditions)
+    def treats(self, facts: CardFacts) -> Fact:
+        return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.asked.conditions)
 
-    def therapy(self, row: CardRow) -> Fact:
+    def therapy(self, facts: CardFacts) -> Fact:
         """What joins TMS here, by where it takes place; else the therapies offered."""
-        ways = self._ways(row)
+        ways = self._ways(facts)
         if not ways:
-            fact = _asked_first("Therapy", _known(self.terms.therapies, row.term_ids), self.asked.therapies)
+            fact = _asked_first("Therapy", _known(self.terms.therapies, facts.term_ids), self.asked.therapies)
             is_known = fact.strong or fact.text
             text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
             return Fact("Therapy", fact.strong, text)
@@ -156,26 +157,18 @@ class Cards:
         others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
         return Fact("Therapy", words.listed(asked), _joined(asked, others))
 
-    def insurance(self, row: CardRow) -> Fact:
-        services: dict[int, list[str]] = {}
-        for network in row.networks:
-            payer_id, service, status = network.split(" ")
-            if status == _IN_NETWORK:
-                services.setdefault(int(payer_id), []).append(_SERVICES[service])
-        asked, rest = [], []
-        for payer in _known(self.terms.payers, services):
-            if payer.slug in self.asked.payers:
-                asked.append(f"{payer.name} for {words.listed(services[payer.id])}")
-            else:
-                rest.append(payer.name)
-        return Fact("Insurance", words.listed(asked), _joined(asked, words.shortened(rest, 3)))
+    def insurance(self, facts: CardFacts) -> Fact:
+        services = dict([network.split(":") for network in facts.networks])
+        asked, rest = _parted(_known(self.terms.payers, services), self.asked.payers)
+        first = [f"{payer.name} for {_services(services[payer.id])}" for payer in asked]
+        return Fact("Insurance", words.listed(first), _joined(first, _shortened(rest)))
 
-    def _ways(self, row: CardRow) -> list[tuple[Named, str]]:
+    def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
         """Each therapy that is joined with TMS and where it takes place, the nearest way of several."""
         best: dict[Named, str] = {}
-        for program in row.programs:
-            therapy_id, _, delivery = program.split(" ")
-            therapy = self.terms.therapies.get(int(therapy_id))
+        for program in facts.programs:
+            therapy_id, _, delivery = program.partition(":")
+            therapy = self.terms.therapies.get(therapy_id)
             if therapy and _RANKS[delivery] < _RANKS.get(best.get(therapy, ""), len(_RANKS)):
                 best[therapy] = delivery
         return list(best.items())
@@ -200,19 +193,33 @@ def _distance(hit: Hit) -> str:
     return "" if hit.miles is None else words.miles(hit.miles)
 
 
-def _order(term: Named) -> int:
-    return term.order
-
-
-def _known(terms: Mapping[int, Named], term_ids: Iterable[int]) -> list[Named]:
+def _known(terms: Mapping[str, Named], term_ids: Iterable[str]) -> list[Named]:
     """Those of a row's terms that are in `terms`, in order."""
-    return sorted([terms[term_id] for term_id in term_ids if term_id in terms], key=_order)
+    return sorted([terms[term_id] for term_id in term_ids if term_id in terms])
 
 
-def _asked_first(label: str, found: Sequence[Named], asked: Sequence[str]) -> Fact:
-    first = [term.name for term in found if term.slug in asked]
-    rest = [term.name for term in found if term.slug not in asked]
-    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, 3)))
+def _asked_first(label: str, found: Sequence[Named], slugs: Sequence[str]) -> Fact:
+    asked, rest = _parted(found, slugs)
+    first = [term.name for term in asked]
+    return Fact(label, words.listed(first), _joined(first, _shortened(rest)))
+
+
+def _parted(found: Sequence[Named], slugs: Sequence[str]) -> tuple[Sequence[Named], Sequence[Named]]:
+    """Those that were asked for, and the others."""
+    if not slugs:
+        return (), found
+    asked = [term for term in found if term.slug in slugs]
+    return asked, [term for term in found if term not in asked]
+
+
+def _shortened(terms: Sequence[Named]) -> str:
+    return words.shortened([term.name for term in terms], 3)
+
+
+@lru_cache(maxsize=8)
+def _services(text: str) -> str:
+    """ "TMS and therapy" of "tms,therapy"."""
+    return words.listed([_SERVICES[service] for service in text.split(",")])
 
 
 def _joined(first: Sequence[str], rest: str) -> str:

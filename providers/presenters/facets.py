@@ -21,6 +21,7 @@ from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
 
 CHECKED, DISABLED = " checked", " disabled"
+NUMERALS = [str(number) for number in range(1000)]  # a page prints a hundred of them
 # Switches: one choice each, in a group of their own that comes first.
 SWITCHES = (
     ("accepting", "1", "Taking new patients"),
@@ -142,6 +143,9 @@ class FacetPanel:
                 self._counted.setdefault(choice.name, []).append((choice.value, *places))
                 self._group_of[choice.key] = group
         self._nothing_chosen = self._unchosen()
+        self._values = {
+            name: frozenset(value for value, *_ in choices) for name, choices in self._counted.items()
+        }
 
     def _unchosen(self) -> list[str]:
         values = [""] * len(self._at)
@@ -153,9 +157,7 @@ class FacetPanel:
 
     def values_of(self, name: str) -> frozenset[str]:
         """The values that have a checkbox."""
-        return frozenset(
-            choice.value for group in self.groups for choice in group.choices if choice.name == name
-        )
+        return self._values[name]
 
     def html(self, criteria: SearchCriteria, result: SearchResult | None) -> SafeString:
         """The panel with what is chosen, and the counts of `result`; without one no choice has a count."""
@@ -174,7 +176,7 @@ class FacetPanel:
             for value, count_at, state_at in choices:
                 count = counts.get(value, 0)
                 if count:
-                    values[count_at] = str(count) if count < 1000 else words.integer(count)
+                    values[count_at] = NUMERALS[count] if count < 1000 else words.integer(count)
                 else:
                     values[count_at], values[state_at] = "0", DISABLED
 

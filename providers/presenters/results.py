@@ -14,7 +14,7 @@ from providers.presenters.cards import Cards
 from providers.presenters.facets import panels
 from providers.presenters.question import QuestionForm, question_form
 from providers.presenters.zero import ZeroHelp, zero_help
-from providers.search.criteria import Filter, Point, SearchCriteria, Sort
+from providers.search.criteria import Filter, Point, SearchCriteria, Sort, url_of
 from providers.search.finding import Finding
 from providers.search.result import SearchResult
 
@@ -121,6 +121,8 @@ class Results:
         self.search_path = address_of("results")
         self.place = finding.place.place if finding.place else None
         self.label = summary.place_label(self.place, finding.where)
+        # Nearly all links of the page are this search with one parameter more or less.
+        self.first_page = [pair for pair in self.criteria.to_query() if pair[0] != "page"]
 
     def url(self, criteria: SearchCriteria) -> str:
         return criteria.to_url(self.search_path)
@@ -217,16 +219,18 @@ class Results:
             parts.append(Filter("include_unconfirmed", "1"))
         for part in parts:
             label = summary.filter_label(part, self.finding.catalog)
-            yield Link(label, self.url(self.criteria.without(part)))
+            rest = [pair for pair in self.first_page if pair != (part.parameter, part.value)]
+            yield Link(label, url_of(self.search_path, rest))
 
     def _sorts(self) -> Iterator[Link]:
         current = self.criteria.order(self.finding.where)
         default = replace(self.criteria, sort=None).order(self.finding.where)
+        rest = [pair for pair in self.first_page if pair[0] != "sort"]
         for sort, label in _SORTS.items():
             if sort == Sort.DISTANCE and not isinstance(self.finding.where, Point):
                 continue
-            asked = replace(self.criteria, sort=None if sort == default else sort, page=1)
-            yield Link(label, self.url(asked), sort == current)
+            asked = [] if sort == default else [("sort", sort.value)]
+            yield Link(label, url_of(self.search_path, [*rest, *asked]), sort == current)
 
     def _unconfirmed(self, result: SearchResult) -> Unconfirmed | None:
         if not result.unconfirmed:
@@ -249,7 +253,8 @@ class Results:
         )
 
     def _page_url(self, number: int) -> str:
-        return self.url(replace(self.criteria, page=number))
+        page = [("page", str(number))] if number > 1 else []
+        return url_of(self.search_path, [*self.first_page, *page])
 
 
 def _more_places(places: Sequence[FoundPlace]) -> str:

@@ -6,7 +6,7 @@ from providers.presenters import summary, words
 from providers.presenters.card_rows import card_rows
 from providers.presenters.cards import location_url
 from providers.search.criteria import RADIUS_CHOICES
-from providers.search.finding import Finding, nearest_match, totals_without_each_filter
+from providers.search.finding import Finding, nearest_match, searches_without_each_filter
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def zero_help(finding: Finding, path: str) -> ZeroHelp:
         Drop(
             summary.filter_label(part, finding.catalog),
             words.count(total, "place"),
-            finding.criteria.without(part).to_url(path),
+            wider.to_url(path),
         )
-        for part, total in totals_without_each_filter(finding)
+        for part, wider, total in searches_without_each_filter(finding)
     )
     nearest = _nearest(finding, path)
     return ZeroHelp(nearest, drops, _text(finding, nearest, bool(drops)))

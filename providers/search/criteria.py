@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Self
@@ -200,8 +200,13 @@ class SearchCriteria:
 
     def to_url(self, path: str) -> str:
         """`path` with these criteria as its query string."""
-        query = "&".join([f"{name}={_quoted(value)}" for name, value in self.to_query()])
-        return f"{path}?{query}" if query else path
+        return url_of(path, self.to_query())
+
+
+def url_of(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """`path` with these parameters as its query string."""
+    query = "&".join([f"{name}={_quoted(value)}" for name, value in parameters])
+    return f"{path}?{query}" if query else path
 
 
 # The fields in their order, asked of the class once.

@@ -89,10 +89,10 @@ def nearest_match(finding: Finding) -> Hit | None:
     return result.hits[0] if result.hits else None
 
 
-def totals_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, int]]:
-    """What dropping each filter alone would give, those that help, in the page's order."""
+def searches_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, SearchCriteria, int]]:
+    """(filter, the search without it, its total) for each whose dropping helps, in the page's order."""
+    index = search_index.index()
     for part in finding.criteria.filters():
         wider = finding.criteria.without(part)
-        total = search_index.index().count(wider, finding.where, today=finding.today)
-        if total:
-            yield part, total
+        if total := index.count(wider, finding.where, today=finding.today):
+            yield part, wider, total

@@ -1,9 +1,9 @@
 """The page of results."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from providers.presenters import results as presenter
+from providers.presenters import results_html
 from providers.search.finding import find
 from providers.staff.counting.visits import count_appearances
 
@@ -17,6 +17,4 @@ def results(request: HttpRequest) -> HttpResponse:
     finding = find(request.GET)
     page = presenter.present(finding)
     count_appearances(request, finding.result)
-    return render(
-        request, "providers/results.html", {"page": page, "origin": request.build_absolute_uri("/")[:-1]}
-    )
+    return HttpResponse(results_html.document(page, request.build_absolute_uri("/")[:-1]))

@@ -209,6 +209,14 @@ def test_confirmed_on_is_what_the_trigger_would_make_of_the_confirmations():
         assert cursor.fetchone() == (0,)
 
 
+def test_card_facts_are_what_the_trigger_would_gather():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, card_facts, card_facts(id) FROM providers_location")
+        rows = cursor.fetchall()
+    assert [(pk, gathered) for pk, _, gathered in rows] == [(pk, drawn) for pk, drawn, _ in rows]
+    assert len({drawn for _, drawn, _ in rows}) > ALL / 2
+
+
 def test_all_rows_are_stamped_with_the_transaction_that_made_them():
     assert Location.objects.values("changed_in").distinct().count() == 1
 

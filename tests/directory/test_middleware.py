@@ -5,7 +5,27 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from structlog.testing import capture_logs
 
-from directory.middleware import LONGEST_QUERY_STRING, RequestLogMiddleware, is_servable
+from directory.middleware import (
+    LONGEST_QUERY_STRING,
+    ContentSecurityPolicyMiddleware,
+    RequestLogMiddleware,
+    is_servable,
+)
+
+
+@pytest.mark.django_db
+def test_every_page_carries_a_policy_that_allows_this_site_alone(client):
+    policy = client.get("/").headers["Content-Security-Policy"].split("; ")
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert {source for directive in policy for source in directive.split()[1:]} == {"'none'", "'self'"}
+
+
+def test_an_answer_with_a_policy_of_its_own_keeps_it():
+    own = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+    answer = ContentSecurityPolicyMiddleware(lambda request: own)(RequestFactory().get("/"))
+    assert answer.headers["Content-Security-Policy"] == "sandbox"
 
 
 def test_a_request_is_logged_by_method_path_status_and_time():

@@ -1,15 +1,22 @@
 """The page of results."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
+from providers.models import Location
 from providers.places.lookup import find_place
+from providers.presenters.results import present
 from providers.presenters.words import long_date
 from providers.search import service
+from providers.search.criteria import Sort
+from providers.search.finding import find
 from providers.search.service import search_index
 from tests.factories import (
     CHICAGO,
@@ -319,6 +326,52 @@ def test_a_search_costs_one_query_however_many_cards(client, places, django_asse
         assert len(get(client, near="Chicago").names) == places
     with django_assert_num_queries(0):
         get(client, near="Chicago")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "near=Chicago",
+        "near=Chicago&page=2&sort=score",
+        "near=Chicago&name=nobody",
+        "near=Springfield",
+        "near=X9",
+    ],
+)
+def test_the_page_is_what_its_template_makes_for_anybody(client, django_user_model, query):
+    """It is put together from parts that were rendered before, without a request."""
+    practice = make_practice()
+    for number in range(25):
+        make_location(practice=practice, point=north(1 + number / 10))
+    client.force_login(django_user_model.objects.create_user(email="owner@example.com"))
+    response = client.get(f"/providers/?{query}")
+    page = present(find(QueryDict(query)))
+    context = {"page": page, "origin": "http://testserver"}
+    rendered = render_to_string("providers/results.html", context, request=response.wsgi_request)
+    assert response.content.decode().split() == rendered.split()
+
+
+def test_every_link_of_the_page_is_the_search_that_it_says(client):
+    practice = make_practice()
+    for number in range(45):
+        make_location(
+            practice=practice, point=north(1 + number / 10), terms=["condition/ocd", "condition/mdd"]
+        )
+    asked = "near=Chicago&condition=ocd&condition=mdd&accepting=1&page=2&sort=score"
+    Location.objects.update(accepting_new_patients=True)
+    finding = find(QueryDict(asked))
+    page = present(finding)
+    assert finding.result.page == 2
+    first = replace(finding.criteria, page=1)
+    assert [link.url for link in page.active] == [
+        first.without(part).to_url("/providers/") for part in first.filters()
+    ]
+    assert [link.url for link in page.sorts] == [
+        replace(first, sort=sort).to_url("/providers/") for sort in (None, Sort.SCORE, Sort.FRESH)
+    ]
+    pages = [page.pagination.previous_url, page.pagination.next_url]
+    assert pages == [replace(first, page=number).to_url("/providers/") for number in (1, 3)]
 
 
 def test_an_anonymous_visitor_gets_no_cookie(client):

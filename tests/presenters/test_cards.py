@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from providers.models import Source
+from providers.models.location import location_slug
 from providers.presenters import cards
-from providers.presenters.card_rows import CardRow, CardRows
+from providers.presenters.card_rows import CardFacts, CardRow, CardRows
 from providers.presenters.cards import Cards
 from providers.search.criteria import ProgramCriterion, SearchCriteria
 from providers.search.result import Hit
@@ -33,7 +34,7 @@ CATALOG = Catalog(
 IDS = {f"{vocabulary}/{slug}": number for number, (vocabulary, slug) in enumerate(LABELS, start=1)}
 
 
-def row(**fields) -> CardRow:
+def row(*, term_ids=(), programs=(), networks=(), **fields) -> CardRow:
     defaults = {
         "id": 7,
         "changed_in": 100,
@@ -47,24 +48,26 @@ def row(**fields) -> CardRow:
         "rating_average": None,
         "rating_count": 0,
         "confirmed_on": TODAY - timedelta(days=12),
-        "confirmed_by": "clinic",
-        "term_ids": [],
-        "programs": [],
-        "networks": [],
+        "is_doubted": False,
+        "facts": ";".join(["clinic", *(" ".join(items) for items in (term_ids, programs, networks))]),
     }
     return CardRow(**{**defaults, **fields})
 
 
-def terms(*names: str) -> list[int]:
-    return [IDS[name] for name in names]
+def facts(**fields) -> CardFacts:
+    return CardFacts.read(row(**fields).facts)
 
 
-def program(therapy: str, delivery: str, timing: str = "same-day-after") -> str:
-    return f"{IDS[f'therapy/{therapy}']} {timing} {delivery}"
+def terms(*names: str) -> list[str]:
+    return [str(IDS[name]) for name in names]
 
 
-def network(payer: str, service: str = "tms", status: str = "in-network") -> str:
-    return f"{IDS[f'payer/{payer}']} {service} {status}"
+def program(therapy: str, delivery: str) -> str:
+    return f"{IDS[f'therapy/{therapy}']}:{delivery}"
+
+
+def network(payer: str, services: str = "tms") -> str:
+    return f"{IDS[f'payer/{payer}']}:{services}"
 
 
 def maker(**criteria) -> Cards:
@@ -78,43 +81,36 @@ def _nothing_is_remembered():
 
 def test_what_was_asked_for_comes_first():
     fact = maker(condition=("ocd",)).treats(
-        row(term_ids=terms("condition/mdd", "condition/ocd", "condition/ptsd"))
+        facts(term_ids=terms("condition/mdd", "condition/ocd", "condition/ptsd"))
     )
     assert (fact.strong, fact.text) == ("OCD", "; also depression and PTSD")
 
 
 def test_without_a_question_conditions_come_in_the_vocabulary_s_order():
-    fact = maker().treats(row(term_ids=terms("condition/ptsd", "condition/mdd")))
+    fact = maker().treats(facts(term_ids=terms("condition/ptsd", "condition/mdd")))
     assert (fact.strong, fact.text) == ("", "depression and PTSD")
 
 
 def test_a_program_says_where_its_therapy_takes_place():
     asked = maker(program=(ProgramCriterion("erp"),))
-    fact = asked.therapy(row(programs=[program("cbt", "partner"), program("erp", "on-site")]))
+    fact = asked.therapy(facts(programs=[program("cbt", "partner"), program("erp", "on-site")]))
     assert (fact.strong, fact.text) == ("ERP on site", "; also CBT at a partner practice")
 
 
 def test_of_several_ways_the_nearest_is_told():
-    fact = maker().therapy(
-        row(programs=[program("erp", "referral-list"), program("erp", "on-site", "tms-first")])
-    )
+    fact = maker().therapy(facts(programs=[program("erp", "referral-list"), program("erp", "on-site")]))
     assert fact.text == "ERP on site"
 
 
 def test_a_therapy_without_a_program_is_not_taken_for_one():
-    fact = maker().therapy(row(term_ids=terms("therapy/cbt")))
+    fact = maker().therapy(facts(term_ids=terms("therapy/cbt")))
     assert fact.text == "CBT (not known how it goes with TMS)"
 
 
 def test_insurance_names_the_services_of_the_plan_that_was_asked_for():
-    networks = [network("medicare"), network("aetna"), network("aetna", "therapy")]
-    fact = maker(payer=("aetna",)).insurance(row(networks=networks))
+    networks = [network("medicare"), network("aetna", "tms,therapy")]
+    fact = maker(payer=("aetna",)).insurance(facts(networks=networks))
     assert (fact.strong, fact.text) == ("Aetna for TMS and therapy", "; also Medicare")
-
-
-def test_a_plan_out_of_network_is_not_listed():
-    fact = maker().insurance(row(networks=[network("aetna", status="out-of-network")]))
-    assert (fact.strong, fact.text) == ("", "")
 
 
 def test_unknown_is_said_as_unknown():
@@ -123,8 +119,23 @@ def test_unknown_is_said_as_unknown():
 
 
 def test_a_term_newer_than_the_catalog_is_left_out():
-    bare = row(term_ids=[999], programs=["999 none on-site"], networks=["999 tms in-network"])
+    bare = row(term_ids=["999"], programs=["999:on-site"], networks=["999:tms"])
     assert maker().card(bare, has_distance=False).count("Not known") == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "slug"),
+    [
+        ("Lakeview TMS", "Chicago", "lakeview-tms-chicago"),
+        ("Harbor TMS – Chicago", "Chicago", "harbor-tms-chicago"),
+        ("St. Mary’s Peña & Sons", "San José", "st-marys-pena-sons-san-jose"),
+        ("心", "心", "provider"),
+        ("x" * 79 + " y", "Z", "x" * 79),
+    ],
+)
+def test_an_address_can_be_read_and_typed(name, city, slug):
+    assert location_slug(name, city) == slug
+    assert cards.location_url(row(name=name, city=city)) == f"/providers/7-{slug}/"
 
 
 def test_names_are_escaped():
@@ -172,7 +183,7 @@ def test_rows_are_fetched_with_one_query_and_then_remembered(make_hits, django_a
     with django_assert_num_queries(0):
         assert rows.of(hits) == fetched
     assert [fetched[hit.id].city for hit in hits] == ["Chicago"] * 3
-    assert fetched[hits[0].id].confirmed_by == Source.CLINIC
+    assert CardFacts.read(fetched[hits[0].id].facts).confirmed_by == Source.CLINIC
 
 
 def test_a_newer_version_is_fetched_again(make_hits, django_assert_num_queries):

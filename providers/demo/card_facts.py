@@ -1,0 +1,68 @@
+"""What demo locations' rows hold of their parts: as `card_facts` of migration 0033 would gather it.
+
+That trigger is off while many rows are loaded, and rows that it would write are made right at once.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from providers.demo import copy_format as fmt
+from providers.demo.chance import Flags, per_row
+from providers.demo.confirmations import SOURCES
+from providers.demo.copy_format import Column, Strings
+from providers.demo.insurance import IN_NETWORK, SERVICES
+from providers.demo.insurance import SLUGS as PAYERS
+from providers.demo.programs import DELIVERIES, THERAPIES
+from providers.demo.rows import Sheet
+
+ON_CARDS = ("condition/", "therapy/")
+# The services of a payer by their bits: "", "tms", "therapy", "tms,therapy".
+SERVICE_SETS = [
+    ",".join(sorted((service for bit, service in enumerate(SERVICES) if services >> bit & 1), reverse=True))
+    for services in range(1 << len(SERVICES))
+]
+
+
+def card_facts(sheet: Sheet) -> Column:
+    """The column `card_facts` of a stretch's locations."""
+    separator = fmt.constant(";", len(sheet.stretch))
+    confirmed_by = Strings.of([*SOURCES, ""]).take(sheet.stretch.confirmations.oldest_source())
+    return fmt.text(
+        confirmed_by, separator, *_terms(sheet), separator, *_programs(sheet), separator, *_networks(sheet)
+    )
+
+
+def _terms(sheet: Sheet) -> Iterator[Strings]:
+    for term_id, column in sheet.stretch.grid.columns(sheet.terms, ON_CARDS):
+        yield _where(column, f" {term_id}")
+
+
+def _programs(sheet: Sheet) -> Iterator[Strings]:
+    """The first program of each location, then the second of those that have one, ..."""
+    programs, count = sheet.stretch.programs, len(sheet.stretch)
+    ids = sheet.terms.of("therapy", THERAPIES)
+    texts = Strings.of([f" {term_id}:{delivery}" for term_id in ids for delivery in DELIVERIES] + [""])
+    codes = programs.therapies * len(DELIVERIES) + programs.deliveries
+    _, ranks = per_row(np.bincount(programs.rows, minlength=count))
+    for rank in range(int(ranks.max(initial=-1)) + 1):
+        chosen = np.full(count, len(texts.lengths) - 1)
+        chosen[programs.rows[ranks == rank]] = codes[ranks == rank]
+        yield texts.take(chosen)
+
+
+def _networks(sheet: Sheet) -> Iterator[Strings]:
+    insurance, count = sheet.stretch.insurance, len(sheet.stretch)
+    ids = sheet.terms.of("payer", PAYERS)
+    is_in = insurance.statuses == IN_NETWORK
+    for payer in np.argsort(ids):
+        entries = is_in & (insurance.payers == payer)
+        # One bit a service.
+        services = np.bincount(insurance.rows[entries], 1 << insurance.services[entries], count)
+        texts = Strings.of([f" {ids[payer]}:{names}" if names else "" for names in SERVICE_SETS])
+        yield texts.take(services.astype(np.int64))
+
+
+def _where(has: Flags, text: str) -> Strings:
+    """The text in the rows that have it, nothing in the others."""
+    return Strings.of(["", text]).take(has.astype(np.int64))
