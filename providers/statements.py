@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import psycopg
 import psycopg.sql
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 
@@ -25,13 +25,13 @@ PLACEHOLDER = -1  # stands for the id in a compiled statement: no row has it
 def preparing_cursor(*, binary: bool = False) -> CursorWrapper:
     """A cursor of Django's, with its errors and its count of queries, that lets the server keep the plan of
     what it runs (DATABASE_PREPARE_AFTER). `binary`: values come as psycopg reads them, not as Django does."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    cursor = psycopg.Cursor(connection.connection)
+    database = connections[DEFAULT_DB_ALIAS]  # what `connection` looks up anew for each of these
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    cursor = psycopg.Cursor(database.connection)
     if binary:
         cursor.format = psycopg.pq.Format.BINARY
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrapped(cursor)
+    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)
 
 
 @dataclass(frozen=True)

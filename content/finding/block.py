@@ -53,7 +53,7 @@ def present(query: str, words: str, number: int = 1) -> FindProviders:
         total = search_index.search(criteria, None, page_size=1).total
     except DATABASE_IS_DOWN:  # and this process has not read anything yet
         return _block(words, number, _plain_pairs(parameters), "")
-    return _block(words, number, tuple(criteria.to_query()), count_sentence(total))
+    return _block(words, number, criteria.to_query(), count_sentence(total))
 
 
 def count_sentence(total: int) -> str:

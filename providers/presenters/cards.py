@@ -86,9 +86,6 @@ class Fact(NamedTuple):
     strong: str = ""
     text: str = ""
 
-    def html(self) -> SafeString:
-        return _fact_html(self)
-
 
 class Cards:
     """Makes the cards of one search."""
@@ -131,7 +128,9 @@ class Cards:
                 "url": location_url(row),
                 "name": row.name,
                 "address": address(row),
-                "facts": SafeString("".join([fact.html() for fact in facts])),  # each is a filled stencil
+                "facts": SafeString(
+                    "".join([_fact_html(fact) for fact in facts])
+                ),  # filled stencils
                 "freshness_class": fresh.css_class,
                 "freshness": fresh.text,
                 "reviews": reviews_line(row.rating_average, row.rating_count),
@@ -159,7 +158,10 @@ class Cards:
 
     def insurance(self, facts: CardFacts) -> Fact:
         services = dict([network.split(":") for network in facts.networks])
-        asked, rest = _parted(_known(self.terms.payers, services), self.asked.payers)
+        found = _known(self.terms.payers, services)
+        if not self.asked.payers:
+            return Fact("Insurance", text=_shortened(found))
+        asked, rest = _parted(found, self.asked.payers)
         first = [f"{payer.name} for {_services(services[payer.id])}" for payer in asked]
         return Fact("Insurance", words.listed(first), _joined(first, _shortened(rest)))
 
@@ -199,6 +201,8 @@ def _known(terms: Mapping[str, Named], term_ids: Iterable[str]) -> list[Named]:
 
 
 def _asked_first(label: str, found: Sequence[Named], slugs: Sequence[str]) -> Fact:
+    if not slugs:
+        return Fact(label, text=_shortened(found))
     asked, rest = _parted(found, slugs)
     first = [term.name for term in asked]
     return Fact(label, words.listed(first), _joined(first, _shortened(rest)))
@@ -206,8 +210,6 @@ def _asked_first(label: str, found: Sequence[Named], slugs: Sequence[str]) -> Fa
 
 def _parted(found: Sequence[Named], slugs: Sequence[str]) -> tuple[Sequence[Named], Sequence[Named]]:
     """Those that were asked for, and the others."""
-    if not slugs:
-        return (), found
     asked = [term for term in found if term.slug in slugs]
     return asked, [term for term in found if term not in asked]
 

@@ -14,7 +14,7 @@ from providers.presenters.cards import Cards
 from providers.presenters.facets import panels
 from providers.presenters.question import QuestionForm, question_form
 from providers.presenters.zero import ZeroHelp, zero_help
-from providers.search.criteria import Filter, Point, SearchCriteria, Sort, url_of
+from providers.search.criteria import Filter, Point, SearchCriteria, Sort, default_order, url_of
 from providers.search.finding import Finding
 from providers.search.result import SearchResult
 
@@ -224,7 +224,7 @@ class Results:
 
     def _sorts(self) -> Iterator[Link]:
         current = self.criteria.order(self.finding.where)
-        default = replace(self.criteria, sort=None).order(self.finding.where)
+        default = default_order(self.finding.where)
         rest = [pair for pair in self.first_page if pair[0] != "sort"]
         for sort, label in _SORTS.items():
             if sort == Sort.DISTANCE and not isinstance(self.finding.where, Point):

@@ -8,6 +8,7 @@ The template stays the only source of HTML, and what goes into a hole is escaped
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any, Self
 
 from django.template.loader import render_to_string
@@ -33,8 +34,8 @@ def escaped(value: object) -> str:
     kind = type(value)
     if kind is SafeString:
         return value
-    if kind is str and not _SPECIAL.search(value):
-        return value
+    if kind is str:
+        return escape(value) if _SPECIAL.search(value) else value
     return str(value) if kind is int else conditional_escape(value)
 
 
@@ -80,7 +81,9 @@ class Stencil:
         Text is escaped; a SafeString goes in as it is.
         """
         parts = list(self._parts)
-        parts[1::2] = [escaped(values[name]) for name in self._names]
+        parts[1::2] = [
+            value if type(value := values[name]) is SafeString else escaped(value) for name in self._names
+        ]
         # Fixed parts come from a template and the rest was escaped above. The class itself, because
         # mark_safe() looks for lazy texts first, which takes longer than all the rest.
         return SafeString("".join(parts))

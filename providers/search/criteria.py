@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 from urllib.parse import quote_plus
 
@@ -44,6 +45,9 @@ FILTER_VOCABULARIES = (
     Vocabulary.PAYMENT,
     Vocabulary.SCHEDULE,
 )
+# Their names, which are fields of the criteria: reading the value of an enum takes longer than a look-up.
+FILTER_NAMES = tuple(vocabulary.value for vocabulary in FILTER_VOCABULARIES)
+_THERAPY = Vocabulary.THERAPY.value
 
 
 class Sort(StrEnum):
@@ -146,16 +150,16 @@ class SearchCriteria:
 
     def order(self, where: Where) -> Sort:
         """The order in force: distance needs a point to be measured from."""
-        if isinstance(where, Point):
-            return self.sort or Sort.DISTANCE
-        return self.sort if self.sort and self.sort != Sort.DISTANCE else Sort.FRESH
+        if self.sort is None or (self.sort == Sort.DISTANCE and not isinstance(where, Point)):
+            return default_order(where)
+        return self.sort
 
     def filters(self) -> Iterator[Filter]:
         """The parts that narrow the search, in the page's order; neither place nor order."""
-        for vocabulary in FILTER_VOCABULARIES:
-            for slug in self.terms(vocabulary):
-                yield Filter(vocabulary.value, slug)
-            if vocabulary == Vocabulary.THERAPY:
+        for name in FILTER_NAMES:
+            for slug in getattr(self, name):
+                yield Filter(name, slug)
+            if name == _THERAPY:
                 for program in self.program:
                     yield Filter("program", str(program))
         if self.accepting:
@@ -179,8 +183,12 @@ class SearchCriteria:
         """The same place, radius and order, and nothing else."""
         return type(self)(near=self.near, point=self.point, radius=self.radius, sort=self.sort)
 
-    def to_query(self) -> list[tuple[str, str]]:
+    def to_query(self) -> tuple[tuple[str, str], ...]:
         """The URL parameters that make these criteria again, without the defaults, always in one order."""
+        return self._query
+
+    @cached_property
+    def _query(self) -> tuple[tuple[str, str], ...]:
         pairs: list[tuple[str, str]] = []
         for name, default in _DEFAULTS:
             value = getattr(self, name)
@@ -196,11 +204,16 @@ class SearchCriteria:
                 pairs.append(("radius", ANY if value is None else format_number(value)))
             else:
                 pairs.append((name, str(value)))
-        return pairs
+        return tuple(pairs)
 
     def to_url(self, path: str) -> str:
         """`path` with these criteria as its query string."""
         return url_of(path, self.to_query())
+
+
+def default_order(where: Where) -> Sort:
+    """The order where none is asked for."""
+    return Sort.DISTANCE if isinstance(where, Point) else Sort.FRESH
 
 
 def url_of(path: str, parameters: Iterable[tuple[str, str]]) -> str:

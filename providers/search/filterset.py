@@ -13,7 +13,7 @@ from django.http import QueryDict
 from providers.models import Location, Vocabulary
 from providers.search.criteria import (
     ANY,
-    FILTER_VOCABULARIES,
+    FILTER_NAMES,
     Point,
     ProgramCriterion,
     SearchCriteria,
@@ -137,11 +137,10 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     Reads what it can: there is no such thing as an invalid search.
     """
     values, messages = _clean(data)
-    for vocabulary in FILTER_VOCABULARIES:
-        name = vocabulary.value
+    for name in FILTER_NAMES:
         if not values[name]:
             continue
-        known = tuple(slug for slug in values[name] if catalog.get(vocabulary, slug))
+        known = tuple(slug for slug in values[name] if catalog.get(name, slug))
         messages += _ignored(name, [slug for slug in values[name] if slug not in known])
         values[name] = known
     parts = [values.pop(name, "") or ANY for name in PROGRAM_PARTS]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS
 from providers.search import bits
 from providers.search.bits import WORD, Words
-from providers.search.criteria import ALL_OF, FILTER_VOCABULARIES, Point, SearchCriteria, StateArea, Where
+from providers.search.criteria import ALL_OF, FILTER_NAMES, Point, SearchCriteria, StateArea, Where
 from providers.search.features import ACCEPTING, Features
 from providers.search.geo import (
     HALF_WAY_ROUND_MILES,
@@ -27,7 +27,6 @@ from providers.search.segment import Segment
 # The words of the names that meet each word asked for: a range or list of indexes per segment.
 NameMatches = Sequence[range | list[int]]
 
-PARAMETERS = tuple(vocabulary.value for vocabulary in FILTER_VOCABULARIES)
 # Without a radius: from so many positions for each result on, their chords alone are faster than all.
 SPARSE = 8
 
@@ -173,7 +172,7 @@ class Matcher:
     def _groups(self) -> dict[str, Words]:
         """The mask of each vocabulary of which something is chosen."""
         criteria = self.question.criteria
-        return {v: self._group(v, slugs) for v in PARAMETERS if (slugs := getattr(criteria, v))}
+        return {v: self._group(v, slugs) for v in FILTER_NAMES if (slugs := getattr(criteria, v))}
 
     def _group(self, parameter: str, slugs: Sequence[str]) -> Words:
         """The mask of one vocabulary's selection."""

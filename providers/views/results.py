@@ -17,4 +17,4 @@ def results(request: HttpRequest) -> HttpResponse:
     finding = find(request.GET)
     page = presenter.present(finding)
     count_appearances(request, finding.result)
-    return HttpResponse(results_html.document(page, request.build_absolute_uri("/")[:-1]))
+    return HttpResponse(results_html.document(page, f"{request.scheme}://{request.get_host()}"))
