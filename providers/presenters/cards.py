@@ -101,16 +101,17 @@ class Cards:
         keys = {hit.id: self._key(hit, row) for hit, row in shown}
         known = _cards.get_many(keys.values())
         made = {
-            keys[hit.id]: self.card(row, hit.miles is not None)
+            keys[hit.id]: self.card(row, hit.miles is not None).partition(_MILES)
             for hit, row in shown
             if keys[hit.id] not in known
         }
         _cards.put_many(made)
         known |= made
-        # Each card is a filled stencil, and a distance is digits and a word.
-        return SafeString(
-            "".join([known[keys[hit.id]].replace(_MILES, _distance(hit), 1) for hit, _ in shown])
-        )
+        parts = []
+        for hit, _ in shown:
+            before, _, after = known[keys[hit.id]]
+            parts += (before, _distance(hit), after)
+        return SafeString("".join(parts))  # parts of filled stencils; a distance is digits and a word
 
     def _key(self, hit: Hit, row: CardRow) -> tuple:
         """Everything that a card depends on but the distance."""
@@ -128,9 +129,7 @@ class Cards:
                 "url": location_url(row),
                 "name": row.name,
                 "address": address(row),
-                "facts": SafeString(
-                    "".join([_fact_html(fact) for fact in facts])
-                ),  # filled stencils
+                "facts": SafeString("".join([_fact_html(fact) for fact in facts])),  # filled stencils
                 "freshness_class": fresh.css_class,
                 "freshness": fresh.text,
                 "reviews": reviews_line(row.rating_average, row.rating_count),
@@ -251,4 +250,4 @@ def _fact_stencil(label: str, has_strong: bool, is_known: bool) -> Stencil:
 
 
 _card_terms = Latest(CardTerms)
-_cards: Recent[tuple, SafeString] = Recent(CARDS_KEPT)
+_cards: Recent[tuple, tuple[str, str, str]] = Recent(CARDS_KEPT)  # before the distance, its mark, after it

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from providers.demo.presence import shows_demo_data
 from providers.presenters.question import QuestionForm
-from providers.presenters.stencil import Stencil, hole
+from providers.presenters.stencil import Stencil, as_ascii, hole
 from providers.presenters.zero import ZeroHelp
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _stencil(name: str, context: Mapping[str, object]) -> Stencil:
 
 
 def _notes(page: "ResultsPage") -> SafeString:
-    return render_to_string("providers/results/notes.html", {"page": page})
+    return SafeString(as_ascii(render_to_string("providers/results/notes.html", {"page": page})))
 
 
 def _hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:

@@ -1,5 +1,7 @@
 """A template rendered once, with holes filled by joining strings."""
 
+from html import unescape
+
 import pytest
 from django.utils.safestring import mark_safe
 
@@ -24,6 +26,12 @@ def test_text_is_escaped_as_in_a_template():
 
 def test_safe_markup_goes_in_as_it_is():
     assert "<i>x</i>" in stencil().fill({"url": "", "name": mark_safe("<i>x</i>")})
+
+
+def test_letters_beyond_ascii_become_references_that_read_the_same():
+    html = Stencil(f"<p>“{hole('name')}” – {hole('note')}</p>").fill({"name": "Peña & Søn", "note": "\ud800"})
+    assert html.isascii()
+    assert unescape(html) == "<p>“Peña & Søn” – \N{REPLACEMENT CHARACTER}</p>"
 
 
 def test_numbers_are_printed():
