@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 _OPEN, _CLOSE = "\ue0f1", "\ue0f2"
 # Indentation is for readers of the template: a third of the text, sent with every page.
 _INDENTATION = re.compile(r"\s*\n\s*")
-_SPECIAL = re.compile("[&<>\"']")
+_SPECIAL = re.compile("[&<>\"'\x80-\U0010ffff]")  # what escaping or ASCII makes something else of
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -43,7 +43,7 @@ def escaped(value: object) -> str:
     if kind is SafeString:
         return value
     if kind is str:
-        return as_ascii(escape(value) if _SPECIAL.search(value) else value)
+        return as_ascii(escape(value)) if _SPECIAL.search(value) else value
     return str(value) if kind is int else as_ascii(conditional_escape(value))
 
 
