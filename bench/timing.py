@@ -20,6 +20,9 @@ class Taken:
     wall: list[float]
     cpu: list[float]
 
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.wall + other.wall, self.cpu + other.cpu)
+
     def __str__(self) -> str:
         """p50, p95 and p99."""
         p50, p95, p99 = np.percentile(self.wall, [50, 95, 99])
