@@ -4,8 +4,9 @@
     make bench ARGS="--locations 100000"          one of them
 
 For each size, in a database of its own that is kept for the next time: the load, the build of the index,
-its memory, searches in the index alone, whole pages through Django's stack with all middleware (first
-visit, and again with the cards in the cache), and the same question put to PostgreSQL as one statement.
+its memory, searches in the index alone, whole pages through Django's stack with all middleware (of a new
+process, then with every card made from the one query, then with cards remembered), and the same question put
+to PostgreSQL as one statement.
 """
 
 import argparse
