@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -17,6 +18,9 @@ from providers.models import (
     Practice,
     Term,
 )
+
+# Somebody who types "example.org" means the encrypted site.
+HTTPS_ADDRESSES: dict[type[models.Field], dict[str, str]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 class OpeningHoursInline(admin.TabularInline):
@@ -47,6 +51,7 @@ class LocationAdmin(admin.ModelAdmin):
     list_filter: ClassVar = ["status", "state"]
     search_fields: ClassVar = ["name", "practice__name", "city", "postal_code"]
     raw_id_fields: ClassVar = ["practice"]
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES
     readonly_fields: ClassVar = ["confirmed_on", "rating_average", "rating_count"]
     inlines: ClassVar = [OpeningHoursInline, ProgramInline, PayerNetworkInline, ConfirmationInline]
     # Counting a million rows twice for one list page is what makes the admin slow.
@@ -63,6 +68,7 @@ class LocationAdmin(admin.ModelAdmin):
 class PracticeAdmin(admin.ModelAdmin):
     list_display: ClassVar = ["name", "npi", "website", "is_demo"]
     search_fields: ClassVar = ["name", "npi"]
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES
     show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Practice | None = None) -> bool:
@@ -87,3 +93,4 @@ class TermAdmin(admin.ModelAdmin):
 class ClearanceAdmin(admin.ModelAdmin):
     list_display: ClassVar = ["condition", "device", "year", "k_number", "is_verified", "checked_on"]
     list_filter: ClassVar = ["condition", "device"]
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES

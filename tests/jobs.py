@@ -35,7 +35,8 @@ def run_worker() -> None:
 
     def work() -> None:
         try:
-            with app.with_connector(app.connector.get_worker_connector()).open() as worker:
+            # As `run_worker` does: its own connector for all that the app does meanwhile, periodic jobs too.
+            with app.replace_connector(app.connector.get_worker_connector()) as worker:
                 worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
         finally:
             connections.close_all()

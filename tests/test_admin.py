@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from providers.models import Practice
 from tests.cast import make_user
 from tests.factories import make_clinician, make_hours, make_location, make_payer_network, make_program
 
@@ -53,3 +54,10 @@ def test_an_operator_without_a_second_factor_is_asked_to_set_one_up(client: Clie
     client.force_login(make_user(is_staff=True, is_superuser=True))
     visited = client.get("/admin/providers/location/", follow=True).redirect_chain
     assert (reverse("mfa_index"), 302) in visited
+
+
+def test_an_address_without_its_scheme_is_that_of_the_encrypted_site(operator: Client):
+    form = {"name": "Harbor", "website": "harbor.example.com"}
+    answer = operator.post(reverse("admin:providers_practice_add"), form)
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    assert Practice.objects.get().website == "https://harbor.example.com"

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from content.models import GlossaryEntry, Overrule, Person, Reference, UsefulCount
+from providers.admin import HTTPS_ADDRESSES
 
 
 @admin.register(Person)
@@ -20,6 +21,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     list_display: ClassVar = ["key", "authors", "year", "title", "study_type", "sample_size"]
     list_filter: ClassVar = ["study_type"]
     search_fields: ClassVar = ["key", "authors", "title", "doi", "pmid"]
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES
 
 
 @admin.register(GlossaryEntry)

@@ -30,7 +30,7 @@ class Practice(models.Model):
     )
     website = models.URLField(max_length=300, blank=True)
     is_demo = models.BooleanField(default=False, help_text="Invented by load_demo; remove_demo deletes it.")
-    created_at = models.DateTimeField(db_default=Now())
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["name", "id"]
