@@ -1,9 +1,11 @@
 """Every address of the site."""
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
-from directory import demo_page, health, views
+from directory import demo_page, health, search_engines, views
+from directory.search_engines import SITEMAPS
 
 urlpatterns = [
     # First, because patterns are tried one after the other: what is asked for most is found soonest.
@@ -11,6 +13,22 @@ urlpatterns = [
     path("about-the-data/", views.about_data, name="about-data"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("robots.txt", search_engines.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    *(
+        path(
+            f"sitemap-{section}.xml",
+            sitemaps.sitemap,
+            {"sitemaps": SITEMAPS, "section": section},
+            name="sitemap-section",
+        )
+        for section in SITEMAPS
+    ),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
     path("accounts/", include("accounts.urls")),

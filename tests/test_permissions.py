@@ -51,6 +51,7 @@ CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/permission_r
 RULES: dict[str, frozenset[str]] = {
     # Pages of no app.
     **dict.fromkeys(["about-data", "accessibility", "privacy", "live", "ready", "demo"], PUBLIC),
+    **dict.fromkeys(["robots", "sitemap", "sitemap-section"], PUBLIC),
     # The demo's page of mails.
     **dict.fromkeys(["demo-mail", "demo-message", "demo-message-file"], PUBLIC),
     # Accounts.

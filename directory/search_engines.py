@@ -1,0 +1,106 @@
+"""What search engines are told: which pages there are, and which are not for them."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from content.models import GuideVersion
+from content.terms.addresses import PAGES, term_url, vocabulary_url
+from providers.demo.presence import shows_demo_data
+from providers.models import Location
+from providers.places.states import STATE_BY_CODE
+from providers.search.service import search_index
+
+# Pages with an address of their own. Results are not among them: any question makes another one.
+NAMES = (
+    "home",
+    "guides",
+    "evidence-grades",
+    "planner",
+    "glossary",
+    "review-policy",
+    "review-ledger",
+    "about-data",
+    "accessibility",
+    "privacy",
+)
+
+# What shows nothing to who is not signed in, answers scripts, or is done once by a person.
+DISALLOWED = (
+    "/accounts/",
+    "/admin/",
+    "/api/",
+    "/moderation/",
+    "/places/",
+    "/providers/*/call/",
+    "/providers/*/report/",
+    "/providers/*/website/",
+    "/reviews/write/",
+    "/staff/",
+)
+
+
+class Pages(Sitemap):
+    """The pages that every site has."""
+
+    def items(self) -> list[str]:
+        vocabularies = [vocabulary_url(vocabulary) for vocabulary in PAGES]
+        states = [reverse("state", args=[code.lower()]) for code in STATE_BY_CODE]
+        return [*(reverse(name) for name in NAMES), *vocabularies, *states]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+class Terms(Sitemap):
+    """A page a term: conditions, therapies, ..."""
+
+    def items(self) -> list[tuple[str, str]]:
+        catalog = search_index.index().features.catalog
+        return [(vocabulary, term.slug) for vocabulary in PAGES for term in catalog.of(vocabulary)]
+
+    def location(self, item: tuple[str, str]) -> str:
+        return term_url(*item)
+
+
+class Guides(Sitemap):
+    """The guides that readers see now."""
+
+    def items(self) -> QuerySet[GuideVersion]:
+        versions = GuideVersion.objects.live().select_related("guide")
+        return versions.only("guide__slug", "guide", "published_from").order_by("guide__slug")
+
+    def lastmod(self, item: GuideVersion) -> datetime:
+        return item.published_from
+
+
+class Locations(Sitemap):
+    """Published locations of real practices. Invented ones are for who looks at the demo."""
+
+    limit = 10_000  # a fifth of what is allowed: each file is made when it is asked for
+
+    def items(self) -> QuerySet[Location]:
+        real = Location.objects.published().filter(practice__is_demo=False)
+        return real.only("name", "city").order_by("pk")
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": Pages,
+    "terms": Terms,
+    "guides": Guides,
+    "providers": Locations,
+}
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Which addresses crawlers should leave alone: all of them while the directory is invented."""
+    context = {
+        "is_demo": shows_demo_data(),
+        "disallowed": DISALLOWED,
+        "sitemap": request.build_absolute_uri(reverse("sitemap")),
+    }
+    return render(request, "directory/robots.txt", context, content_type="text/plain; charset=utf-8")
