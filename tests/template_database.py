@@ -17,6 +17,11 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LOCK = 7_421_903  # any number that nobody else locks
 
 
+def own_database() -> str:
+    """The name of the database in DATABASE_URL, beside which those of tests are made."""
+    return urlsplit(os.environ.get("DATABASE_URL", "postgres:///tandem")).path.removeprefix("/")
+
+
 def server_url(database: str = "postgres") -> str:
     """The URL of another database on the server of DATABASE_URL."""
     return (
@@ -26,8 +31,7 @@ def server_url(database: str = "postgres") -> str:
 
 def template_database() -> str:
     """The name of the database to copy. It is made unless it is there; those of other migrations go."""
-    own = urlsplit(os.environ.get("DATABASE_URL", "postgres:///tandem")).path.removeprefix("/")
-    kind = f"{own}_tables_"
+    kind = f"{own_database()}_tables_"
     name = f"{kind}{digest()}"
     with psycopg.connect(server_url(), autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # until the connection ends

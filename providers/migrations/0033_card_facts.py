@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             model_name="location",
             name="card_facts",
             field=models.TextField(
-                db_default="",
+                db_default=";;;",
                 editable=False,
                 help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of results reads one row a card. See providers/presenters/card_rows.py.",
             ),

@@ -101,7 +101,7 @@ class Location(models.Model):
         "contact section is confirmed again. See providers/staff/reports/doubt.py.",
     )
     card_facts = models.TextField(
-        db_default="",
+        db_default=";;;",  # nothing known: of rows that came while the trigger was off
         editable=False,
         help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of "
         "results reads one row a card. See providers/presenters/card_rows.py.",

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from directory.child_process import end_with_parent
+from tests.template_database import own_database, server_url
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
@@ -44,16 +45,15 @@ class NewSite:
 @contextmanager
 def new_database(suffix: str, copy_of: str | None = None) -> Iterator[str]:
     """The URL of a database beside DATABASE_URL’s, empty or a copy of another; it is dropped at the end."""
-    parts = urlsplit(os.environ.get("DATABASE_URL", "postgres:///tandem"))
-    name = f"{parts.path.removeprefix('/')}_{suffix}"
+    name = f"{own_database()}_{suffix}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
+    with psycopg.connect(server_url(), autocommit=True) as server:
         server.execute(drop)  # left behind by a run that was killed
         template = urlsplit(copy_of).path.removeprefix("/") if copy_of else "template1"
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         try:
-            yield parts._replace(path=f"/{name}").geturl()
+            yield server_url(name)
         finally:
             server.execute(drop)
 
