@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from content.models import GuideVersion
 from content.terms.addresses import PAGES, term_url, vocabulary_url
-from providers.demo.presence import shows_demo_data
 from providers.models import Location
 from providers.places.states import STATE_BY_CODE
 from providers.search.service import search_index
@@ -97,9 +96,8 @@ SITEMAPS: dict[str, type[Sitemap]] = {
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Which addresses crawlers should leave alone: all of them while the directory is invented."""
+    """Which addresses crawlers should leave alone."""
     context = {
-        "is_demo": shows_demo_data(),
         "disallowed": DISALLOWED,
         "sitemap": request.build_absolute_uri(reverse("sitemap")),
     }

@@ -1,11 +1,26 @@
-"""Addresses that have no parts, looked up once: a page of results needs them dozens of times."""
+"""Addresses that a page of results needs, looked up once."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
+
+from providers.models import Place
+from providers.places.index import FoundPlace, place_index
+from providers.places.names import slug_of
 
 
 @cache
 def address_of(name: str) -> str:
     """The path of the page with this name."""
     return reverse(name)
+
+
+@lru_cache(maxsize=4096)
+def area_address(place: FoundPlace) -> str:
+    """The path of the page of a city, of the city that a ZIP is in, or of a state."""
+    city = place if place.kind == Place.Kind.CITY else None
+    if place.kind == Place.Kind.ZIP and place.near_city:
+        city = place_index().city_at(place.state, slug_of(place.near_city))
+    if city is None:
+        return reverse("state", args=[place.state.lower()])
+    return reverse("city", args=[city.state.lower(), city.slug])

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from providers.models import Place
 from providers.places.index import FoundPlace
 from providers.presenters import results_html, summary, words
-from providers.presenters.addresses import address_of
+from providers.presenters.addresses import address_of, area_address
 from providers.presenters.card_rows import card_rows
 from providers.presenters.cards import Cards
 from providers.presenters.facets import panels
@@ -129,9 +129,10 @@ class Results:
 
     def page(self) -> ResultsPage:
         common = {
-            "canonical": self.path,
+            "canonical": self._canonical(),
             "json_url": self.criteria.to_url(address_of("api-locations")),
-            "is_indexable": self.path != self.search_path or not self.criteria.to_query(),
+            # Not what repeats words that anybody can put into an address.
+            "is_indexable": self.finding.result is not None and not self.criteria.name,
             "form": question_form(self.finding, self.search_path),
             "facets": panels.of(self.finding.catalog).html(self.criteria, self.finding.result),
             "active": tuple(self._active()),
@@ -141,6 +142,13 @@ class Results:
         if self.finding.result is None:
             return self._unknown_place(common)
         return self._answer(self.finding.result, common)
+
+    def _canonical(self) -> str:
+        """The address that search engines should know this page by: that of its city or state, if it has one.
+        Filters, order and pages are ways to look at the same list."""
+        if self.path == self.search_path and self.place is not None:
+            return area_address(self.place)
+        return self.path
 
     def _answer(self, result: SearchResult, common: dict) -> ResultsPage:
         finding = self.finding

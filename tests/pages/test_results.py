@@ -298,11 +298,28 @@ def test_the_same_search_as_json_is_linked(client):
     assert client.get(href).json()["total"] == 1
 
 
-def test_only_the_plain_page_is_for_search_engines(client):
-    assert not get(client).all("meta", name="robots")
-    page = get(client, near="Chicago")
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("", "/providers/"),
+        ("lat=41.9&lng=-87.6", "/providers/"),
+        ("near=Chicago", "/tms/il/chicago/"),
+        ("near=60614&condition=ocd&page=2&sort=score", "/tms/il/chicago/"),
+        ("near=Illinois", "/tms/il/"),
+    ],
+)
+def test_search_engines_know_a_search_by_the_page_of_its_place(client, query, path):
+    page = get(client, query)
+    assert page.one("link", rel="canonical")["href"] == f"http://testserver{path}"
+    assert not page.all("meta", name="robots")
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["near=Buy+it+at+example.com", "near=Chicago&name=Buy+it+at+example.com"])
+def test_what_anybody_can_write_into_an_address_is_not_for_search_engines(client, query):
+    page = get(client, query)
+    assert "Buy it at example.com" in page.text
     assert page.one("meta", name="robots")["content"] == "noindex, follow"
-    assert page.one("link", rel="canonical")["href"] == "http://testserver/providers/"
 
 
 def test_the_place_of_the_map_is_kept(client):

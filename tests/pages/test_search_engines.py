@@ -9,7 +9,6 @@ from django.test import Client
 from content import loading
 from content.models import GuideVersion
 from directory.search_engines import SITEMAPS, Locations
-from providers.demo.presence import shows_demo_data
 from tests.factories import make_location, make_practice, make_term
 
 pytestmark = pytest.mark.django_db
@@ -68,13 +67,6 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_not_for_them(client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml\n" in text
     assert "Disallow: /staff/\n" in text
-    assert "Disallow: /\n" not in text
-
-
-def test_robots_are_kept_out_of_invented_listings(client):
-    make_practice(is_demo=True)
-    shows_demo_data.clear()
-    assert "Disallow: /\n" in client.get("/robots.txt").content.decode()
 
 
 def test_a_new_term_gets_into_the_sitemap(client):
