@@ -12,6 +12,7 @@ from content.models import GuideVersion
 from content.terms.addresses import PAGES, term_url, vocabulary_url
 from providers.models import Location
 from providers.places.states import STATE_BY_CODE
+from providers.presenters.addresses import state_address
 from providers.search.service import search_index
 
 # Pages with an address of their own. Results are not among them: any question makes another one.
@@ -48,7 +49,7 @@ class Pages(Sitemap):
 
     def items(self) -> list[str]:
         vocabularies = [vocabulary_url(vocabulary) for vocabulary in PAGES]
-        states = [reverse("state", args=[code.lower()]) for code in STATE_BY_CODE]
+        states = map(state_address, STATE_BY_CODE)
         return [*(reverse(name) for name in NAMES), *vocabularies, *states]
 
     def location(self, item: str) -> str:

@@ -57,35 +57,25 @@ DROP FUNCTION take_from_parts();
 DROP FUNCTION card_facts(bigint);
 """
 
-# Other than the functions of migration 0005, these write a location that their transaction has written already:
+# Other than the functions of migration 0005, this writes a location that its transaction has written already:
 # each statement may add another part. An UPDATE can move a part from one location to another.
 WRITE_LOCATIONS = """
-CREATE FUNCTION write_locations_of_new_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION write_locations() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ids bigint[];
 BEGIN
-    UPDATE providers_location SET changed_in = pg_current_xact_id()
-    WHERE id IN (SELECT location_id FROM new_rows);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION write_locations_of_old_rows() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE providers_location SET changed_in = pg_current_xact_id()
-    WHERE id IN (SELECT location_id FROM old_rows);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION write_locations_of_updated_rows() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE providers_location SET changed_in = pg_current_xact_id()
-    WHERE id IN (SELECT location_id FROM old_rows UNION SELECT location_id FROM new_rows);
+    IF TG_OP = 'INSERT' THEN
+        ids := ARRAY(SELECT DISTINCT location_id FROM new_rows);
+    ELSIF TG_OP = 'DELETE' THEN
+        ids := ARRAY(SELECT DISTINCT location_id FROM old_rows);
+    ELSE
+        ids := ARRAY(SELECT location_id FROM old_rows UNION SELECT location_id FROM new_rows);
+    END IF;
+    UPDATE providers_location SET changed_in = pg_current_xact_id() WHERE id = ANY(ids);
     RETURN NULL;
 END $$;
 """
-DROP_WRITE_LOCATIONS = """
-DROP FUNCTION write_locations_of_updated_rows();
-DROP FUNCTION write_locations_of_old_rows();
-DROP FUNCTION write_locations_of_new_rows();
-"""
+DROP_WRITE_LOCATIONS = "DROP FUNCTION write_locations();"
 
 PARTS_ON_CARDS = [
     "providers_locationterm",
@@ -95,11 +85,11 @@ PARTS_ON_CARDS = [
 ]
 WRITE_ON_CHANGE = """
 CREATE TRIGGER write_on_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION write_locations_of_new_rows();
+    FOR EACH STATEMENT EXECUTE FUNCTION write_locations();
 CREATE TRIGGER write_on_update AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION write_locations_of_updated_rows();
+    FOR EACH STATEMENT EXECUTE FUNCTION write_locations();
 CREATE TRIGGER write_on_delete AFTER DELETE ON {table} REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION write_locations_of_old_rows();
+    FOR EACH STATEMENT EXECUTE FUNCTION write_locations();
 """
 DROP_WRITE_ON_CHANGE = """
 DROP TRIGGER write_on_insert ON {table};

@@ -15,12 +15,20 @@ def address_of(name: str) -> str:
     return reverse(name)
 
 
+def state_address(code: str) -> str:
+    """The path of the page of a state, by its two letters."""
+    return reverse("state", args=[code.lower()])
+
+
+def city_address(city: FoundPlace | Place) -> str:
+    """The path of the page of a city."""
+    return reverse("city", args=[city.state.lower(), city.slug])
+
+
 @lru_cache(maxsize=4096)
 def area_address(place: FoundPlace) -> str:
     """The path of the page of a city, of the city that a ZIP is in, or of a state."""
     city = place if place.kind == Place.Kind.CITY else None
     if place.kind == Place.Kind.ZIP and place.near_city:
         city = place_index().city_at(place.state, slug_of(place.near_city))
-    if city is None:
-        return reverse("state", args=[place.state.lower()])
-    return reverse("city", args=[city.state.lower(), city.slug])
+    return state_address(place.state) if city is None else city_address(city)

@@ -157,12 +157,13 @@ class Cards:
 
     def insurance(self, facts: CardFacts) -> Fact:
         services = dict([network.split(":") for network in facts.networks])
-        found = _known(self.terms.payers, services)
-        if not self.asked.payers:
-            return Fact("Insurance", text=_shortened(found))
-        asked, rest = _parted(found, self.asked.payers)
-        first = [f"{payer.name} for {_services(services[payer.id])}" for payer in asked]
-        return Fact("Insurance", words.listed(first), _joined(first, _shortened(rest)))
+
+        def with_services(payer: Named) -> str:
+            return f"{payer.name} for {_services(services[payer.id])}"
+
+        return _asked_first(
+            "Insurance", _known(self.terms.payers, services), self.asked.payers, with_services
+        )
 
     def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
         """Each therapy that is joined with TMS and where it takes place, the nearest way of several."""
@@ -199,22 +200,17 @@ def _known(terms: Mapping[str, Named], term_ids: Iterable[str]) -> list[Named]:
     return sorted([terms[term_id] for term_id in term_ids if term_id in terms])
 
 
-def _asked_first(label: str, found: Sequence[Named], slugs: Sequence[str]) -> Fact:
-    if not slugs:
-        return Fact(label, text=_shortened(found))
-    asked, rest = _parted(found, slugs)
-    first = [term.name for term in asked]
-    return Fact(label, words.listed(first), _joined(first, _shortened(rest)))
+def _name(term: Named) -> str:
+    return term.name
 
 
-def _parted(found: Sequence[Named], slugs: Sequence[str]) -> tuple[Sequence[Named], Sequence[Named]]:
-    """Those that were asked for, and the others."""
-    asked = [term for term in found if term.slug in slugs]
-    return asked, [term for term in found if term not in asked]
-
-
-def _shortened(terms: Sequence[Named]) -> str:
-    return words.shortened([term.name for term in terms], 3)
+def _asked_first(
+    label: str, found: Sequence[Named], slugs: Sequence[str], described: Callable[[Named], str] = _name
+) -> Fact:
+    """What was asked for, as `described`, and the names of the others."""
+    first = [described(term) for term in found if term.slug in slugs]
+    rest = [term.name for term in found if term.slug not in slugs]
+    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, 3)))
 
 
 @lru_cache(maxsize=8)

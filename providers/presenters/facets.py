@@ -21,7 +21,6 @@ from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
 
 CHECKED, DISABLED = " checked", " disabled"
-NUMERALS = [str(number) for number in range(1000)]  # a page prints a hundred of them
 # Switches: one choice each, in a group of their own that comes first.
 SWITCHES = (
     ("accepting", "1", "Taking new patients"),
@@ -176,7 +175,7 @@ class FacetPanel:
             for value, count_at, state_at in choices:
                 count = counts.get(value, 0)
                 if count:
-                    values[count_at] = NUMERALS[count] if count < 1000 else words.integer(count)
+                    values[count_at] = str(count) if count < 1000 else words.integer(count)
                 else:
                     values[count_at], values[state_at] = "0", DISABLED
 

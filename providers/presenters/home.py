@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from providers.models import Vocabulary
 from providers.places.states import STATES, TERRITORIES
+from providers.presenters.addresses import state_address
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 
 # The parameter that the checkbox "with talk therapy on site" sends.
@@ -30,5 +29,5 @@ def present(catalog: Catalog) -> HomePage:
     return HomePage(
         conditions=catalog.of(Vocabulary.CONDITION),
         therapy_on_site=THERAPY_ON_SITE,
-        areas=tuple(Area(state.name, reverse("state", args=[state.code.lower()])) for state in states),
+        areas=tuple(Area(state.name, state_address(state.code)) for state in states),
     )

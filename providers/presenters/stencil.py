@@ -90,9 +90,7 @@ class Stencil:
         Text is escaped; a SafeString goes in as it is.
         """
         parts = list(self._parts)
-        parts[1::2] = [
-            value if type(value := values[name]) is SafeString else escaped(value) for name in self._names
-        ]
+        parts[1::2] = [escaped(values[name]) for name in self._names]
         # Fixed parts come from a template and the rest was escaped above. The class itself, because
         # mark_safe() looks for lazy texts first, which takes longer than all the rest.
         return SafeString("".join(parts))

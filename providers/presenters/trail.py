@@ -7,6 +7,7 @@ from django.urls import reverse
 from providers.models import Location, Place
 from providers.places.index import FoundPlace
 from providers.places.lookup import PlaceNotFound, find_place
+from providers.presenters.addresses import city_address, state_address
 from providers.presenters.states import state_name
 
 
@@ -23,11 +24,11 @@ def home_step() -> Step:
 
 
 def state_step(code: str) -> Step:
-    return Step(state_name(code), reverse("state", args=[code.lower()]))
+    return Step(state_name(code), state_address(code))
 
 
 def city_step(place: FoundPlace | Place) -> Step:
-    return Step(place.name, reverse("city", args=[place.state.lower(), place.slug]))
+    return Step(place.name, city_address(place))
 
 
 def location_trail(location: Location) -> tuple[Step, ...]:

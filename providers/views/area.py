@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from providers.places.index import FoundPlace
 from providers.places.lookup import PlaceNotFound, find_city, find_state
 from providers.presenters import area as presenter
 from providers.presenters import results, structured_data
+from providers.presenters.addresses import city_address, state_address
 from providers.search.finding import find_criteria
 from providers.search.service import search_index
 from providers.staff.counting.visits import count_appearances
@@ -19,7 +19,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
         place = find_state(state)
     except PlaceNotFound as error:
         raise Http404 from error
-    return _page(request, place, reverse("state", args=[place.state.lower()]))
+    return _page(request, place, state_address(place.state))
 
 
 def city(request: HttpRequest, state: str, city_slug: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def city(request: HttpRequest, state: str, city_slug: str) -> HttpResponse:
         place = find_city(state, city_slug.lower())
     except PlaceNotFound as error:
         raise Http404 from error
-    return _page(request, place, reverse("city", args=[place.state.lower(), place.slug]))
+    return _page(request, place, city_address(place))
 
 
 def _page(request: HttpRequest, place: FoundPlace, path: str) -> HttpResponse:
