@@ -16,6 +16,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import UseCount
 from accounts.visitor import visitor_key
 
 View = Callable[..., HttpResponse]
@@ -52,6 +53,11 @@ def seconds_to_wait(purpose: str, who: str, limit: Limit) -> int:
         cursor.execute(COUNT, {"key": f"{purpose}:{who}", "period": limit.period})
         uses, seconds = cursor.fetchone()
     return max(seconds, 1) if uses > limit.most else 0
+
+
+def forget_uses(purpose: str, who: str) -> None:
+    """Begin to count anew: what was counted turned out to be no misuse."""
+    UseCount.objects.filter(key=f"{purpose}:{who}").delete()
 
 
 def limited(purpose: str, rate: str) -> Callable[[View], View]:

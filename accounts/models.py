@@ -80,3 +80,15 @@ class UseCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.uses}"
+
+
+class CacheEntry(models.Model):
+    """The table of the default cache, in the form that Django's database cache wants. allauth keeps its
+    limits in it, which so hold over all processes."""
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -130,7 +130,15 @@ DATABASES["default"]["OPTIONS"] = {
 GEOCODER = env.str("GEOCODER", default="gazetteer")
 GEOCODER_OPTIONS = env.json("GEOCODER_OPTIONS", default={})
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What all processes must agree on, such as allauth's limits, and what each may remember for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 # Accounts: for clinic staff, moderators and admins. Patients need none.
 AUTH_USER_MODEL = "accounts.User"
@@ -165,9 +173,20 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the second factor, the address or the account change
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# Sign-in attempts are counted by django-axes; allauth's own count of them would lock people out twice.
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+# Sign-in attempts are counted by django-axes; allauth's own count of them would lock people out twice. It
+# counts wrong codes of the second factor by the same setting, so accounts/forms.py does that.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": False,
+    "signup": "20/h/ip",
+    "reset_password": "20/h/ip,5/h/key",
+    "manage_email": "10/h/user",
+}
 MFA_ADAPTER = "accounts.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.AuthenticateForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
+MFA_TOTP_TOLERANCE = 1  # half minutes that the clock of a phone may be wrong, or its holder slow to type
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO  # the demo is on plain HTTP

@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from accounts.models import UseCount, User
+from accounts.models import CacheEntry, UseCount, User
 from providers.models import SpreadsheetUpload
 from providers.models.upkeep import DailyCount, Report
 from providers.staff.counting.statistics import KEPT
@@ -43,6 +43,7 @@ def forget(timestamp: int) -> None:
         reporter=""
     )
     UseCount.objects.filter(ends_at__lt=now).delete()
+    CacheEntry.objects.filter(expires__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
 
 

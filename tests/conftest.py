@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -130,7 +130,7 @@ def nothing_is_remembered() -> Iterator[None]:
     forget_parts()
     forget_places()
     shows_demo_data.clear()
-    cache.clear()
+    caches["process"].clear()
 
 
 @pytest.fixture(scope="session")

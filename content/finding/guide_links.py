@@ -7,7 +7,7 @@ within a minute, so nobody needs to be told.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from content.models import GuideVersion
@@ -39,14 +39,14 @@ def guides_about(terms: Iterable[TermKey], *, most: int) -> tuple[GuideLink, ...
 
 def published_guides() -> tuple[GuideLink, ...]:
     """All of them, in reading order: one query a minute."""
-    remembered = cache.get(_CACHE_KEY)
+    remembered = caches["process"].get(_CACHE_KEY)
     if remembered is not None:
         return remembered
     try:
         guides = _read()
     except DATABASE_IS_DOWN:  # a page without these links is better than none
         return ()
-    cache.set(_CACHE_KEY, guides, SECONDS_KEPT)
+    caches["process"].set(_CACHE_KEY, guides, SECONDS_KEPT)
     return guides
 
 

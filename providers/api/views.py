@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import caches
 from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -20,7 +21,10 @@ MAX_PAGE_SIZE = 100
 
 
 class SearchThrottle(AnonRateThrottle):
+    """Counted by each process for itself: a search must not wait for the database, nor stop without it."""
+
     scope = "search"
+    cache = caches["process"]
 
 
 def schema_parameters() -> list[OpenApiParameter]:

@@ -2,21 +2,27 @@
 
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
+from accounts.forms import GUESSES
+from mail.models import Message
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code(secret: str, at: float | None = None) -> str:
+    """What the app shows now, or at that second since 1970."""
+    return format_hotp_value(hotp_value(secret, int(at or time.time()) // 30))
 
 
 def sign_in(client, user):
@@ -56,11 +62,80 @@ def test_once_it_is_set_up_signing_in_takes_a_code(client):
     sign_in(client, user)
     secret = set_up(client)
     client.logout()
-    cache.clear()  # a code counts once within its half minute
     assert sign_in(client, user).url == reverse("mfa_authenticate")
     assert client.get(reverse("staff")).status_code == 302
     assert client.post(reverse("mfa_authenticate"), {"code": "no code"}).status_code == 200
     assert client.post(reverse("mfa_authenticate"), {"code": code(secret)}).url == reverse("staff")
+
+
+@pytest.fixture
+def user():
+    """Somebody with an authenticator app."""
+    user = make_user()
+    Authenticator.objects.create(user=user, type="totp", data={"secret": get_adapter().encrypt(SECRET)})
+    return user
+
+
+def enter(client, code: str):
+    """The page after entering a code: signed in, or the form again."""
+    return client.post(reverse("mfa_authenticate"), {"code": code})
+
+
+def test_a_code_is_taken_half_a_minute_late_or_early_and_no_more(client, user, monkeypatch):
+    now = 1_800_000_000
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: now))
+    for late, status in ((-60, 200), (-30, 302), (0, 302), (30, 302), (60, 200)):
+        sign_in(client, user)
+        assert enter(client, code(SECRET, now + late)).status_code == status, late
+        client.logout()
+
+
+def test_a_code_counts_once_in_whichever_process_and_however_it_is_written(client, user):
+    shown = code(SECRET)
+    sign_in(client, user)
+    assert enter(client, shown).status_code == 302
+    client.logout()
+    for cache in caches.all():
+        cache.clear()
+    sign_in(client, user)
+    assert "Incorrect code" in enter(client, f"{shown[:3]} {shown[3:]}").content.decode()
+
+
+def wrong_codes(client):
+    """Enter as many wrong codes as are allowed."""
+    right = {code(SECRET, time.time() + 30 * step) for step in range(-2, 5)}
+    wrong = (f"{number:06}" for number in range(100) if f"{number:06}" not in right)
+    for _ in range(GUESSES.most):
+        assert "Incorrect code" in enter(client, next(wrong)).content.decode()
+
+
+def test_who_guesses_codes_is_stopped_even_if_one_is_right_and_the_holder_is_told_once(client, user):
+    sign_in(client, user)
+    wrong_codes(client)
+    for _ in range(2):
+        page = enter(client, code(SECRET)).content.decode()
+        assert "There were too many wrong codes. Try again in 60 minutes." in page
+    assert client.get(reverse("staff")).status_code == 302
+    message = Message.objects.get(to=user.email)
+    assert message.subject == "Somebody may know your password"
+    assert f"More than {GUESSES.most} wrong codes" in message.text
+
+
+def test_signing_in_again_gives_no_new_guesses(client, user):
+    sign_in(client, user)
+    wrong_codes(client)
+    client.logout()
+    sign_in(client, user)
+    assert "too many wrong codes" in enter(client, code(SECRET)).content.decode()
+
+
+def test_a_right_code_ends_the_count_of_wrong_ones(client, user):
+    for shown in (code(SECRET), code(SECRET, time.time() + 30)):
+        sign_in(client, user)
+        for number in range(GUESSES.most - 1):
+            enter(client, f"no code {number}")
+        assert enter(client, shown).status_code == 302
+        client.logout()
 
 
 def test_the_secret_is_encrypted_in_the_database(client):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -100,6 +100,22 @@ def test_who_fails_too_often_is_locked_out_whether_the_address_has_an_account_or
     assert "wait a little" in answer.content.decode()
 
 
+def test_mails_to_one_address_about_a_new_password_are_limited_over_all_processes(client):
+    make_user("ana@example.com")
+    for _ in range(5):
+        assert client.post(reverse("account_reset_password"), {"email": "ana@example.com"}).status_code == 302
+        caches["process"].clear()  # as if the next request came to another process
+    answer = client.post(reverse("account_reset_password"), {"email": "Ana@example.com"})
+    assert answer.status_code == 429
+    assert "Come back later" in " ".join(answer.content.decode().split())
+    assert len(mails("ana@example.com")) == 5
+
+
+def test_nobody_signs_up_again_and_again(client):
+    answers = [sign_up(Client(), f"person{number}@example.com").status_code for number in range(21)]
+    assert answers == [302] * 20 + [429]
+
+
 def test_two_accounts_cannot_differ_by_case_alone(client):
     make_user("ana@example.com")
     sign_up(client, "Ana@Example.com")
@@ -110,7 +126,6 @@ def test_no_network_address_is_kept_of_a_session(client):
     user = make_user("ana@example.com")
     user.set_password(PASSWORD)
     user.save()
-    cache.clear()
     sign_in(client)
     page = client.get(reverse("usersessions_list"))
     assert page.status_code == 200

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from content.finding.guide_links import guides_about
@@ -85,6 +85,6 @@ def test_guides_cost_a_providers_page_one_query_and_then_none(
     client.get(address)
     with django_assert_max_num_queries(8) as remembered:
         client.get(address)
-    cache.clear()
+    caches["process"].clear()
     with django_assert_num_queries(len(remembered) + 1):
         client.get(address)

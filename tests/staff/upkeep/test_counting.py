@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import UseCount
+from accounts.models import CacheEntry, UseCount
 from providers.models import DailyCount, Location, Report
 from providers.search.service import search_index
 from providers.staff.counting import counts as counting
@@ -229,9 +229,12 @@ def test_old_counts_keys_of_reporters_and_used_up_limits_are_forgotten():
         )
     now = timezone.now()
     for name, minutes in (("over", -1), ("running", 1)):
-        UseCount.objects.create(key=name, uses=1, ends_at=now + timedelta(minutes=minutes))
+        ends_at = now + timedelta(minutes=minutes)
+        UseCount.objects.create(key=name, uses=1, ends_at=ends_at)
+        CacheEntry.objects.create(cache_key=name, value="", expires=ends_at)
     forget(timestamp=0)
     assert list(UseCount.objects.values_list("key", flat=True)) == ["running"]
+    assert list(CacheEntry.objects.values_list("cache_key", flat=True)) == ["running"]
     assert DailyCount.objects.count() == 2
     assert list(Report.objects.order_by("created_at").values_list("reporter", flat=True)) == ["", "a"]
 

@@ -1,0 +1,54 @@
+"""The forms that ask for a code of the second factor: few guesses, and each code counts once.
+
+Wrong codes mean that somebody has the password: who guesses on is stopped, and the account's holder is told.
+Both counts are in the database (accounts/limits.py), so they hold over all processes.
+"""
+
+from datetime import timedelta
+
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms
+from django.core.exceptions import ValidationError
+
+from accounts.limits import Limit, forget_uses, seconds_to_wait
+from accounts.models import User
+from mail.sending import queue_mail
+
+GUESSES = Limit.parse("10/h")
+MAILS_ABOUT_GUESSES = Limit.parse("1/d")
+# An app's code is taken in its own half minute, the one before and the one after (MFA_TOTP_TOLERANCE), but
+# not a second time (RFC 6238, 5.2).
+ONCE = Limit(1, timedelta(seconds=90))
+
+
+class GuardedCode:
+    """Beside a form of allauth that has a `code`, which is counted before it is compared: so many guesses at
+    the same moment count too."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        wait = seconds_to_wait("second-factor", str(self.user.pk), GUESSES)
+        if wait:
+            self._tell_of_guesses()
+            minutes = -(-wait // 60)
+            when = "a minute" if minutes == 1 else f"{minutes} minutes"
+            raise ValidationError(f"There were too many wrong codes. Try again in {when}.")
+        code = super().clean_code()
+        if seconds_to_wait("code", f"{self.user.pk}:{normalize_user_code(code)}", ONCE):
+            raise get_adapter().validation_error("incorrect_code")
+        forget_uses("second-factor", str(self.user.pk))
+        return code
+
+    def _tell_of_guesses(self) -> None:
+        if not seconds_to_wait("second-factor-mail", str(self.user.pk), MAILS_ABOUT_GUESSES):
+            queue_mail("mfa/wrong_codes", to=self.user.email, context={"most": GUESSES.most})
+
+
+class AuthenticateForm(GuardedCode, forms.AuthenticateForm):
+    """At signing in, after the password."""
+
+
+class ReauthenticateForm(GuardedCode, forms.ReauthenticateForm):
+    """Before somebody signed in changes what keeps the account safe."""
