@@ -14,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
+from providers.api.rows import answer_rows
 from providers.demo.presence import shows_demo_data
 from providers.places.index import forget_places
 from providers.presenters.card_rows import card_rows
@@ -127,6 +128,7 @@ def nothing_is_remembered() -> Iterator[None]:
     yield
     search_index.forget()
     card_rows.clear()
+    answer_rows.clear()
     forget_parts()
     forget_places()
     shows_demo_data.clear()

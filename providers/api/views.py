@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
+from providers.api.rows import answer_rows
 from providers.api.serializers import SearchResponseSerializer
-from providers.models import Location
 from providers.search.fields import quoted
 from providers.search.filterset import SearchFilterSet, TermsFilter
 from providers.search.finding import PAGE_SIZE, Finding, find
@@ -70,19 +70,23 @@ def read_page_size(parameters: QueryDict) -> tuple[int, list[str]]:
 
 def answer_of(finding: Finding, page_size: int) -> dict[str, Any]:
     """A finding as plain values in the shape of SearchResponseSerializer."""
+    result = finding.result
+    hits = result.hits if result else ()
+    rows = answer_rows.of(hits)
     messages = [message.text for message in finding.messages]
+    if missing := len(hits) - len(rows):
+        messages.append(f"{missing} of these results are left out: our database does not answer right now.")
     suggestions: list[str] = []
     if finding.unknown_place:
         messages.append(f"We don’t know a place called {quoted(finding.unknown_place.text)}.")
         suggestions = [place.label for place in finding.unknown_place.suggestions]
-    result = finding.result
     return {
         "place": place_of(finding),
         "total": result.total if result else 0,
         "unconfirmed": result.unconfirmed if result else 0,
         "page": finding.criteria.page,
         "page_size": page_size,
-        "results": results_of(finding),
+        "results": [hit._asdict() | rows[hit.id]._asdict() for hit in hits if hit.id in rows],
         "facets": result.facets if result else {},
         "messages": messages,
         "suggestions": suggestions,
@@ -101,28 +105,3 @@ def place_of(finding: Finding) -> dict[str, Any] | None:
         "approximate": finding.place.is_approximate,
         "alternatives": [alternative.label for alternative in finding.place.alternatives],
     }
-
-
-def results_of(finding: Finding) -> list[dict[str, Any]]:
-    """The hits with what the database knows of them now; one that has just gone is left out."""
-    hits = finding.result.hits if finding.result else ()
-    locations = Location.objects.select_related("practice").in_bulk([hit.id for hit in hits])
-    return [
-        {
-            "id": location.pk,
-            "name": location.name,
-            "practice": location.practice.name,
-            "latitude": hit.latitude,
-            "longitude": hit.longitude,
-            "miles": hit.miles,
-            "url": location.get_absolute_url(),
-            "city": location.city,
-            "state": location.state,
-            "postal_code": location.postal_code,
-            "phone": location.phone,
-            "accepting_new_patients": location.accepting_new_patients,
-            "confirmed_on": location.confirmed_on,
-        }
-        for hit in hits
-        if (location := locations.get(hit.id))
-    ]

@@ -1,17 +1,12 @@
-"""What cards show, fetched with one query and kept in memory by the version of each location."""
+"""What a card shows of a location, as its row holds it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from providers.presenters.memory import Recent
-from providers.search.result import Hit
-from providers.search.service import DATABASE_IS_DOWN, search_index
+from providers.presenters.remembered_rows import RememberedRows
 from providers.statements import preparing_cursor
-
-# About 2 KB each: what a process remembers to answer without the database, and while it is away.
-ROWS_KEPT = 10_000
 
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.
 _QUERY = """
@@ -57,34 +52,6 @@ class CardFacts(NamedTuple):
         return cls(confirmed_by, term_ids.split(), programs.split(), networks.split())
 
 
-class CardRows:
-    """Rows by location, remembered so that a page needs a query for new ones only. Safe for threads."""
-
-    def __init__(self, kept: int = ROWS_KEPT) -> None:
-        self._recent: Recent[int, CardRow] = Recent(kept)
-
-    def clear(self) -> None:
-        self._recent.clear()
-
-    def of(self, hits: Sequence[Hit]) -> dict[int, CardRow]:
-        """Rows by location id, with at most one query; none for a location whose row is gone.
-
-        While the database is away, those that are remembered, in whatever version.
-        """
-        known = self._recent.get_many(hit.id for hit in hits)
-        current = {hit.id for hit in hits if hit.id in known and known[hit.id].changed_in >= hit.changed_in}
-        missing = [hit.id for hit in hits if hit.id not in current]
-        if not missing or search_index.database_is_down:
-            return known
-        try:
-            fetched = {row.id: row for row in fetch(missing)}
-        except DATABASE_IS_DOWN as error:
-            search_index.note_database_error(error)
-            return known
-        self._recent.put_many(fetched)
-        return {location_id: known[location_id] for location_id in current} | fetched
-
-
 def fetch(location_ids: Iterable[int]) -> list[CardRow]:
     with preparing_cursor(binary=True) as cursor:
         # As text: psycopg takes longer to write a list in binary form than the server to read this.
@@ -92,4 +59,4 @@ def fetch(location_ids: Iterable[int]) -> list[CardRow]:
         return [CardRow._make(values) for values in cursor.fetchall()]
 
 
-card_rows = CardRows()
+card_rows = RememberedRows(fetch)

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from providers.api.rows import answer_rows
 from providers.models import Location, Place
+from providers.search.service import search_index
 from tests.factories import add_terms, make_location, make_program
 
 URL = "/api/v1/locations/"
@@ -127,6 +129,17 @@ def test_unknown_terms_are_named_and_ignored(client: Client):
     answer = client.get(URL, {"condition": ["ocd", "zzz"]}).json()
     assert answer["total"] == 1
     assert answer["messages"] == ["We don’t know “zzz” (condition), so it was ignored."]
+
+
+def test_while_the_database_is_away_what_is_remembered_is_answered(client: Client):
+    make_location()
+    known = client.get(URL).json()
+    search_index.note_database_error(ConnectionError("gone"))
+    assert client.get(URL).json() == known
+    answer_rows.clear()
+    answer = client.get(URL).json()
+    assert (answer["total"], answer["results"]) == (1, [])
+    assert answer["messages"] == ["1 of these results are left out: our database does not answer right now."]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

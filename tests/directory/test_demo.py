@@ -165,13 +165,16 @@ def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(f
     try:
         with running_demo(first_start.data, DATABASE_URL=url) as demo:
             search = "/providers/?near=60614&radius=any"
+            as_json = "/api/v1/locations/?near=60614&radius=any"
             status, before = demo.get(search)
             assert (status, demo.health()) == (200, (200, "ok"))
+            json_before = demo.get(as_json)
 
             server.stop()
             status, during = demo.get(search)
             assert (status, demo.health()) == (200, (200, "degraded"))
             assert summary(during) == summary(before)
+            assert demo.get(as_json) == json_before
 
             server.start()
             wait_until(lambda: demo.get(search)[0] == 200 and demo.health() == (200, "ok"))

@@ -7,8 +7,9 @@ import pytest
 from providers.models import Source
 from providers.models.location import location_slug
 from providers.presenters import cards
-from providers.presenters.card_rows import CardFacts, CardRow, CardRows
+from providers.presenters.card_rows import CardFacts, CardRow, fetch
 from providers.presenters.cards import Cards
+from providers.presenters.remembered_rows import RememberedRows
 from providers.search.criteria import ProgramCriterion, SearchCriteria
 from providers.search.result import Hit
 from providers.search.service import search_index
@@ -177,7 +178,7 @@ def test_cards_come_in_the_order_of_the_hits_and_a_missing_row_has_none():
 
 
 def test_rows_are_fetched_with_one_query_and_then_remembered(make_hits, django_assert_num_queries):
-    hits, rows = make_hits(3), CardRows()
+    hits, rows = make_hits(3), RememberedRows(fetch)
     with django_assert_num_queries(1):
         fetched = rows.of(hits)
     with django_assert_num_queries(0):
@@ -187,7 +188,7 @@ def test_rows_are_fetched_with_one_query_and_then_remembered(make_hits, django_a
 
 
 def test_a_newer_version_is_fetched_again(make_hits, django_assert_num_queries):
-    (hit,), rows = make_hits(1), CardRows()
+    (hit,), rows = make_hits(1), RememberedRows(fetch)
     rows.of([hit])
     newer = Hit(hit.id, hit.changed_in + 1_000_000, None, 0, 0)
     with django_assert_num_queries(1):
@@ -195,7 +196,7 @@ def test_a_newer_version_is_fetched_again(make_hits, django_assert_num_queries):
 
 
 def test_while_the_database_is_away_remembered_rows_are_used(make_hits, django_assert_num_queries):
-    (hit,), rows = make_hits(1), CardRows()
+    (hit,), rows = make_hits(1), RememberedRows(fetch)
     known = rows.of([hit])
     search_index.note_database_error(ConnectionError("gone"))
     newer, unknown = Hit(hit.id, hit.changed_in + 1_000_000, None, 0, 0), Hit(-1, 1, None, 0, 0)
