@@ -1,5 +1,8 @@
 """Writing a review: from the form to the queue of the moderators."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -138,8 +141,12 @@ def test_bad_input_is_told_beside_the_field(client, changes, words):
 
 
 def test_care_that_is_still_to_come_can_t_be_reviewed(client, monkeypatch):
-    response = send(client, make_location(), care_month="12", care_year="2026")
-    assert "still to come" in response.content.decode()
+    clock = SimpleNamespace(localdate=lambda: date(2026, 11, 30))
+    monkeypatch.setattr("reviews.forms.review.timezone", clock)
+    for month, status in (("12", 400), ("11", 302)):
+        response = send(client, make_location(), care_month=month, care_year="2026")
+        assert response.status_code == status
+        assert ("still to come" in response.content.decode()) == (status == 400)
 
 
 def test_a_text_of_5000_characters_fits(client):
