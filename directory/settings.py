@@ -180,6 +180,9 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
+    # Both ask for the password, which somebody at a screen left open would have to guess.
+    "reauthenticate": "20/h/user",
+    "change_password": "10/h/user",
 }
 MFA_ADAPTER = "accounts.adapters.MfaAdapter"
 MFA_FORMS = {
