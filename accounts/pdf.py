@@ -1,17 +1,66 @@
-"""Opening a PDF that a stranger sent, one at a time."""
+"""PDFs that strangers sent, opened by a process of its own with little time and memory.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+A file of one kilobyte can take hours to draw, or gigabytes to unpack, and nothing stops a library call in a
+thread. So accounts/pdf_process.py opens it: one at a time for each process of the site, and it is ended when
+it takes too much.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
-import pypdfium2
+from PIL import Image
 
-# PDFium may be used by one thread at a time, whatever it reads (pypdfium2, "Thread incompatibility").
+SECONDS = 15  # by the clock; the process gives itself less of the processor (accounts/pdf_process.py)
+SECONDS_TO_WAIT = 5  # for the one before
+
+_PROGRAM = Path(__file__).with_name("pdf_process.py")
 _one_at_a_time = Lock()
 
 
-@contextmanager
-def open_pdf(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, as long as the block lasts. Raises pypdfium2.PdfiumError if it can't be read."""
-    with _one_at_a_time, pypdfium2.PdfDocument(content) as pdf:
-        yield pdf
+class PdfError(Exception):
+    """The file can't be read as a PDF, or not with what we give to it."""
+
+
+class PdfReaderBusyError(PdfError):
+    """Another file is being read, which takes long; this one may be fine."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """How many pages a file has, and pictures of them, if it has no more than were asked for."""
+
+    pages: int
+    drawn: list[Image.Image]
+
+
+def read_pdf(content: bytes, *, draw: int = 0, longest_side: int = 1) -> Pdf:
+    """Count the pages; draw them (RGB, `longest_side` in pixels) if there are at most `draw`.
+
+    Raises PdfError: cut off, locked, no PDF behind its first line, or too much work.
+    """
+    if not _one_at_a_time.acquire(timeout=SECONDS_TO_WAIT):
+        raise PdfReaderBusyError
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", _PROGRAM, str(draw), str(longest_side)],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise PdfError from error
+    finally:
+        _one_at_a_time.release()
+    head, _, pixels = done.stdout.partition(b"\n")
+    said = json.loads(head)
+    drawn = []
+    for width, height in said["sizes"]:
+        length = 3 * width * height
+        drawn.append(Image.frombytes("RGB", (width, height), pixels[:length]))
+        pixels = pixels[length:]
+    return Pdf(said["pages"], drawn)

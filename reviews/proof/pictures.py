@@ -7,10 +7,9 @@ stay behind; a picture is decoded and encoded again without what cameras write i
 import io
 import warnings
 
-import pypdfium2
 from PIL import Image, ImageOps
 
-from accounts.pdf import open_pdf
+from accounts.pdf import PdfError, PdfReaderBusyError, read_pdf
 from reviews.models.documents import MOST_PAGES
 
 MOST_BYTES = 10 * 2**20
@@ -35,21 +34,16 @@ def pages_of(content: bytes) -> list[bytes]:
 
 def pages_of_pdf(content: bytes) -> list[bytes]:
     try:
-        with open_pdf(content) as pdf:
-            if not 1 <= len(pdf) <= MOST_PAGES:
-                raise UnreadableDocument(f"This PDF has {len(pdf)} pages; we take at most {MOST_PAGES}.")
-            return [drawn(pdf[number]) for number in range(len(pdf))]
-    except pypdfium2.PdfiumError as error:  # cut off, not a PDF behind its first line, or locked
-        raise UnreadableDocument("This PDF can’t be opened. Is it damaged, or locked?") from error
-
-
-def drawn(page: pypdfium2.PdfPage) -> bytes:
-    """The page as a JPEG. Its size is set by us, so that a page of a mile's width costs no memory."""
-    width, height = page.get_size()
-    if not (width > 0 and height > 0):
-        raise UnreadableDocument("A page of this PDF has no size.")
-    bitmap = page.render(scale=min(LONGEST_SIDE / max(width, height), 4.0), may_draw_forms=False)
-    return encoded(bitmap.to_pil())
+        pdf = read_pdf(content, draw=MOST_PAGES, longest_side=LONGEST_SIDE)
+    except PdfReaderBusyError as error:
+        raise UnreadableDocument("We are reading other files just now. Send it again in a minute.") from error
+    except PdfError as error:
+        raise UnreadableDocument(
+            "This PDF can’t be opened. Is it damaged, or locked? A picture of the page will do too."
+        ) from error
+    if not 1 <= pdf.pages <= MOST_PAGES:
+        raise UnreadableDocument(f"This PDF has {pdf.pages} pages; we take at most {MOST_PAGES}.")
+    return [encoded(page) for page in pdf.drawn]
 
 
 def picture(content: bytes) -> bytes:

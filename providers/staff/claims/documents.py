@@ -10,11 +10,10 @@ import re
 import warnings
 from dataclasses import dataclass
 
-import pypdfium2
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
-from accounts.pdf import open_pdf
+from accounts.pdf import PdfError, PdfReaderBusyError, read_pdf
 
 MOST_FILES = 5
 MOST_BYTES = 10 * 2**20
@@ -61,12 +60,15 @@ def stem(name: str) -> str:
 
 def checked_pdf(name: str, content: bytes) -> bytes:
     try:
-        with open_pdf(content) as pdf:
-            pages = len(pdf)
-    except pypdfium2.PdfiumError as error:  # cut off, not a PDF behind its first line, or locked
+        pages = read_pdf(content).pages
+    except PdfReaderBusyError as error:
+        raise UnreadableDocument(
+            f"We are reading other files just now. Send “{name}” again in a minute."
+        ) from error
+    except PdfError as error:
         raise UnreadableDocument(
             f"“{name}” can’t be opened. Is it damaged, or does it need a password?"
-        ) from (error)
+        ) from error
     if not 1 <= pages <= MOST_PAGES:
         raise UnreadableDocument(f"“{name}” has {pages} pages; send at most {MOST_PAGES}.")
     return content

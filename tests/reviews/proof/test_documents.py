@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+import accounts.pdf
 from reviews import tasks
 from reviews.actions.writing import submit
 from reviews.draft import Draft, Proof
@@ -16,7 +17,14 @@ from reviews.proof import documents
 from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
 from tests.factories import make_location
 from tests.reviews.factories import make_review
-from tests.reviews.proof.files import jpeg, pdf, pdf_with_scripts, png
+from tests.reviews.proof.files import (
+    jpeg,
+    pdf,
+    pdf_of_nested_drawings,
+    pdf_that_unpacks_to,
+    pdf_with_scripts,
+    png,
+)
 from tests.reviews.sending import TEXT, send, send_and_confirm
 
 
@@ -92,6 +100,20 @@ def test_a_page_of_enormous_size_is_drawn_small():
     [page] = pages_of(huge)
     with Image.open(io.BytesIO(page)) as image:
         assert max(image.size) <= 2200
+
+
+def test_a_file_that_takes_hours_to_draw_or_gigabytes_to_unpack_is_given_up():
+    for bomb in (pdf_of_nested_drawings(), pdf_that_unpacks_to(gigabytes=1)):
+        assert len(bomb) < 10_000
+        with pytest.raises(UnreadableDocument, match="can’t be opened"):
+            pages_of(bomb)
+
+
+def test_while_another_file_is_read_one_is_asked_to_send_it_again(monkeypatch):
+    monkeypatch.setattr("accounts.pdf.SECONDS_TO_WAIT", 0)
+    with accounts.pdf._one_at_a_time, pytest.raises(UnreadableDocument, match="again in a minute"):
+        pages_of(pdf())
+    assert len(pages_of(pdf())) == 1
 
 
 @pytest.mark.django_db
