@@ -9,7 +9,7 @@ followed for longer, and nobody without the site's secret can compute it.
 import hashlib
 import hmac
 from datetime import date
-from ipaddress import IPv6Address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """The stand-in of today, such as "fd4f:…": the same for all requests from one address in one day."""
+    """The stand-in of today, such as "fd4f:…": the same for all requests from one line in one day."""
     digest = visitor_digest(request, purpose="address")
     return str(IPv6Address(b"\xfd" + digest[:15]))
 
@@ -28,7 +28,7 @@ def visitor_key(request: HttpRequest, *, purpose: str, day: date | None = None) 
 
 
 def visitor_digest(request: HttpRequest, *, purpose: str, day: date | None = None) -> bytes:
-    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{remote_address(request)}"
+    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{line_of(remote_address(request))}"
     return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
 
 
@@ -40,3 +40,15 @@ def remote_address(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
         return forwarded.rsplit(",", 1)[-1].strip()
     return request.META.get("REMOTE_ADDR", "")
+
+
+def line_of(address: str) -> str:
+    """What one line to the internet has: an IPv4 address, or the first 64 bits of IPv6 ones, of which every
+    home and every rented server gets at least so many (RFC 6177). Whatever else it is, as it came."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address):
+        return address
+    return str(known.ipv4_mapped or IPv6Network((known, 64), strict=False).network_address)

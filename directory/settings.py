@@ -280,9 +280,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # Whose requests are counted: the address that our proxy saw. Without a proxy of ours a visitor could
-    # write anything into X-Forwarded-For, so it does not count then.
-    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "DEFAULT_THROTTLE_RATES": {"search": env.str("API_RATE", default="120/min")},
 }
 SPECTACULAR_SETTINGS = {

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
+from accounts.visitor import visitor_key
 from providers.api.rows import answer_rows
 from providers.api.serializers import SearchResponseSerializer
 from providers.search.fields import quoted
@@ -25,6 +26,9 @@ class SearchThrottle(AnonRateThrottle):
 
     scope = "search"
     cache = caches["process"]
+
+    def get_ident(self, request: Request) -> str:
+        return visitor_key(request, purpose=self.scope)
 
 
 def schema_parameters() -> list[OpenApiParameter]:

@@ -49,6 +49,22 @@ def test_a_visitor_is_known_by_a_keyed_hash_that_differs_by_purpose():
     assert "203.0.113.7" not in visitor_address(one)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:fffe", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.8", False),
+        ("203.0.113.7", "203.0.113.8", False),
+        ("", "no address", False),
+    ],
+)
+def test_who_has_a_whole_network_of_addresses_is_one_visitor(one, other, same):
+    keys = {visitor_key(request(address), purpose="report") for address in (one, other)}
+    assert (len(keys) == 1) == same
+
+
 def test_a_visitor_cannot_be_followed_into_the_next_day(monkeypatch):
     before = visitor_key(request(), purpose="report")
 

@@ -160,6 +160,14 @@ def test_a_made_up_forwarding_header_does_not_get_around_the_limit(client: Clien
     assert client.get(URL, headers={"X-Forwarded-For": "198.51.100.1"}).status_code == 429
 
 
+def test_who_has_a_whole_network_of_addresses_is_one_visitor(client: Client, settings):
+    allowed, _, _ = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["search"].partition("/")
+    for number in range(int(allowed)):
+        client.get(URL, REMOTE_ADDR=f"2001:db8:1:2::{number:x}")
+    assert client.get(URL, REMOTE_ADDR="2001:db8:1:2::ffff").status_code == 429
+    assert client.get(URL, REMOTE_ADDR="2001:db8:1:3::1").status_code == 200
+
+
 def test_the_page_and_the_json_form_agree(client: Client):
     for number in range(25):
         location = make_location(point=(41.8 + number / 100, -87.6))
