@@ -10,12 +10,17 @@ import traceback
 from typing import Any
 
 import structlog
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from gunicorn.glogging import Logger
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Loggers whose exceptions were met while answering somebody: their messages can quote what was typed
 # ("invalid input syntax for type integer: ..."), so they are told by their frames alone.
 ANSWERING = ("django.request", "django.security", "gunicorn.error.request")
+
+# Arguments of addresses that are as good as a password while they last.
+SECRETS_IN_PATHS = frozenset({"token", "secret", "key", "uidb36", "code"})
 
 
 def logging_config(*, level: str, readable: bool) -> None:
@@ -39,7 +44,7 @@ def logging_config(*, level: str, readable: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name, exceptions_as_frames],
+            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name, without_secrets, exceptions_as_frames],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )
@@ -54,6 +59,24 @@ def logging_config(*, level: str, readable: bool) -> None:
     logging.getLogger("axes").setLevel(logging.ERROR)
     # It tells of every attempt while the database is away; the search tells once (search.database_is_down).
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+
+
+def loggable_path(request: HttpRequest) -> str:
+    """The path, or its pattern ("/confirm/<str:token>/") where a part of it would let others act."""
+    try:
+        # Without its last slash an address is one that we redirect.
+        match = request.resolver_match or resolve(f"{request.path_info.rstrip('/')}/")
+    except Resolver404:
+        return request.path
+    return request.path if SECRETS_IN_PATHS.isdisjoint(match.kwargs) else f"/{match.route}"
+
+
+def without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A processor: Django tells with the path which request it failed to answer ("Not Found: /...")."""
+    request = getattr(event["_record"], "request", None)
+    if isinstance(request, HttpRequest):
+        event["event"] = event["event"].replace(request.path, loggable_path(request))
+    return event
 
 
 def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

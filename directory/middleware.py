@@ -9,12 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from directory.logs import loggable_path
+
 logger = structlog.get_logger("directory.request")
 
 View = Callable[[HttpRequest], HttpResponse]
-
-# Arguments of addresses that are as good as a password while they last.
-SECRETS_IN_PATHS = frozenset({"token", "secret", "key", "uidb36", "code"})
 
 # No search needs more; a proxy in front usually allows 8 KB.
 LONGEST_QUERY_STRING = 16 * 1024
@@ -59,14 +58,6 @@ class RequestLogMiddleware:
             ms=milliseconds,
         )
         return response
-
-
-def loggable_path(request: HttpRequest) -> str:
-    """The path, or its pattern ("/confirm/<str:token>/") where a part of it would let others act."""
-    match = request.resolver_match
-    if match and not SECRETS_IN_PATHS.isdisjoint(match.kwargs):
-        return f"/{match.route}"
-    return request.path
 
 
 class UnservableRequestMiddleware:

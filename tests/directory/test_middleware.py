@@ -1,8 +1,11 @@
 """The request log, and the requests that no page could answer."""
 
+import logging
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from structlog.stdlib import ProcessorFormatter
 from structlog.testing import capture_logs
 
 from directory.middleware import (
@@ -87,9 +90,27 @@ def test_whatever_else_is_in_a_query_string_is_for_the_page(query_string):
     [
         ("/confirm/a-secret-of-a-mail/", "/confirm/<str:token>/"),
         ("/staff/invitations/a-secret-of-a-mail/", "/staff/invitations/<str:secret>/"),
+        ("/confirm/a-secret-of-a-mail", "/confirm/<str:token>/"),
+        ("/no-such-page/of-ours/", "/no-such-page/of-ours/"),
     ],
 )
 def test_a_link_that_lets_somebody_act_is_logged_without_its_secret(client, path, logged):
     with capture_logs() as lines:
         client.get(path)
     assert [line["path"] for line in lines if line["event"] == "request"] == [logged]
+
+
+def test_what_django_says_of_a_request_it_could_not_answer_holds_no_secret_either():
+    request = RequestFactory().get("/confirm/a-secret-of-a-mail/")
+    said = ("Service Unavailable: %s", (request.path,), None)
+    record = logging.getLogger("django.request").makeRecord(
+        "django.request", logging.ERROR, "", 0, *said, extra={"request": request}
+    )
+    [formatter] = [
+        handler.formatter
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, ProcessorFormatter)
+    ]
+    text = formatter.format(record)
+    assert "Service Unavailable: /confirm/<str:token>/" in text
+    assert "a-secret" not in text
