@@ -44,7 +44,12 @@ def logging_config(*, level: str, readable: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name, without_secrets, exceptions_as_frames],
+            foreign_pre_chain=[
+                *common,
+                structlog.stdlib.add_logger_name,
+                without_secrets,
+                exceptions_as_frames,
+            ],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "directory.middleware.RequestLogMiddleware",
     "directory.middleware.UnservableRequestMiddleware",
+    "accounts.middleware.PrivatePagesMiddleware",
     "directory.database_away.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -327,8 +327,14 @@ def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, r
                 right = expected(role, rule, address)
                 if outcome(response) != right or response.status_code == 500:
                     wrong.append(f"{role} {method} {path}: {response.status_code} instead of {right}")
+                elif rule != PUBLIC and response.status_code == 200 and not is_kept_from_caches(response):
+                    wrong.append(f"{role} {method} {path}: may be kept by the browser after signing out")
     record_property("says", f"{pairs} pairs of address and role, {len(wrong)} wrong")
     assert not wrong, "\n".join(wrong)
+
+
+def is_kept_from_caches(response: Any) -> bool:
+    return "no-store" in response.get("Cache-Control", "")
 
 
 class TakeBackError(Exception):
