@@ -10,9 +10,12 @@ IGNORES_DOTS = frozenset({"gmail.com", "googlemail.com"})
 
 
 def same_mailbox(email: str) -> str:
-    """The address without what makes no difference: ana+x@gmail.com and a.na@gmail.com are one person."""
+    """The address without what makes no difference: ana+x@gmail.com and a.na@gmail.com are one person.
+
+    Not so +15551230001@sms.example.com: what begins with the plus is the name itself, and no tag of one.
+    """
     name, _, domain = email.strip().lower().rpartition("@")
-    name = name.partition("+")[0]
+    name = name.partition("+")[0] or name
     if domain in IGNORES_DOTS:
         name, domain = name.replace(".", ""), "gmail.com"
     return f"{name}@{domain}"

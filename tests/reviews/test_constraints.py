@@ -241,6 +241,12 @@ def test_one_mailbox_is_one_person(one, other, is_same):
     assert (same_mailbox(one) == same_mailbox(other)) is is_same
 
 
+def test_names_that_begin_with_a_plus_are_different_people():
+    one, other = "+15551230001@sms.example.com", "+15559990002@sms.example.com"
+    assert email_hash(one) != email_hash(other)
+    assert same_mailbox(one.upper()) == one
+
+
 def test_nobody_computes_a_hash_without_the_secret(settings):
     before = email_hash("ana@example.com")
     settings.SECRET_KEY = "another"
