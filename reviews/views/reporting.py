@@ -4,14 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import limited
+from accounts.limits import Limit, limited, seconds_to_wait, too_many
 from accounts.visitor import visitor_key
 from providers.views.same_origin import same_origin_only
 from reviews.actions.reports import report_review
 from reviews.actions.takedowns import receive_notice
+from reviews.authors import email_hash
 from reviews.forms.matters import NoticeForm, ReportForm
 from reviews.models import Review
 from reviews.states import NotAllowedNow
+
+# Mails to one address, which nobody has confirmed: it may be a stranger's.
+MAILS = Limit.parse("3/d")
 
 
 @never_cache
@@ -40,6 +44,8 @@ def notice(request: HttpRequest, review_id: int) -> HttpResponse:
     context = {"review": review, "location": review.location}
     form = NoticeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if wait := seconds_to_wait("notice-mail", email_hash(form.cleaned_data["email"]), MAILS):
+            return too_many(request, wait)
         try:
             receive_notice(review=review, notice=form.notice())
         except NotAllowedNow:  # it was taken off while the form was filled in

@@ -25,7 +25,7 @@ from tests.reviews.factories import (
     make_review,
     make_takedown,
 )
-from tests.reviews.sending import link_in_mail, press
+from tests.reviews.sending import FROM_HERE, link_in_mail, press
 
 pytestmark = pytest.mark.django_db
 AUTHOR = "ana@example.com"
@@ -229,6 +229,22 @@ def test_a_court_s_order_is_honoured_at_once_and_can_t_be_appealed_here(client, 
     assert Decision.objects.get().reason == Reason.COURT_ORDER
     press(client, reverse("edit-review-request", args=[cast.location.pk]), email=AUTHOR)
     assert "/reviews/appeal/" not in mails(AUTHOR)[-1].text
+
+
+def test_one_address_gets_few_mails_about_notices_whoever_types_it(client, cast):
+    review = make_review(cast.location, state=State.PUBLISHED)
+    path = reverse("takedown-notice", args=[review.pk])
+    values = {"kind": "false", "statement": "There is no such room.", "name": "Lee"}
+
+    def send_from(visitor: str, email: str):
+        values["email"] = email
+        return client.post(path, values, headers=FROM_HERE, REMOTE_ADDR=visitor)
+
+    answers = [send_from(f"10.1.1.{number}", f"lee+{number}@example.com") for number in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert int(answers[-1]["Retry-After"]) > 0
+    assert (len(mails()), Takedown.objects.count()) == (3, 3)
+    assert send_from("10.1.1.5", "kim@example.com").status_code == 200
 
 
 def test_a_notice_goes_over_to_the_text_that_replaces_the_disputed_one(cast):
