@@ -5,8 +5,11 @@ import hmac
 
 from django.conf import settings
 
+from reviews.proof.secrecy import box
+
 # Their mail program ignores dots before the @.
 IGNORES_DOTS = frozenset({"gmail.com", "googlemail.com"})
+IN_A_JOB = "address in a job"
 
 
 def same_mailbox(email: str) -> str:
@@ -25,3 +28,12 @@ def email_hash(email: str) -> str:
     """64 hexadecimal digits, which nobody can compute from an address without the site's secret."""
     key = hashlib.sha256(b"reviews: authors|" + settings.SECRET_KEY.encode()).digest()
     return hmac.new(key, same_mailbox(email).encode(), hashlib.sha256).hexdigest()
+
+
+def sealed_address(email: str) -> str:
+    """The address for a job, whose arguments stay in the database for days: only this site can read it."""
+    return box(IN_A_JOB).encrypt(email.encode()).decode()
+
+
+def address_in(sealed: str) -> str:
+    return box(IN_A_JOB).decrypt(sealed.encode()).decode()

@@ -16,7 +16,7 @@ from reviews.tokens import seal
 @transaction.atomic
 def mail_edit_links(*, location: Location, email: str) -> int:
     """Mail a link for each review by this address at this location; how many. Whoever asks is told nothing of
-    it: else one could find out who wrote."""
+    it, not even by the time it takes (reviews/tasks.py): else one could find out who wrote."""
     links = [links_of(review, email) for review in editable(location, email)]
     if links:
         queue_mail("reviews/edit", to=email, context={"location": location, "links": links})

@@ -1,4 +1,4 @@
-"""Encryption of what only this site may read: documents at rest, and what links in mails carry.
+"""Encryption of what only this site may read: documents at rest, addresses in links and in jobs.
 
 The keys come from SECRET_KEY, one for each purpose (HKDF, RFC 5869). When the operator changes SECRET_KEY,
 documents that wait can't be read any more and links stop working: both live for days at most.

@@ -10,14 +10,14 @@ from accounts.limits import Limit, limited, seconds_to_wait, too_many
 from accounts.visitor import visitor_key
 from providers.models import Location
 from providers.views.same_origin import same_origin_only
-from reviews.actions.links import mail_edit_links
 from reviews.actions.writing import revise, withdraw
-from reviews.authors import email_hash
+from reviews.authors import email_hash, sealed_address
 from reviews.forms.review import EditLinkForm, ReviewContentForm, question_field
 from reviews.models import Question, Review, State
 from reviews.proof.pictures import MOST_BYTES
 from reviews.proof.upload import upload_from_here
 from reviews.states import NotAllowedNow
+from reviews.tasks import send_edit_links
 from reviews.tokens import Link, OldLink, opened
 from reviews.views.writing import too_often
 
@@ -29,14 +29,15 @@ CAN_EDIT = (State.WAITING, State.CHANGE_ASKED, State.PUBLISHED)
 @same_origin_only
 @limited("review-link", "10/h")
 def request_link(request: HttpRequest, location_id: int) -> HttpResponse:
-    """The answer is the same whether there is a review by this address or not."""
+    """The answer, and the work until it is there, is the same whether there is a review by this address or
+    not: a job looks."""
     location = get_object_or_404(Location.objects.with_page(), pk=location_id)
     form = EditLinkForm(request.POST) if request.method == "POST" else EditLinkForm()
     if form.is_valid():
         email = form.cleaned_data["email"]
         if wait := seconds_to_wait("review-link-mail", email_hash(email), MAILS):
             return too_many(request, wait)
-        mail_edit_links(location=location, email=email)
+        send_edit_links.defer(location_id=location.pk, sealed=sealed_address(email))
         return render(request, "reviews/link_sent.html", {"location": location})
     context = {"location": location, "form": form}
     return render(request, "reviews/request_link.html", context, status=400 if form.errors else 200)

@@ -85,6 +85,13 @@ def prepare(module: str, settings: dict[str, str]) -> str:
     return done.stdout
 
 
+def work(site: Site) -> None:
+    """Let a worker of the site do all that waits and is due."""
+    worker = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+    settings = environment(site.database_url, site.static_root) | {"SITE_URL": site.url}
+    subprocess.run(worker, env=settings, check=True)
+
+
 @contextmanager
 def serving(settings: dict[str, str], log: Path) -> Iterator[str]:
     """The address of a site with these settings, "http://127.0.0.1:43210"; what it logs goes to `log`."""

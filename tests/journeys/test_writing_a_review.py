@@ -2,7 +2,9 @@
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys import served
 from tests.journeys.cast import LAKEVIEW, QUIET_STREET_ID
+from tests.journeys.served import Site
 from tests.journeys.test_axe import expect_no_violations
 from tests.journeys.watch import Watch
 
@@ -65,8 +67,8 @@ def test_a_connection_that_is_lost_while_sending_loses_nothing(page: Page, watch
     expect(page.get_by_label("In your own words")).to_have_value(TEXT)
 
 
-def test_without_a_script_one_writes_confirms_edits_and_deletes(browser: Browser, base_url: str):
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+def test_without_a_script_one_writes_confirms_edits_and_deletes(browser: Browser, site: Site):
+    context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto(WRITE)
     fill_in(page, "pat@example.com")
@@ -83,6 +85,8 @@ def test_without_a_script_one_writes_confirms_edits_and_deletes(browser: Browser
     page.get_by_role("link", name="edit or delete it").click()
     page.get_by_label("The email address that you wrote the review with").fill("pat@example.com")
     page.get_by_role("button", name="Send me a link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    served.work(site)
     open_link_in_mail(page, "Your link to edit or delete")
     expect(page.get_by_label("In your own words")).to_have_value(TEXT)
     page.get_by_role("button", name="Delete my review").click()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from providers.models import Location
 from reviews.models import Review
-from tests.jobs import mails
+from tests.jobs import mails, run_jobs
 
 # What a browser says with a form of our own page.
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -45,6 +45,13 @@ def link_in_mail(to: str = "ana@example.com", number: int = 0) -> str:
 
 def press(client: Client, path: str, **data: Any) -> Any:
     return client.post(path, data, headers=FROM_HERE)
+
+
+def ask_for_links(client: Client, location: Location, email: str = "ana@example.com") -> Any:
+    """As an author does; a worker then mails the links."""
+    response = press(client, reverse("edit-review-request", args=[location.pk]), email=email)
+    run_jobs()
+    return response
 
 
 def send_and_confirm(client: Client, location: Location, **changes: Any) -> Review:

@@ -25,7 +25,7 @@ from tests.reviews.factories import (
     make_review,
     make_takedown,
 )
-from tests.reviews.sending import FROM_HERE, link_in_mail, press
+from tests.reviews.sending import FROM_HERE, ask_for_links, link_in_mail, press
 
 pytestmark = pytest.mark.django_db
 AUTHOR = "ana@example.com"
@@ -158,7 +158,7 @@ def test_reports_of_a_review_close_together_with_an_outcome(cast):
 def test_an_author_learns_of_a_removal_with_the_next_link_and_can_appeal(client, cast):
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
     act(cast.moderator, "decide-report", make_reader_report(review).pk, "remove", reason="abuse")
-    press(client, reverse("edit-review-request", args=[cast.location.pk]), email=AUTHOR)
+    ask_for_links(client, cast.location, AUTHOR)
     mail = mails(AUTHOR)[-1].text
     assert "Abuse" in mail
     press(client, re.search(r"(/reviews/appeal/\S+)", mail)[1], text="It is no abuse.")
@@ -169,7 +169,7 @@ def test_what_is_open_about_a_review_is_closed_when_its_author_deletes_it(client
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
     make_reader_report(review)
     make_takedown(review)
-    press(client, reverse("edit-review-request", args=[cast.location.pk]), email=AUTHOR)
+    ask_for_links(client, cast.location, AUTHOR)
     press(client, link_in_mail(AUTHOR), delete="1")
     assert state_of(review) == State.WITHDRAWN
     assert ReaderReport.objects.get().state == "upheld"
@@ -195,7 +195,7 @@ def test_a_notice_is_labelled_answered_and_decided(client, cast):
     assert "legal notice about this review" in page
     too_early = act(cast.moderator, "decide-takedown", takedown.pk, "remove", reason="false")
     assert "may still answer" in too_early.content.decode()
-    press(client, reverse("edit-review-request", args=[cast.location.pk]), email=AUTHOR)
+    ask_for_links(client, cast.location, AUTHOR)
     link = re.search(r"(/reviews/answer/\S+)", mails(AUTHOR)[-1].text)[1]
     page = client.get(link).content.decode()
     assert "no such room" in page
@@ -227,7 +227,7 @@ def test_a_court_s_order_is_honoured_at_once_and_can_t_be_appealed_here(client, 
     act(cast.moderator, "decide-takedown", Takedown.objects.get().pk, "remove", reason="court-order")
     assert state_of(review) == State.REMOVED
     assert Decision.objects.get().reason == Reason.COURT_ORDER
-    press(client, reverse("edit-review-request", args=[cast.location.pk]), email=AUTHOR)
+    ask_for_links(client, cast.location, AUTHOR)
     assert "/reviews/appeal/" not in mails(AUTHOR)[-1].text
 
 
