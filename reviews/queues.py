@@ -1,5 +1,8 @@
 """What waits for moderators, oldest first, read without anything that tells a score.
 
+Moderators on the team of a practice read nothing of what waits about it: lists are `for_moderator`, and pages
+of one item refuse (reviews/actions/holds.py).
+
 Moderators see the text with the stars hidden (16 CFR 465): a score that is never read can't slip into a page.
 `blind` leaves it out of the statement itself; what is published about a place is left out as well.
 """
@@ -10,10 +13,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from providers.models import Membership
+from providers.models import Location
 from reviews.actions.holds import held_by_others
 from reviews.actions.takedowns import OPEN
-from reviews.models import Appeal, ReaderReport, Reply, Review, State, Subject, Takedown
+from reviews.models import Appeal, Decision, ReaderReport, Reply, Review, State, Subject, Takedown
 
 SCORES = ("overall", "answers", "would_choose_again")
 SECRETS = (*SCORES, "helpful_count", "search", "email")
@@ -54,12 +57,27 @@ def open_takedowns() -> QuerySet[Takedown]:
     return blind_through(Takedown.objects.filter(state__in=OPEN)).order_by("pk")
 
 
+def for_moderator(rows: QuerySet, moderator: User) -> QuerySet:
+    """Rows of any queue without those about a practice on whose team the moderator is."""
+    path = "location" if rows.model is Review else "review__location"
+    return rows.exclude(**{f"{path}__in": own_locations(moderator)})
+
+
+def decisions_for(moderator: User) -> QuerySet[Decision]:
+    """The log, the newest first, without the same: a note to an author can tell what was written."""
+    rows = Decision.objects.exclude(location__in=own_locations(moderator))
+    return rows.order_by("-made_at", "-pk")
+
+
+def own_locations(moderator: User) -> QuerySet[Location]:
+    return Location.objects.filter(practice__memberships__user=moderator)
+
+
 def next_review(moderator: User, *, after: tuple[datetime, int] | None = None) -> int | None:
     """The id of the oldest review, or of the oldest behind `after` (when it was confirmed, and its id), that
     nobody else has open and that is of no practice of the moderator's; None at the end."""
-    rows = waiting_reviews().exclude(pk__in=held_by_others(Subject.REVIEW, moderator))
-    own = Membership.objects.filter(user=moderator).values("practice")
-    rows = rows.exclude(location__practice__in=own)
+    rows = for_moderator(waiting_reviews(), moderator)
+    rows = rows.exclude(pk__in=held_by_others(Subject.REVIEW, moderator))
     if after is not None:
         moment, pk = after
         rows = rows.filter(Q(confirmed_at__gt=moment) | Q(confirmed_at=moment, pk__gt=pk))

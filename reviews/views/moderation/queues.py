@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from reviews.actions.holds import held_by_others, release_hold
-from reviews.models import Decision, Review, Subject
+from reviews.models import Review, Subject
 from reviews.presenters.moderation import present_line
 from reviews.queues import (
+    decisions_for,
+    for_moderator,
     next_review,
     numbers,
     open_appeals,
@@ -39,14 +41,22 @@ def frame(queue: str) -> dict[str, Any]:
     return {"staff_page": "moderation", "queue": queue, "numbers": numbers()}
 
 
+def queue_page(request: HttpRequest, queue: str, page: Page, lines: list[Any]) -> HttpResponse:
+    """It says how many are left out, so that none waits unseen where nobody else moderates."""
+    context = frame(queue)
+    left_out = context["numbers"][queue] - page.paginator.count
+    context |= {"page": page, "lines": lines, "left_out": left_out}
+    return render(request, f"moderation/{queue}.html", context)
+
+
 @never_cache
 @requires("accounts.moderate")
 def moderation(request: HttpRequest) -> HttpResponse:
     """Reviews that wait, the oldest first."""
-    page = page_of(request, waiting_reviews())
+    page = page_of(request, for_moderator(waiting_reviews(), request.user))
     held = held_by_others(Subject.REVIEW, request.user)
     lines = [present_line(row, reverse("moderate-review", args=[row.pk]), held) for row in page]
-    return render(request, "moderation/reviews.html", {**frame("reviews"), "page": page, "lines": lines})
+    return queue_page(request, "reviews", page, lines)
 
 
 @never_cache
@@ -75,10 +85,9 @@ def queue_view(queue: str, rows: Callable[[], QuerySet]) -> Callable[[HttpReques
     @never_cache
     @requires("accounts.moderate")
     def view(request: HttpRequest) -> HttpResponse:
-        page = page_of(request, rows())
+        page = page_of(request, for_moderator(rows(), request.user))
         lines = [(reverse(ITEMS_OF[queue], args=[row.pk]), row) for row in page]
-        context = {**frame(queue), "page": page, "lines": lines}
-        return render(request, f"moderation/{queue}.html", context)
+        return queue_page(request, queue, page, lines)
 
     return view
 
@@ -92,9 +101,9 @@ takedowns = queue_view("takedowns", open_takedowns)
 @never_cache
 @requires("accounts.moderate")
 def log(request: HttpRequest) -> HttpResponse:
-    """Every decision, the newest first. The stars that a line has for the ledger are not read: the author of
-    a declined text may appeal, or send another."""
-    rows = Decision.objects.order_by("-made_at", "-pk").select_related("moderator", "location")
+    """Every decision but those about the moderator's own practices, the newest first. The stars that a line
+    has for the ledger are not read: the author of a declined text may appeal, or send another."""
+    rows = decisions_for(request.user).select_related("moderator", "location")
     rows = rows.only(
         "made_at",
         "moderator__email",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from providers.models import Location
 from reviews.actions.holds import HELD_FOR, HeldByAnother, Involved, take_hold
 from reviews.actions.moderation import approve, decline
 from reviews.models import Decision, ModerationHold, Reason, Review, State, Subject, VisitDocument
@@ -20,7 +21,14 @@ from tests.cast import join, make_cast, make_user
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs
 from tests.mail.smtp import Mailbox, smtp_server, use_smtp
-from tests.reviews.factories import make_document, make_review
+from tests.reviews.factories import (
+    make_appeal,
+    make_document,
+    make_reader_report,
+    make_reply,
+    make_review,
+    make_takedown,
+)
 from tests.reviews.sending import filled_in, link_in_mail, press, send_and_confirm
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +47,14 @@ def signed_in(client, cast):
 
 def page_of(review: Review) -> str:
     return reverse("moderate-review", args=[review.pk])
+
+
+def published(location: Location) -> Review:
+    return make_review(location, state=State.PUBLISHED)
+
+
+def declined(location: Location) -> Review:
+    return make_review(location, state=State.DECLINED)
 
 
 def decide(client: Client, review: Review, action: str, **values: str):
@@ -219,6 +235,45 @@ def test_nobody_moderates_reviews_of_their_own_practice(signed_in, cast):
     with pytest.raises(Involved):
         approve(review_id=own.pk, moderator=cast.moderator)
     assert Review.objects.get(pk=own.pk).state == State.WAITING
+
+
+def test_no_list_shows_moderators_what_waits_about_their_own_practice(signed_in, cast):
+    words = "Marker-of-the-words"
+    text = f"{words} " * 5
+    rows = {
+        "moderation": lambda location: make_review(location, text=text),
+        "moderate-replies": lambda location: make_reply(published(location), text=text),
+        "moderate-appeals": lambda location: make_appeal(declined(location), text=text),
+        "moderate-reports": lambda location: make_reader_report(published(location), text=text),
+        "moderate-takedowns": lambda location: make_takedown(published(location)),
+    }
+    join(cast.moderator, cast.practice)
+    other = make_location(name="Oak TMS")
+    for name, make in rows.items():
+        make(cast.location)
+        page = signed_in.get(reverse(name)).content.decode()
+        assert words not in page, name
+        assert "Harbor TMS" not in page, name
+        assert "Not listed: 1 about a practice on whose team you are." in page, name
+        make(other)
+        assert "Oak TMS" in signed_in.get(reverse(name)).content.decode(), name
+    elsewhere = Client()
+    elsewhere.force_login(make_user(is_moderator=True, second_factor=True))
+    for name in rows:
+        page = elsewhere.get(reverse(name)).content.decode()
+        assert "Harbor TMS" in page, name
+        assert "Not listed" not in page, name
+
+
+def test_the_log_shows_moderators_no_decision_about_their_own_practice(signed_in, cast):
+    for location in (cast.location, make_location(name="Oak TMS")):
+        note = f"You wrote of {location.name} that"
+        decline(review_id=make_review(location).pk, moderator=cast.moderator, reason=Reason.ABUSE, note=note)
+    assert "You wrote of Harbor TMS that" in signed_in.get(reverse("decision-log")).content.decode()
+    join(cast.moderator, cast.practice)
+    page = signed_in.get(reverse("decision-log")).content.decode()
+    assert "Harbor TMS" not in page
+    assert "You wrote of Oak TMS that" in page
 
 
 def test_a_review_is_decided_once(signed_in, cast):
