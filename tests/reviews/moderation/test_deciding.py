@@ -276,6 +276,22 @@ def test_the_log_shows_moderators_no_decision_about_their_own_practice(signed_in
     assert "You wrote of Oak TMS that" in page
 
 
+def test_the_log_keeps_decisions_by_people_and_about_places_that_are_gone(signed_in, cast):
+    former = make_user("former@example.com", is_moderator=True)
+    location = make_location(name="Oak TMS")
+    note = "It names somebody."
+    decline(review_id=make_review(location).pk, moderator=former, reason=Reason.ABUSE, note=note)
+    assert "former@example.com" in signed_in.get(reverse("decision-log")).content.decode()
+    Review.objects.all().delete()
+    location.practice.delete()
+    former.delete()
+    page = signed_in.get(reverse("decision-log")).content.decode()
+    assert note in page
+    assert "Oak TMS" not in page
+    assert "a moderator of then" in page
+    assert "the site itself" not in page
+
+
 def test_a_review_is_decided_once(signed_in, cast):
     review = make_review(cast.location)
     approve(review_id=review.pk, moderator=cast.moderator)
