@@ -1,15 +1,19 @@
-"""The forms that ask for a code of the second factor: few guesses, and each code counts once.
+"""Forms of allauth that must do more: signing up, and those that ask for a code of the second factor.
 
-Wrong codes mean that somebody has the password: who guesses on is stopped, and the account's holder is told.
-Both counts are in the database (accounts/limits.py), so they hold over all processes.
+Codes get few guesses, and each counts once. Wrong codes mean that somebody has the password: who guesses on
+is stopped, and the account's holder is told. Both counts are in the database (accounts/limits.py), so they
+hold over all processes.
 """
 
 from datetime import timedelta
 
+from allauth.account import forms as account_forms
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 
 from accounts.limits import Limit, forget_uses, seconds_to_wait
 from accounts.models import User
@@ -20,6 +24,15 @@ MAILS_ABOUT_GUESSES = Limit.parse("1/d")
 # An app's code is taken in its own half minute, the one before and the one after (MFA_TOTP_TOLERANCE), but
 # not a second time (RFC 6238, 5.2).
 ONCE = Limit(1, timedelta(seconds=90))
+
+
+class SignupForm(account_forms.SignupForm):
+    """Takes as long for an address that has an account as for a new one: hashing is most of that time."""
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class GuardedCode:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
@@ -53,6 +54,22 @@ def test_signing_up_with_a_known_address_looks_the_same_and_tells_its_owner_by_m
     known, unknown = sign_up(client), sign_up(client, "new@example.com")
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [mail.subject for mail in mails("ana@example.com")] == ["You have an account at Tandem already"]
+
+
+def test_signing_up_hashes_as_many_passwords_for_a_known_address_as_for_a_new_one(client, monkeypatch):
+    hashed = []
+    encode = Argon2PasswordHasher.encode
+
+    def noted(hasher, password, salt):
+        hashed.append(password)
+        return encode(hasher, password, salt)
+
+    make_user("ana@example.com")
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", noted)
+    sign_up(client, "ana@example.com")
+    assert hashed == [PASSWORD]
+    sign_up(client, "new@example.com")
+    assert hashed == [PASSWORD, PASSWORD]
 
 
 def test_asking_for_a_new_password_looks_the_same_for_known_and_unknown_addresses(client):
