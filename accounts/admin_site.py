@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -30,3 +31,9 @@ class AdminSite(admin.AdminSite):
         if request.user.is_staff and lacks_second_factor(request.user):
             return ask_for_second_factor(request)
         raise PermissionDenied
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """To the site's one page for it, which limits guesses of the old password and tells the holder."""
+        return redirect("account_change_password")

@@ -56,6 +56,12 @@ def test_an_operator_without_a_second_factor_is_asked_to_set_one_up(client: Clie
     assert (reverse("mfa_index"), 302) in visited
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_password_is_changed_on_the_sites_own_page_which_has_a_limit(operator: Client, method):
+    answer = getattr(operator, method)(reverse("admin:password_change"))
+    assert answer.url == reverse("account_change_password")
+
+
 def test_an_address_without_its_scheme_is_that_of_the_encrypted_site(operator: Client):
     form = {"name": "Harbor", "website": "harbor.example.com"}
     answer = operator.post(reverse("admin:providers_practice_add"), form)
