@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.visitor import visitor_address
-from mail.sending import queue_mail
+from mail.sending import absolute_url, queue_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,11 +29,23 @@ class AccountAdapter(DefaultAccountAdapter):
         name = template_prefix.replace("/email/", "/")
         queue_mail(name, to=email, context={**context, "request": None})
 
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        return absolute_url(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return absolute_url(reset_password_path(key))
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("staff")
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         return reverse("staff")
+
+
+def reset_password_path(key: str) -> str:
+    """Where a new password is chosen; `key` is the user's number and a token, with a dash between them."""
+    uidb36, _, token = key.partition("-")
+    return reverse("account_reset_password_from_key", args=[uidb36, token])
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -93,6 +93,17 @@ def test_a_new_password_is_chosen_through_the_link_in_the_mail(client):
     assert user.password.startswith("argon2")
 
 
+@pytest.mark.parametrize("form", ["account_signup", "account_reset_password"])
+@pytest.mark.parametrize("email", ["ana@example.com", "nobody@example.com"])
+def test_links_in_mails_lead_to_our_site_whatever_host_the_request_named(form, email, settings):
+    settings.SITE_URL = "https://tandem.example"
+    settings.ALLOWED_HOSTS = ["elsewhere.example"]
+    make_user("ana@example.com")
+    elsewhere = Client(headers={"host": "elsewhere.example"})
+    elsewhere.post(reverse(form), {"email": email, "password1": PASSWORD})
+    assert set(re.findall(r"https?://[^/\s]+", mails(email)[0].text)) == {"https://tandem.example"}
+
+
 def test_a_wrong_password_and_an_unknown_address_get_the_same_message(client):
     user = make_user("ana@example.com")
     user.set_password(PASSWORD)
