@@ -9,6 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import caches
+from django.test import Client
 from django.urls import reverse
 
 from accounts.forms import GUESSES
@@ -66,6 +67,23 @@ def test_once_it_is_set_up_signing_in_takes_a_code(client):
     assert client.get(reverse("staff")).status_code == 302
     assert client.post(reverse("mfa_authenticate"), {"code": "no code"}).status_code == 200
     assert client.post(reverse("mfa_authenticate"), {"code": code(secret)}).url == reverse("staff")
+
+
+@pytest.mark.parametrize("role", [{}, {"is_moderator": True}])
+def test_setting_it_up_ends_the_other_sessions_which_knew_the_password_alone(
+    client, role, django_capture_on_commit_callbacks
+):
+    user = make_user(**role)
+    elsewhere, stranger = Client(), Client()
+    sign_in(stranger, make_user())
+    sign_in(client, user)
+    elsewhere.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert elsewhere.get(reverse("account_email")).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    assert elsewhere.get(reverse("staff")).url.startswith(reverse("account_login"))
+    assert client.get(reverse("staff")).status_code == 200
+    assert stranger.get(reverse("staff")).status_code == 200
 
 
 @pytest.fixture
