@@ -3,17 +3,30 @@
 import base64
 import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailConfirmation
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.visitor import visitor_address
 from mail.sending import absolute_url, queue_mail
+
+# In a session: whose password was typed in this browser before the account's address was confirmed.
+KNOWS_PASSWORD_OF = "knows_password_of"
+CHOOSE_ANEW = (
+    "You signed up in another browser or on another device. To be sure that nobody else knows your password, "
+    "choose one here. It takes the place of the one that was typed at sign-up. Then sign in with it."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,8 +51,34 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("staff")
 
-    def get_email_verification_redirect_url(self, email_address: Any) -> str:
-        return reverse("staff")
+    def respond_email_verification_sent(self, request: HttpRequest, user: User | None) -> HttpResponse:
+        """Whoever gets this far knows the password, which confirm_email looks for in the same browser."""
+        if user:
+            request.session[KNOWS_PASSWORD_OF] = user.pk
+        return super().respond_email_verification_sent(request, user)
+
+    @transaction.atomic
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Anybody can sign up with somebody else's address, who may then confirm it in good faith. So an
+        account's first address leaves the password valid only if it is confirmed where that was typed."""
+        user = email_address.user
+        is_first = not EmailAddress.objects.filter(user=user, verified=True).exists()
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed and is_first and request.session.get(KNOWS_PASSWORD_OF) != user.pk:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            messages.warning(request, CHOOSE_ANEW)
+        return confirmed
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Whose password no longer counts chooses a new one at once: the link in the mail has shown as much
+        as a link for that would."""
+        user = email_address.user
+        if user.has_usable_password() or self.request.user.is_authenticated:
+            return reverse("staff")
+        token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+        path = reset_password_path(f"{user_pk_to_url_str(user)}-{token}")
+        return f"{path}?{urlencode({'next': reverse('staff')})}"
 
 
 def reset_password_path(key: str) -> str:

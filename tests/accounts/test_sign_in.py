@@ -36,11 +36,52 @@ def test_an_account_works_once_its_address_is_confirmed(client):
     scanner = Client()
     assert scanner.get(path).status_code == 200  # a mail scanner follows links: that confirms nothing
     assert scanner.get(reverse("staff")).status_code == 302
-    scanner.post(path)  # in another browser it confirms, and signs nobody in
-    assert scanner.get(reverse("staff")).status_code == 302
+    client.post(path)
     client.logout()
     assert sign_in(client).url == reverse("staff")
     assert client.get(reverse("staff")).status_code == 200
+
+
+def test_confirming_in_another_browser_asks_for_a_new_password_and_the_first_one_ends(client):
+    sign_up(client)
+    phone = Client()
+    page = phone.post(link_in(mails("ana@example.com")[0]), follow=True)
+    assert "choose one here" in page.content.decode()
+    assert not User.objects.get().has_usable_password()
+    assert "not correct" in sign_in(Client()).content.decode()
+    assert client.get(reverse("staff")).status_code == 302
+
+    new = "another long secret"
+    form = {"password1": new, "password2": new, "next": page.context["redirect_field_value"]}
+    answer = phone.post(page.request["PATH_INFO"], form, follow=True)
+    assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
+    assert sign_in(phone, password=new).url == reverse("staff")
+
+
+def test_confirming_where_somebody_signed_in_with_the_password_keeps_it(client):
+    sign_up(client)
+    phone = Client()
+    assert sign_in(phone).url == reverse("account_email_verification_sent")
+    phone.post(link_in(mails("ana@example.com")[0]))
+    assert phone.get(reverse("staff")).status_code == 200
+
+
+def test_confirming_late_in_the_browser_that_signed_up_keeps_the_password(client, settings):
+    settings.ACCOUNT_LOGIN_TIMEOUT = 0
+    sign_up(client)
+    assert client.post(link_in(mails("ana@example.com")[0])).url == reverse("staff")
+    assert sign_in(client).url == reverse("staff")
+
+
+def test_confirming_a_changed_address_in_another_browser_keeps_the_password(client):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    client.post(reverse("account_email"), {"email": "new@example.com", "action_add": ""})
+    Client().post(link_in(mails("new@example.com")[0]))
+    assert sign_in(Client(), "new@example.com").url == reverse("staff")
 
 
 def test_confirming_in_the_browser_that_signed_up_goes_on_to_what_the_person_came_for(client):
