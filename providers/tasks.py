@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from accounts.deleting import delete_unconfirmed
 from accounts.models import CacheEntry, UseCount, User
 from providers.models import SpreadsheetUpload
 from providers.models.upkeep import DailyCount, Report
@@ -36,8 +37,8 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="30 9 * * *")
 @app.task(name="providers.forget", queue="upkeep", queueing_lock="providers.forget", retry=TRY_AGAIN)
 def forget(timestamp: int) -> None:
-    """Forget what has served its purpose: what told reporters apart, counts that no chart shows, and who
-    used up how much of a limit that has begun anew since."""
+    """Forget what has served its purpose: what told reporters apart, counts that no chart shows, who used up
+    how much of a limit that has begun anew since, and accounts whose address nobody confirmed."""
     now = timezone.now()
     Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
         reporter=""
@@ -45,6 +46,7 @@ def forget(timestamp: int) -> None:
     UseCount.objects.filter(ends_at__lt=now).delete()
     CacheEntry.objects.filter(expires__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
+    delete_unconfirmed(now)
 
 
 @app.task(name="providers.apply_spreadsheet", queue="staff", retry=TRY_AGAIN)
