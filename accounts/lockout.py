@@ -1,11 +1,47 @@
-"""What django-axes needs to know: which address was tried, and what to answer who failed too often."""
+"""Who guesses passwords is stopped: each visitor by django-axes, all of them together by a limit of ours.
+
+django-axes needs to know which address was tried, and what to answer who failed too often. It counts by
+address and visitor, so guesses at one account from many places would have no end.
+"""
 
 from typing import Any
 
+from allauth.account.signals import password_reset
+from allauth.core.exceptions import ImmediateHttpResponse
+from axes.backends import AxesStandaloneBackend
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
-from accounts.limits import too_many
+from accounts.limits import Limit, forget_uses, seconds_to_wait, too_many
+from accounts.models import User
+
+GUESSES = Limit.parse("100/d")
+
+
+class LockoutBackend(AxesStandaloneBackend):
+    """The first backend: it lets nobody in, and lets the others look at a password only within the limits."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authenticate(request, **credentials)  # raises for a visitor who failed too often
+        if request.user.is_authenticated:
+            return  # asked for the password once more, which has a limit of its own
+        address = address_tried(request, credentials)
+        if wait := seconds_to_wait("password", address_key(address or ""), GUESSES):
+            raise ImmediateHttpResponse(too_many(request, wait))
+
+
+@receiver([user_logged_in, password_reset])
+def forget_guesses(user: User, **extra: Any) -> None:
+    """Begin to count anew: those who know the password are no guessers, and a new one is not guessed yet."""
+    forget_uses("password", address_key(user.email))
+
+
+def address_key(address: str) -> str:
+    """Tells addresses apart without keeping them."""
+    return salted_hmac("accounts.lockout", address.lower(), algorithm="sha256").hexdigest()
 
 
 def address_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:

@@ -144,7 +144,7 @@ CACHES = {
 # Accounts: for clinic staff, moderators and admins. Patients need none.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever failed too often
+    "accounts.lockout.LockoutBackend",  # first: it refuses whoever failed too often
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

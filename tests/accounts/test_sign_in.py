@@ -8,7 +8,8 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.limits import Limit
+from accounts.models import UseCount, User
 from tests.cast import make_user
 from tests.jobs import mails
 
@@ -167,6 +168,71 @@ def test_who_fails_too_often_is_locked_out_whether_the_address_has_an_account_or
     assert answer.status_code == 429
     assert sign_in(client, email, PASSWORD).status_code == 429
     assert "wait a little" in answer.content.decode()
+
+
+@pytest.fixture
+def three_guesses(monkeypatch):
+    monkeypatch.setattr("accounts.lockout.GUESSES", Limit.parse("3/d"))
+
+
+def guess_from_many_places(email, *, places=3):
+    """The answers to wrong passwords, each from another visitor."""
+    return [
+        sign_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), email, "wrong password")
+        for number in range(places)
+    ]
+
+
+@pytest.mark.usefixtures("three_guesses")
+@pytest.mark.parametrize("email", ["ana@example.com", "nobody@example.com"])
+def test_a_password_guessed_from_many_places_is_not_looked_at_any_more(client, email):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    answers = guess_from_many_places(email)
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    answer = sign_in(client, email.title())
+    assert answer.status_code == 429
+    assert "wait a little" in answer.content.decode()
+    assert sign_in(client, "somebody-else@example.com").status_code == 200
+    assert not UseCount.objects.filter(key__contains="example").exists()
+
+
+@pytest.mark.usefixtures("three_guesses")
+def test_guesses_count_anew_after_signing_in_and_after_choosing_a_new_password(client):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    guess_from_many_places("ana@example.com", places=2)
+    assert sign_in(client).url == reverse("staff")
+    guess_from_many_places("ana@example.com")
+    assert sign_in(Client()).status_code == 429
+
+    reader = Client()
+    reader.post(reverse("account_reset_password"), {"email": "ana@example.com"})
+    page = reader.get(link_in(mails("ana@example.com")[-1]), follow=True)
+    new = "another long secret"
+    reader.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
+    assert sign_in(reader, password=new).url == reverse("staff")
+
+
+@pytest.mark.usefixtures("three_guesses")
+def test_one_visitor_who_is_locked_out_uses_up_no_more_guesses(client, settings):
+    settings.AXES_FAILURE_LIMIT = 2
+    for _ in range(5):
+        sign_in(client, password="wrong password")
+    assert sign_in(Client(REMOTE_ADDR="203.0.113.1"), password="wrong password").status_code == 200
+
+
+@pytest.mark.usefixtures("three_guesses")
+def test_guesses_of_others_do_not_hinder_who_is_signed_in(client):
+    user = make_user("ana@example.com")
+    user.set_password(PASSWORD)
+    user.save()
+    sign_in(client)
+    guess_from_many_places("ana@example.com")
+    answer = client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert answer.status_code == 302
 
 
 def test_mails_to_one_address_about_a_new_password_are_limited_over_all_processes(client):
