@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOTHING = SafeString()
 _FORM_HOLES = ("action", "hidden", "near", "hint", "name", "radius_options")
 _ANSWER_HOLES = ("notes", "active", "filters_label", "sorts", "zero", "cards", "unconfirmed", "pagination")
-_NEAREST_HOLES = ("name", "url", "where", "distance", "wider_label", "wider_url")
+_NEAREST_HOLES = ("name", "url", "where", "wider_label", "wider_url")
 _PAGE_HOLES = ("heading", "summary", "facets", *_ANSWER_HOLES)
 
 
@@ -183,7 +183,7 @@ def _zero(zero: ZeroHelp) -> SafeString:
     drops = _joined(
         _drop().fill({"url": drop.url, "label": drop.label, "count": drop.count}) for drop in zero.drops
     )
-    values = {"text": zero.text, "drops": drops}
+    values = {"heading": zero.heading, "text": zero.text, "drops": drops}
     if zero.nearest:
         values |= {f"nearest.{name}": getattr(zero.nearest, name) for name in _NEAREST_HOLES}
     return _zero_frame(bool(zero.nearest), bool(zero.text), bool(drops)).fill(values)
@@ -192,6 +192,7 @@ def _zero(zero: ZeroHelp) -> SafeString:
 @cache
 def _zero_frame(has_nearest: bool, has_text: bool, has_drops: bool) -> Stencil:
     zero = {
+        "heading": hole("heading"),
         "nearest": {name: hole(f"nearest.{name}") for name in _NEAREST_HOLES} if has_nearest else None,
         "text": hole("text") if has_text else "",
         "drops": hole("drops") if has_drops else "",

@@ -81,12 +81,31 @@ def where_of(place: FoundPlace) -> Where:
 
 
 def nearest_match(finding: Finding) -> Hit | None:
-    """The nearest location that meets every filter, however far; None without a point or a match."""
-    if not isinstance(finding.where, Point):
+    """The nearest location that meets every filter, however far: from the point, or from a state's middle.
+
+    None where the search is everywhere already, and where nothing in the directory matches.
+    """
+    if finding.where is None:
         return None
+    around = finding.where
+    if isinstance(around, StateArea):
+        assert finding.place is not None  # a state is searched only where one was named
+        around = Point(finding.place.place.latitude, finding.place.place.longitude)
     anywhere = replace(finding.criteria, radius=None, sort=None, page=1)
-    result = search_index.search(anywhere, finding.where, today=finding.today, page_size=1, with_facets=False)
+    result = search_index.search(anywhere, around, today=finding.today, page_size=1, with_facets=False)
     return result.hits[0] if result.hits else None
+
+
+def search_everywhere(finding: Finding, criteria: SearchCriteria) -> tuple[SearchCriteria, int]:
+    """These criteria without a place, and their total."""
+    anywhere = replace(criteria, near="", point=None, page=1)
+    return anywhere, search_index.index().count(anywhere, None, today=finding.today)
+
+
+def search_without_filters(finding: Finding) -> tuple[SearchCriteria, int]:
+    """The same place with no filter at all, and its total."""
+    bare = finding.criteria.without_filters()
+    return bare, search_index.index().count(bare, finding.where, today=finding.today)
 
 
 def searches_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, SearchCriteria, int]]:

@@ -10,9 +10,11 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from geopy.distance import great_circle
 
 from providers.models import Location
 from providers.places.lookup import find_place
+from providers.presenters import zero
 from providers.presenters.results import present
 from providers.presenters.words import long_date
 from providers.search import service
@@ -278,6 +280,62 @@ def test_nothing_found_tells_what_dropping_each_filter_would_give(client):
 def test_nothing_in_the_directory_at_all_is_said_plainly(client):
     page = get(client, near="Chicago")
     assert "Nothing in the directory matches all of this" in page.text
+
+
+def test_nothing_found_in_a_state_tells_the_nearest_match_from_its_middle(client):
+    location = make_location(name="Harbor TMS", terms=["condition/ocd"])
+    make_location(name="Pier TMS", point=north(5))
+    page = get(client, near="Wyoming", condition="ocd")
+    assert page.summary == "No places in Wyoming offering OCD treatment."
+    middle = find_place("Wyoming").place
+    miles = great_circle((middle.latitude, middle.longitude), CHICAGO).miles
+    assert page.one("h2", id="nothing-heading").text == (
+        f"The nearest match is {miles:.0f} miles from the middle of Wyoming"
+    )
+    assert page.link("Harbor TMS")["href"] == location.get_absolute_url()
+    assert page.link("Search the whole United States: 1 place")["href"] == "/providers/?condition=ocd"
+    assert "larger distance" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/providers/?near=Wyoming", "/tms/wy/", "/tms/as/"])
+def test_a_state_without_a_place_leads_to_the_nearest_and_to_all(client, path):
+    make_location(name="Harbor TMS")
+    page = Page(client.get(path).content)
+    assert page.has_link("Harbor TMS")
+    assert page.link("Search the whole United States: 1 place")["href"] == "/providers/"
+    assert "distance, or another place" not in page.text
+
+
+def test_where_dropping_one_filter_does_not_help_all_can_be_cleared(client):
+    make_location(point=north(2))
+    make_location(point=north(3))
+    page = get(client, "near=Chicago&condition=ocd&language=es&radius=5")
+    assert "Dropping any one filter would not help." in page.text
+    assert "larger distance" not in page.text
+    links = {link.text: link["href"] for link in page.all("a") if "href" in link.attributes}
+    assert links["Clear all filters"] == "/providers/?near=Chicago&radius=5"
+    assert "Clear all filters 2 places" in [item.text for item in page.all("li")]
+
+
+def test_where_no_filter_and_no_place_helps_the_whole_country_is_offered(client):
+    make_location()
+    page = get(client, near="Denver, CO", condition="ocd")
+    assert "Dropping the filter would not help." in page.text
+    assert page.link("Search the whole United States without filters")["href"] == "/providers/"
+
+
+def test_a_name_that_could_be_dropped_is_quoted_once(client):
+    make_location(point=north(2))
+    page = get(client, near="Chicago", name="zzzzqqq")
+    assert page.link("Without the name “zzzzqqq”")["href"] == "/providers/?near=Chicago"
+
+
+def test_while_the_database_is_away_nothing_found_still_tells_how_far_the_nearest_is(client, monkeypatch):
+    make_location(name="Milwaukee TMS", point=north(81))
+    search_index.start()
+    monkeypatch.setattr(zero.card_rows, "of", lambda hits: {})
+    page = get(client, near="Chicago")
+    assert page.one("h2", id="nothing-heading").text == "The nearest match is 81.0 miles away"
 
 
 def test_a_name_is_found_and_kept_in_its_field(client):
