@@ -29,11 +29,14 @@ def links(place: FoundPlace) -> AreaLinks:
 
 
 def criteria_of(place: FoundPlace) -> SearchCriteria:
-    """The search that the page shows: by name, or by point where another place is meant by that name."""
+    """The search that the page shows: by name, or by point where another place is meant by that name.
+
+    The District of Columbia is the city of Washington: its page is the one of the city.
+    """
     try:
-        is_itself = find_place(place.label).place == place
+        found = find_place(place.label).place
     except PlaceNotFound:  # a name that cannot be typed
-        is_itself = False
-    if is_itself:
-        return SearchCriteria(near=place.label)
+        found = None
+    if found and (found == place or (place.kind == Place.Kind.STATE and found.state == place.state)):
+        return SearchCriteria(near=found.label)
     return SearchCriteria(point=Point(place.latitude, place.longitude))

@@ -146,9 +146,7 @@ class Results:
     def _canonical(self) -> str:
         """The address that search engines should know this page by: that of its city or state, if it has one.
         Filters, order and pages are ways to look at the same list."""
-        if self.path == self.search_path and self.place is not None:
-            return area_address(self.place)
-        return self.path
+        return area_address(self.place) if self.place is not None else self.path
 
     def _answer(self, result: SearchResult, common: dict) -> ResultsPage:
         finding = self.finding

@@ -52,6 +52,15 @@ def test_an_area_does_not_ask_which_one_is_meant(client):
     assert "do you mean" not in Page(client.get("/tms/wy/").content).text
 
 
+def test_the_district_of_columbia_is_the_city_of_washington(client):
+    make_location(name="Capitol TMS", city="Washington", state="DC", point=(38.9, -77.03))
+    page = Page(client.get("/tms/dc/").content)
+    assert page.one("h1").text == "TMS near Washington, DC"
+    assert page.one("input", id="near")["value"] == "Washington, DC"
+    assert page.one("link", rel="canonical")["href"] == "http://testserver/tms/dc/washington/"
+    assert page.names == ["Capitol TMS"]
+
+
 def test_the_filters_of_an_area_lead_to_a_search(client):
     make_location()
     page = Page(client.get("/tms/il/chicago/").content)
