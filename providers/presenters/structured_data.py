@@ -16,7 +16,11 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def clinic(location: Location, url: str) -> dict[str, Any]:
-    """A MedicalClinic. The aggregate rating is left out below the number that the page shows a score for."""
+    """A MedicalClinic. The aggregate rating is left out below the number that the page shows a score for.
+
+    A place that closed takes no patients and has no hours, whatever it said before.
+    """
+    is_closed = location.status == Location.Status.CLOSED
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
@@ -24,7 +28,7 @@ def clinic(location: Location, url: str) -> dict[str, Any]:
         "url": url,
         "name": location.name,
         "telephone": location.phone or None,
-        "isAcceptingNewPatients": location.accepting_new_patients,
+        "isAcceptingNewPatients": False if is_closed else location.accepting_new_patients,
         "address": {
             "@type": "PostalAddress",
             "streetAddress": ", ".join(part for part in (location.street, location.street_detail) if part)
@@ -41,7 +45,7 @@ def clinic(location: Location, url: str) -> dict[str, Any]:
                 "opens": f"{span.opens:%H:%M}",
                 "closes": f"{span.closes:%H:%M}",
             }
-            for span in location.hours.all()
+            for span in ([] if is_closed else location.hours.all())
         ],
     }
     if location.latitude is not None and not location.is_approximate:

@@ -162,6 +162,32 @@ def test_a_closed_place_says_so_and_is_not_for_search_engines(client):
     assert not any(link.text.startswith("Call (") for link in page.all("a"))
 
 
+def test_a_closed_place_has_no_news_of_patients_and_its_hours_are_those_of_before(client):
+    location = make_location(
+        status=Location.Status.CLOSED,
+        closed_on=date(2026, 9, 1),
+        accepting_new_patients=True,
+        wait_weeks=5,
+    )
+    make_hours(location, 0)
+    page = get(client, location)
+    visit = section(page, "visit-heading")
+    assert "New patients" not in visit
+    assert "Hours before it closed" in visit
+    assert "Monday 9 AM to 5 PM" in visit
+    assert "Open now" not in visit
+    assert "Closed now" not in visit
+    assert "(today)" not in visit
+    clinic = json.loads(page.all("script", type="application/ld+json")[0].text)
+    assert clinic["isAcceptingNewPatients"] is False
+    assert "openingHoursSpecification" not in clinic
+
+
+def test_a_closed_place_whose_hours_nobody_knew_says_nothing_of_them(client):
+    location = make_location(status=Location.Status.CLOSED, closed_on=date(2026, 9, 1))
+    assert "Hours" not in [heading.text for heading in get(client, location).all("h3")]
+
+
 @pytest.mark.parametrize("status", [Location.Status.DRAFT, Location.Status.REMOVED])
 def test_a_place_that_is_not_public_has_no_page(client, status):
     location = make_location(status=status)
