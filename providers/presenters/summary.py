@@ -32,7 +32,8 @@ def place_label(place: FoundPlace | None, where: Where) -> str:
         return place.label
     if isinstance(where, StateArea):
         return state_name(where.code)
-    return "the point you chose" if isinstance(where, Point) else "the United States"
+    # Somebody's own location or the one in a link that was shared: the address can't tell which.
+    return "this location" if isinstance(where, Point) else "the United States"
 
 
 def heading(place: FoundPlace | None, where: Where) -> str:

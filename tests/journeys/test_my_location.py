@@ -28,7 +28,7 @@ def use_my_location(page: Page) -> None:
 def test_from_the_start_page(page: Page, requested: list[str]):
     page.goto("/")
     use_my_location(page)
-    expect(summary(page)).to_contain_text("within 25 miles of the point you chose, nearest first.")
+    expect(summary(page)).to_contain_text("within 25 miles of this location, nearest first.")
     assert parse_qs(urlsplit(page.url).query) == {"lat": ["41.92"], "lng": ["-87.65"]}
     assert not [address for address in requested if "41.923" in address or "87.654" in address]
     expect(cards(page).first).to_have_text(re.compile("^Lakeview"))
@@ -38,7 +38,7 @@ def test_from_the_start_page(page: Page, requested: list[str]):
 def test_from_the_results_it_replaces_the_place_and_keeps_the_filters(page: Page, requested: list[str]):
     page.goto("/providers/?near=Springfield, MO&condition=mdd")
     use_my_location(page)
-    expect(summary(page)).to_contain_text("of the point you chose offering depression treatment")
+    expect(summary(page)).to_contain_text("of this location offering depression treatment")
     assert parse_qs(urlsplit(page.url).query) == {
         "lat": ["41.92"],
         "lng": ["-87.65"],
@@ -51,7 +51,7 @@ def test_from_the_results_it_replaces_the_place_and_keeps_the_filters(page: Page
 def test_a_place_that_is_typed_afterwards_is_what_counts(page: Page):
     page.goto("/")
     use_my_location(page)
-    expect(summary(page)).to_contain_text("the point you chose")
+    expect(summary(page)).to_contain_text("this location")
     page.get_by_label("ZIP, city, or state").fill("Springfield, MO")
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("TMS near Springfield, MO")

@@ -109,8 +109,9 @@ def test_no_place_is_the_whole_country():
     )
 
 
-def test_a_point_without_a_name_is_the_point_that_was_chosen():
-    assert sentence(place=None) == "14 places within 25 miles of the point you chose, nearest first."
+def test_a_point_without_a_name_is_this_location_whoever_it_belongs_to():
+    assert sentence(place=None) == "14 places within 25 miles of this location, nearest first."
+    assert summary.heading(None, POINT) == "TMS near this location"
 
 
 def test_a_heading_says_where():
