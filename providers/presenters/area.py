@@ -14,7 +14,7 @@ CITIES_SHOWN = 40
 
 @dataclass(frozen=True)
 class AreaLinks:
-    """Breadcrumbs, and for a state its largest cities."""
+    """Breadcrumbs, and for a state its largest cities, towns and neighborhoods."""
 
     trail: tuple[Step, ...]
     cities: tuple[Step, ...]

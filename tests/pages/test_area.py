@@ -16,6 +16,7 @@ def test_a_state_lists_all_its_places_and_its_largest_cities(client):
     page = Page(client.get("/tms/il/").content)
     assert page.one("h1").text == "TMS in Illinois"
     assert page.names == ["Harbor TMS"]
+    assert page.one("h2", id="cities-heading").text == "The largest cities, towns, and neighborhoods"
     assert page.link("Chicago")["href"] == "/tms/il/chicago/"
 
 
