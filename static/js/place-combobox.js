@@ -171,8 +171,8 @@
     }
 
     pressEscape() {
+      this.cancel(); // an answer on its way would open the list again
       if (!this.isOpen) return false;
-      this.cancel();
       this.close();
       return true;
     }

@@ -90,6 +90,22 @@ def test_an_answer_after_leaving_the_field_opens_nothing(page: Page, field: Loca
     expect(page.get_by_role("listbox", name="Suggested places")).to_have_count(0)
 
 
+def test_an_answer_after_escape_opens_nothing(page: Page, field: Locator):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/places/?q=chi", hold)
+    with page.expect_request("**/places/?q=chi"):
+        field.fill("chi")
+    field.press("Escape")
+    held[0].continue_()
+    page.wait_for_timeout(A_WHILE)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("chi")
+
+
 def test_home_and_end_go_to_the_ends_of_the_list(page: Page, field: Locator):
     field.fill("san")
     expect(options(page)).to_have_count(8)
