@@ -21,7 +21,7 @@ def notes(plan: Plan, clinic: Clinic | None, *, has_way: bool) -> Iterator[str]:
     yield from _about_the_clinic(plan, clinic)
     yield from _about_holidays(plan)
     if clinic and not has_way:
-        yield "Write your ZIP code or town above to see how far you would travel."
+        yield "Write your ZIP code or town in the form to see how far you would travel."
 
 
 def _about_the_rhythm(plan: Plan) -> Iterator[str]:
