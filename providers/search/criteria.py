@@ -51,7 +51,7 @@ _THERAPY = Vocabulary.THERAPY.value
 
 
 class Sort(StrEnum):
-    """Orders of results; ties are broken by the location's id."""
+    """Orders of results. Equal scores are told apart by distance, then by freshness; all else by the id."""
 
     DISTANCE = "distance"  # nearest first
     SCORE = "score"  # best ranking score of reviews first

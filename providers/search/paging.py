@@ -25,8 +25,11 @@ def page_of(
     stop: int,
     exact: Callable[[NDArray[np.intp]], Keys] | None = None,
     error: Callable[[float], float] = lambda key: 0.0,
+    ties: Callable[[NDArray[np.intp]], tuple[Keys, ...]] = lambda chosen: (),
 ) -> tuple[NDArray[np.intp], Keys]:
     """The matches that rank from `start` to `stop` by (exact key, id), ascending: indexes, exact keys.
+
+    `ties(indexes)` gives further keys, the weightiest first, which go between the exact key and the id.
 
     `keys` may be approximate: then `error(key)` bounds how far a key near that value can be off, and
     `exact(indexes)` gives the true keys. Only those that the error leaves in doubt are sorted.
@@ -43,7 +46,7 @@ def page_of(
         window = np.flatnonzero((keys >= lowest) & (keys <= highest))
         skipped = int(np.count_nonzero(keys < lowest)) if start else 0
     true = exact(window) if exact else keys[window]
-    order = np.lexsort((ids[window], true))[start - skipped : stop - skipped]
+    order = np.lexsort((ids[window], *reversed(ties(window)), true))[start - skipped : stop - skipped]
     return window[order], true[order]
 
 

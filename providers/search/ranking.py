@@ -55,8 +55,10 @@ class Ranking:
             chords = [match.squared_chords for match in self.matches if match.squared_chords is not None]
             squared = chords[0] if len(chords) == 1 else np.concatenate(chords)
             return page_of(squared, Column(self, "ids"), start, stop, self._miles, squared_chord_error)
-        keys = self._scores() if order == Sort.SCORE else self.column("confirmed_on")
-        chosen, _ = page_of(-keys, Column(self, "ids"), start, stop)
+        if order == Sort.SCORE:
+            chosen, _ = page_of(-self._scores(), Column(self, "ids"), start, stop, ties=self._beside_scores)
+        else:
+            chosen, _ = page_of(-self.column("confirmed_on"), Column(self, "ids"), start, stop)
         return chosen, self._miles(chosen) if isinstance(self.question.where, Point) else None
 
     def _scores(self) -> NDArray[np.float64]:
@@ -64,6 +66,11 @@ class Ranking:
         sums = counts * self.column("rating_hundredths") / 100
         scores = (PRIOR_REVIEWS * self.mean_rating() + sums) / (PRIOR_REVIEWS + counts)
         return np.round(scores, SCORE_DECIMALS)
+
+    def _beside_scores(self, chosen: Chosen) -> tuple[NDArray, ...]:
+        """What decides between equal scores, as all without reviews have: nearer first, then fresher."""
+        fresher = -self.column("confirmed_on", chosen)
+        return (self._miles(chosen), fresher) if isinstance(self.question.where, Point) else (fresher,)
 
     def _miles(self, chosen: Chosen) -> NDArray[np.float64]:
         point = self.question.where

@@ -28,6 +28,12 @@ def _ask_again_whether_this_is_a_demo():
     shows_demo_data.clear()
 
 
+def test_the_order_by_score_is_told_as_it_is(client):
+    page = Page(client.get("/about-the-data/").content)
+    assert "pulled toward the average of the whole site" in page.text
+    assert page.link("How scores are counted")["href"] == "/reviews/policy/#scores"
+
+
 @pytest.mark.parametrize("address", [*ABOUT, "/", "/providers/", "/nowhere/"])
 def test_the_crisis_block_is_on_every_page_with_links_that_call_and_text(client, address):
     page = Page(client.get(address).content)

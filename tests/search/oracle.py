@@ -97,7 +97,8 @@ def search(
     def key(listing: Listing) -> tuple:
         order = criteria.sort
         if order == Sort.SCORE:
-            return (-score(listing), listing.id)
+            miles = miles_between(where, listing) if isinstance(where, Point) else 0.0
+            return (-score(listing), miles, age_in_days(listing, today), listing.id)
         if isinstance(where, Point) and order != Sort.FRESH:
             return (miles_between(where, listing), listing.id)
         return (age_in_days(listing, today), listing.id)

@@ -169,6 +169,21 @@ def test_the_edge_of_a_radius_is_exact_to_a_few_millimetres(anchor, radius, bear
     agree(everyone, [], frozenset(), SearchCriteria(radius=radius), where)
 
 
+@pytest.mark.parametrize(
+    ("where", "order"), [(Point(41.9, -87.6), [3, 4, 2, 1]), (StateArea("IL"), [2, 4, 1, 3])]
+)
+def test_equal_scores_are_ordered_by_distance_then_by_freshness(where, order):
+    everyone = [
+        Listing(1, 42.0, -87.6, confirmed_on=TODAY - timedelta(days=9)),
+        Listing(2, 42.0, -87.6),
+        Listing(3, 41.9, -87.6, confirmed_on=TODAY - timedelta(days=30)),
+        Listing(4, 41.95, -87.6, confirmed_on=TODAY - timedelta(days=1)),
+    ]
+    index = index_of(everyone[:2], everyone[2:])
+    result = index.search(SearchCriteria(sort=Sort.SCORE), where, today=TODAY, page_size=PAGE_SIZE)
+    assert [hit.id for hit in result.hits] == order
+
+
 @given(
     count=st.integers(1, 40),
     page_size=st.integers(1, 7),
