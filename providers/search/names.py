@@ -2,9 +2,11 @@
 
 A location's names make a set of words. Each word that is asked for must match one of them: the word
 itself or its beginning. Only where no location at all has such a word, words that resemble it count
-(trigrams as in pg_trgm), so that a right spelling is never diluted by near misses.
+(trigrams as in pg_trgm), so that a right spelling is never diluted by near misses. Titles and
+credentials are not asked for: clinicians' names are kept without them.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from providers.models import Credential
 from providers.search.postings import Postings
 from providers.text import trigrams, words
 
@@ -22,10 +25,33 @@ FUZZY_FROM_LETTERS = 4
 MAX_WORDS = 8
 LAST_LETTER = "\U0010ffff"
 
+TITLES = frozenset(("dr", "doctor", "prof", "professor", "mr", "mrs", "ms"))
+# Those that our clinicians have, and others that people type behind a name. No MA, which is a family's name.
+CREDENTIALS = frozenset(
+    (
+        *Credential.values,
+        *("np", "dnp", "aprn", "arnp", "crnp", "fnp", "rn", "bsn", "msn", "pac", "npc", "pmhnpbc"),
+        *("edd", "msw", "lmsw", "licsw", "lcpc", "lpcc", "mft", "facs", "mph", "mba"),
+    )
+)
+# "M.D.", "Ph.D", "PA-C": one credential that would be read as two words.
+_WITH_POINTS = re.compile(r"\b[a-z]{1,5}(?:[.-][a-z]{1,2})+\b", re.IGNORECASE)
+
 
 def asked_words(name: str) -> tuple[str, ...]:
-    """The distinct folded words of what was typed, at most MAX_WORDS."""
-    return tuple(dict.fromkeys(words(name)))[:MAX_WORDS]
+    """The distinct folded words of what was typed, at most MAX_WORDS, without titles and credentials.
+
+    If nothing else was typed they count: "Dr. Do" asks for Do, "MD" for MD.
+    """
+    typed = dict.fromkeys(words(_WITH_POINTS.sub(_joined, name)))
+    untitled = [word for word in typed if word not in TITLES]
+    bare = [word for word in untitled if word not in CREDENTIALS]
+    return tuple(bare or untitled or typed)[:MAX_WORDS]
+
+
+def _joined(found: re.Match[str]) -> str:
+    joined = re.sub("[.-]", "", found[0])
+    return joined if joined.lower() in CREDENTIALS else found[0]
 
 
 @dataclass(frozen=True)

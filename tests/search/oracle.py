@@ -42,9 +42,34 @@ def meets_programs(listing: Listing, criteria: SearchCriteria) -> bool:
     return all(has(asked) for asked in criteria.program)
 
 
+# Titles and credentials: nobody's name holds them, so they are asked for only where nothing else is.
+TITLES = {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms"}
+CREDENTIALS = {
+    *("md", "do", "pmhnp", "pa", "phd", "psyd", "lcsw", "lpc", "lmhc", "lmft", "np", "dnp", "aprn"),
+    *("arnp", "crnp", "fnp", "rn", "bsn", "msn", "pac", "npc", "pmhnpbc", "edd", "msw", "lmsw"),
+    *("licsw", "lcpc", "lpcc", "mft", "facs", "mph", "mba"),
+}
+# As they are written with points or hyphens, folded to words.
+IN_PIECES = {"m d": "md", "d o": "do", "ph d": "phd", "psy d": "psyd", "pa c": "pac", "r n": "rn"}
+
+
+def name_words(name: str) -> list[str]:
+    """What is asked for by a name that was typed."""
+    text = " ".join(words(name))
+    if "." in name or "-" in name:
+        for pieces, joined in IN_PIECES.items():
+            text = f" {text} ".replace(f" {pieces} ", f" {joined} ").strip()
+    typed = list(dict.fromkeys(text.split()))
+    for left_out in (TITLES | CREDENTIALS, TITLES, set()):
+        asked = [word for word in typed if word not in left_out]
+        if asked:
+            return asked[:8]
+    return []
+
+
 def meets_name(listing: Listing, criteria: SearchCriteria, everyone: Iterable[Listing]) -> bool:
     own = words(listing.name)
-    for asked in list(dict.fromkeys(words(criteria.name)))[:8]:
+    for asked in name_words(criteria.name):
         is_known = any(word.startswith(asked) for other in everyone for word in words(other.name))
         if is_known:
             found = any(word.startswith(asked) for word in own)

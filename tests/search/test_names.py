@@ -12,6 +12,8 @@ NAMES = {
     4: "Núñez Psychiatry",
     5: "O'Fallon Minds",
     6: "",
+    7: "Linh Do",
+    8: "MD Clinic by Drake",
 }
 INDEX = index_of([Listing(id, 41.9, -87.6, name=name) for id, name in NAMES.items()])
 
@@ -34,7 +36,16 @@ INDEX = index_of([Listing(id, 41.9, -87.6, name=name) for id, name in NAMES.item
         ("smith lakeview", set()),
         ("xyz", set()),
         ("qwertyuiop", set()),
-        ("&", {1, 2, 3, 4, 5, 6}),
+        ("Dr. Johnson", {2}),
+        ("Jane Johnson MD", {2}),
+        ("doctor jane johnson, M.D., Ph.D.", {2}),
+        ("Jane Johnson PMHNP-BC", {2}),
+        ("Jane Johnson, PA-C", {2}),
+        ("Dr. Xyz", set()),
+        ("dr do", {7}),
+        ("MD", {8}),
+        ("dr", {8}),
+        ("&", {1, 2, 3, 4, 5, 6, 7, 8}),
     ],
 )
 def test_a_name_is_found(asked, found):

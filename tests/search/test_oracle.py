@@ -118,7 +118,12 @@ criteria = st.builds(
     accepting=st.booleans(),
     fresh=st.booleans(),
     include_unconfirmed=st.booleans(),
-    name=st.sampled_from(["", "", "", "lakeview", "smiht", "tms", "ruiz ana", "nunez", "zzzz", "!!"]),
+    name=st.sampled_from(
+        [
+            *("", "", "", "lakeview", "smiht", "tms", "ruiz ana", "nunez", "zzzz", "!!"),
+            *("Dr. Smythe", "Ana Ruiz, Ph.D.", "doctor nunez md", "phd", "Dr.", "dr do", "smythe pa-c"),
+        ]
+    ),
     sort=st.sampled_from([None, *Sort]),
     page=st.integers(1, 4),
     **{vocabulary.value: selections(vocabulary) for vocabulary in SLUGS},
