@@ -44,6 +44,15 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class UnknownPlace:
+    """No place has the name that was typed: what it may have meant, and the search without a place."""
+
+    text: str
+    suggestions: tuple[Link, ...]
+    everywhere: Link
+
+
+@dataclass(frozen=True)
 class Ambiguity:
     """Several places have the name that was typed; the first one's results are shown.
 
@@ -86,7 +95,7 @@ class ResultsPage:
     facets: SafeString
     notices: tuple[Notice, ...] = ()
     ambiguity: Ambiguity | None = None
-    unknown_place: Notice | None = None
+    unknown_place: UnknownPlace | None = None
     active: tuple[Link, ...] = ()
     clear_url: str = ""
     filters_label: str = "Filters"
@@ -172,7 +181,7 @@ class Results:
     def _unknown_place(self, common: dict) -> ResultsPage:
         unknown = self.finding.unknown_place
         anywhere = replace(self.criteria, near="", point=None, page=1)
-        suggestions = [self._place_link(place) for place in unknown.suggestions]
+        suggestions = tuple(self._place_link(place) for place in unknown.suggestions)
         text = (
             "Did you mean"
             if suggestions
@@ -180,10 +189,10 @@ class Results:
         )
         return ResultsPage(
             heading=f"We don’t know a place called “{unknown.text}”",
-            summary="Your filters are kept.",
+            summary="Your filters are kept." if common["active"] else "Nothing has been searched yet.",
             notices=tuple(self._notices(0)),
-            unknown_place=Notice(
-                text, links=(*suggestions, Link("Search the whole United States", self.url(anywhere)))
+            unknown_place=UnknownPlace(
+                text, suggestions, Link("Search the whole United States", self.url(anywhere))
             ),
             **common,
         )

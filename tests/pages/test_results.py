@@ -242,6 +242,20 @@ def test_an_unknown_place_keeps_every_filter_and_suggests(client):
     assert not page.names
 
 
+def test_an_unknown_place_promises_to_keep_filters_only_where_there_are_any(client):
+    assert get(client, near="Chcago", condition="ocd").summary == "Your filters are kept."
+    assert get(client, near="Chcago").summary == "Nothing has been searched yet."
+
+
+def test_the_whole_country_is_not_among_the_places_that_may_be_meant(client):
+    page = get(client, near="Chcago")
+    suggested = [
+        item.text for item in page.all("li") if "United States" in item.text or item.text == "Chicago, IL"
+    ]
+    assert suggested == ["Chicago, IL"]
+    assert page.link("Search the whole United States")["href"] == "/providers/"
+
+
 def test_nonsense_gets_a_helpful_page(client):
     page = get(client, near="qqqq zzzz")
     assert "Check the spelling" in page.text
