@@ -10,9 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from providers.search.criteria import ANY, DEFAULT_RADIUS, MAX_RADIUS
+from providers.text import words
 
 MAX_TEXT = 200
 MAX_VALUES = 50
+MAX_PAGE = 10**12
 # What is quoted back in a message is cut to this length.
 MAX_QUOTED = 40
 
@@ -35,12 +37,18 @@ def quoted(text: str) -> str:
 
 
 class PlainTextField(forms.CharField):
-    """One line of text; what cannot be printed is dropped."""
+    """One line of text; what cannot be printed is dropped. `what` names it in a message."""
+
+    def __init__(self, *, what: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.what = what
 
     def clean(self, value: Any) -> str:
         text = printable(str(value or ""))
         if len(text) > MAX_TEXT:
-            raise ValidationError(f"That is longer than {MAX_TEXT} characters, so it was left out.")
+            raise ValidationError(
+                f"The {self.what} is longer than {MAX_TEXT} characters, so it was left out."
+            )
         return text
 
 
@@ -87,6 +95,16 @@ class RadiusField(forms.Field):
         return miles
 
 
+class NameField(PlainTextField):
+    """A name; one without a letter or digit is refused, since it would be no filter at all."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text and not words(text):
+            raise ValidationError(f"The {self.what} {quoted(text)} has no letter, so it was ignored.")
+        return text
+
+
 class PageField(forms.Field):
     """A page number from 1."""
 
@@ -94,18 +112,19 @@ class PageField(forms.Field):
         text = printable(str(value or ""))
         if not text:
             return 1
-        # No int() of a number with thousands of digits: Python refuses it, and no site has the pages.
-        if not re.fullmatch(r"[0-9]{1,12}", text) or int(text) < 1:
+        if not re.fullmatch(r"0*[1-9][0-9]*", text):
             raise ValidationError(f"There is no page {quoted(text)}. Showing the first page.")
-        return int(text)
+        digits = text.lstrip("0")
+        # No int() of a number with thousands of digits: Python refuses it, and no site has the pages.
+        return int(digits) if len(digits) < len(str(MAX_PAGE)) else MAX_PAGE
 
 
 class DegreesField(forms.Field):
-    """Degrees between -`limit` and `limit`; None where nothing is given."""
+    """Degrees between -`limit` and `limit`; None where nothing is given. `what` names them in a message."""
 
-    def __init__(self, *, limit: float, **options: Any) -> None:
+    def __init__(self, *, what: str, limit: float, **options: Any) -> None:
         super().__init__(**options)
-        self.limit = limit
+        self.what, self.limit = what, limit
 
     def clean(self, value: Any) -> float | None:
         text = printable(str(value or ""))
@@ -116,5 +135,8 @@ class DegreesField(forms.Field):
         except ValueError:  # somebody edited the address
             degrees = float("nan")
         if not -self.limit <= degrees <= self.limit:  # also refuses NaN
-            raise ValidationError(f"{quoted(text)} is not between -{self.limit:.0f} and {self.limit:.0f}.")
+            raise ValidationError(
+                f"The {self.what} {quoted(text)} is not between -{self.limit:.0f} and {self.limit:.0f}, "
+                "so the point was ignored."
+            )
         return degrees

@@ -21,6 +21,7 @@ from providers.search.criteria import (
 )
 from providers.search.fields import (
     DegreesField,
+    NameField,
     PageField,
     PlainTextField,
     RadiusField,
@@ -43,6 +44,10 @@ class Message:
 
 class TextFilter(django_filters.Filter):
     field_class = PlainTextField
+
+
+class NameFilter(django_filters.Filter):
+    field_class = NameField
 
 
 class TermsFilter(django_filters.Filter):
@@ -68,9 +73,9 @@ class DegreesFilter(django_filters.Filter):
 class SearchFilterSet(django_filters.FilterSet):
     """The parameters and what each accepts. It filters no queryset: criteria go to the search index."""
 
-    near = TextFilter(label="ZIP code, city or state")
-    lat = DegreesFilter(label="Latitude", limit=90.0)
-    lng = DegreesFilter(label="Longitude", limit=180.0)
+    near = TextFilter(label="ZIP code, city or state", what="place")
+    lat = DegreesFilter(label="Latitude", what="latitude", limit=90.0)
+    lng = DegreesFilter(label="Longitude", what="longitude", limit=180.0)
     radius = RadiusFilter(label="Distance in miles, or “any”")
     condition = TermsFilter(label="Condition; all of several")
     therapy = TermsFilter(label="Therapy; all of several")
@@ -78,9 +83,15 @@ class SearchFilterSet(django_filters.FilterSet):
         label="Combined program: therapy[:timing[:delivery]], “any” for a part; all of several"
     )
     # What a form without scripts sends for one program: its three parts, joined here.
-    program_therapy = TextFilter(label="A program’s therapy, for forms; same as program=therapy")
-    program_timing = TextFilter(label="A program’s timing, for forms; same as program=any:timing")
-    program_delivery = TextFilter(label="A program’s delivery, for forms; same as program=any:any:delivery")
+    program_therapy = TextFilter(
+        label="A program’s therapy, for forms; same as program=therapy", what="program’s therapy"
+    )
+    program_timing = TextFilter(
+        label="A program’s timing, for forms; same as program=any:timing", what="program’s timing"
+    )
+    program_delivery = TextFilter(
+        label="A program’s delivery, for forms; same as program=any:any:delivery", what="program’s delivery"
+    )
     protocol = TermsFilter(label="TMS protocol; any of several")
     device = TermsFilter(label="TMS device; any of several")
     payer = TermsFilter(label="Insurance; any of several")
@@ -93,8 +104,8 @@ class SearchFilterSet(django_filters.FilterSet):
     accepting = SwitchFilter(label="1: taking new patients")
     fresh = SwitchFilter(label="1: confirmed within 90 days")
     include_unconfirmed = SwitchFilter(label="1: with those not confirmed for 120 days")
-    name = TextFilter(label="Name of a practice or clinician")
-    sort = TextFilter(label="distance, score or fresh")
+    name = NameFilter(label="Name of a practice or clinician", what="name")
+    sort = TextFilter(label="distance, score or fresh", what="order")
     page = PageFilter(label="Page, from 1")
 
 
@@ -140,16 +151,17 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     for name in FILTER_NAMES:
         if not values[name]:
             continue
-        known = tuple(slug for slug in values[name] if catalog.get(name, slug))
-        messages += _ignored(name, [slug for slug in values[name] if slug not in known])
-        values[name] = known
+        # Slugs are in lower case; people who edit an address may not know.
+        known = [slug for text in values[name] if catalog.get(name, slug := text.lower())]
+        messages += _ignored(name, [text for text in values[name] if text.lower() not in known])
+        values[name] = tuple(dict.fromkeys(known))
     parts = [values.pop(name, "") or ANY for name in PROGRAM_PARTS]
     joined = [":".join(parts)] if set(parts) != {ANY} else []
     values["program"], unknown = _programs([*values["program"], *joined], catalog)
     messages += _ignored("program", unknown)
     sort = values.pop("sort", "")
-    if sort in list(Sort):
-        values["sort"] = Sort(sort)
+    if sort.lower() in list(Sort):
+        values["sort"] = Sort(sort.lower())
     elif sort:
         messages += _ignored("sort", [sort])
 
@@ -169,7 +181,7 @@ def _programs(texts: Iterable[str], catalog: Catalog) -> tuple[tuple[ProgramCrit
     known, unknown = [], []
     for text in texts:
         try:
-            program = ProgramCriterion.parse(text)
+            program = ProgramCriterion.parse(text.lower())
         except ValueError:  # an unknown timing or delivery
             unknown.append(text)
             continue

@@ -189,6 +189,13 @@ def test_a_page_past_the_last_one_shows_the_last_and_says_so(client):
     assert "There is only one page" in page.text
 
 
+def test_a_page_number_of_many_digits_shows_the_last_page_too(client):
+    make_location(point=north(2))
+    page = get(client, near="Chicago", page="9" * 22)
+    assert "There is only one page, so this is the last one." in page.text
+    assert len(page.names) == 1
+
+
 def test_what_makes_no_sense_is_named_and_ignored(client):
     make_location(point=north(2))
     page = get(client, near="Chicago", radius="-1", condition="zzz")

@@ -5,7 +5,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.search.criteria import Point, ProgramCriterion, SearchCriteria
+from providers.search.criteria import Point, ProgramCriterion, SearchCriteria, Sort
+from providers.search.fields import MAX_PAGE
 from providers.search.filterset import SearchFilterSet, read_criteria
 from tests.search.listings import CATALOG
 
@@ -22,22 +23,23 @@ def read(query: str):
         ("radius=1e9", "radius", "Showing 25 miles"),
         ("radius=nan", "radius", "“nan” is not a distance"),
         ("radius=0", "radius", "“0” is not a distance"),
-        ("lat=999&lng=0", "lat", "“999” is not between -90 and 90"),
-        ("lat=0&lng=181", "lng", "“181” is not between -180 and 180"),
+        ("lat=999&lng=0", "lat", "The latitude “999” is not between -90 and 90"),
+        ("lat=0&lng=181", "lng", "The longitude “181” is not between -180 and 180"),
         ("lat=nan&lng=0", "lat", "“nan” is not between"),
         ("lat=41.9", "lat", "needs both lat and lng"),
         ("page=0", "page", "no page “0”"),
         ("page=-3", "page", "no page “-3”"),
-        ("page=" + "9" * 5000, "page", "Showing the first page"),
         ("page=²", "page", "no page “²”"),
+        ("name=%25", "name", "The name “%” has no letter"),
+        ("name=_", "name", "The name “_” has no letter"),
         ("condition=zzz", "condition", "“zzz” (condition)"),
         ("age_group=200-300", "age_group", "“200-300” (age group)"),
         ("program=zzz", "program", "“zzz” (program)"),
         ("program=erp:noon", "program", "“erp:noon” (program)"),
         ("sort=price", "sort", "“price” (sort)"),
         ("accepting=maybe", "accepting", "“maybe” is neither 1 nor 0"),
-        ("near=" + "x" * 10_240, "near", "longer than 200 characters"),
-        ("name=" + "x" * 10_240, "name", "longer than 200 characters"),
+        ("near=" + "x" * 10_240, "near", "The place is longer than 200 characters"),
+        ("name=" + "x" * 10_240, "name", "The name is longer than 200 characters"),
     ],
 )
 def test_what_makes_no_sense_is_named_and_ignored(query, parameter, words):
@@ -51,6 +53,24 @@ def test_a_known_value_survives_beside_an_unknown_one():
     criteria, messages = read("condition=ocd&condition=zzz&condition=ocd&condition=&near=60614")
     assert criteria == SearchCriteria(near="60614", condition=("ocd",))
     assert len(messages) == 1
+
+
+def test_what_is_written_in_capitals_is_understood():
+    criteria, messages = read("condition=OCD&condition=ocd&payer=Aetna&program=ERP:Any:On-Site&sort=SCORE")
+    assert messages == ()
+    assert criteria == SearchCriteria(
+        condition=("ocd",),
+        payer=("aetna",),
+        program=(ProgramCriterion("erp", delivery="on-site"),),
+        sort=Sort.SCORE,
+    )
+
+
+@pytest.mark.parametrize("page", ["9999999999999999999999", "9" * 5000, "0" * 50 + "9" * 13])
+def test_a_page_number_of_any_length_is_past_the_last_page(page):
+    criteria, messages = read(f"page={page}")
+    assert criteria.page == MAX_PAGE
+    assert messages == ()
 
 
 def test_a_message_quotes_only_the_beginning_of_a_long_value():
