@@ -7,8 +7,8 @@ import phonenumbers
 
 
 def long_date(day: date) -> str:
-    """ "Nov 10, 2026"."""
-    return f"{day:%b} {day.day}, {day.year}"
+    """ "Nov 10, 2026", for pages: no line ends between month and day."""
+    return f"{day:%b}\N{NO-BREAK SPACE}{day.day}, {day.year}"
 
 
 def days_ago(day: date, today: date) -> str:

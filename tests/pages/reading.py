@@ -3,7 +3,10 @@
 import html
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
+
+from providers.presenters.words import long_date
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "circle", "path"}
 
@@ -101,6 +104,11 @@ class Page(HTMLParser):
 
     def has_link(self, text: str) -> bool:
         return any(link.text == text for link in self.all("a"))
+
+
+def date_in_text(day: date) -> str:
+    """A day as `Element.text` has it, where a no-break space is a space like any other."""
+    return " ".join(long_date(day).split())
 
 
 def words(text: str) -> str:

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from providers.models import Location, Section
-from providers.presenters.words import long_date
 from providers.search import service
 from tests.factories import (
     confirm,
@@ -20,7 +19,7 @@ from tests.factories import (
     make_program,
     make_term,
 )
-from tests.pages.reading import Page
+from tests.pages.reading import Page, date_in_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gazetteer")]
 
@@ -78,7 +77,7 @@ def test_programs_are_sentences_with_who_attested_them(client):
     assert "Exposure and response prevention (ERP) for OCD" in text
     assert "TMS first, ERP later the same day, on site, one shared plan." in text
     assert "Therapists' training: PhD." in text
-    assert f"Confirmed today by the clinic ({long_date(program.attested_on)})" in text
+    assert f"Confirmed today by the clinic ({date_in_text(program.attested_on)})" in text
 
 
 def test_hours_are_those_of_the_place_and_say_whether_it_is_open(client):
@@ -97,7 +96,7 @@ def test_insurance_says_for_each_plan_and_service_since_when(client):
     location = make_location()
     network = make_payer_network(location, "aetna")
     row = get(client, location).all("tr")[-1].text
-    assert row == f"Aetna In network {long_date(network.confirmed_on)}, by the clinic Not known"
+    assert row == f"Aetna In network {date_in_text(network.confirmed_on)}, by the clinic Not known"
 
 
 def test_clinicians_are_named_with_role_training_and_number(client, vocabulary):
@@ -111,7 +110,7 @@ def test_each_part_has_the_date_of_its_own_confirmation(client):
     location = make_location(today=timezone.localdate())
     confirm(location, Section.INSURANCE, days_ago=95, by="directory", today=timezone.localdate())
     page = get(client, location)
-    insurance = long_date(timezone.localdate() - timedelta(days=95))
+    insurance = date_in_text(timezone.localdate() - timedelta(days=95))
     text = f"Not confirmed for 95 days (last by us, by phone, {insurance})"
     assert text in section(page, "insurance-heading")
     assert text not in section(page, "programs-heading")

@@ -16,7 +16,6 @@ from providers.models import Location
 from providers.places.lookup import find_place
 from providers.presenters import zero
 from providers.presenters.results import present
-from providers.presenters.words import long_date
 from providers.search import service
 from providers.search.criteria import Sort
 from providers.search.finding import find
@@ -29,7 +28,7 @@ from tests.factories import (
     make_practice,
     make_program,
 )
-from tests.pages.reading import Page
+from tests.pages.reading import Page, date_in_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
 
@@ -104,7 +103,7 @@ def test_a_card_answers_what_was_asked(client):
         "2.0 miles Harbor TMS 1 Main Street, Chicago, IL 60602 "
         "Treats OCD; also depression Therapy ERP on site Insurance Aetna for TMS "
         "New patients Yes; first visit in about 3 weeks "
-        f"Confirmed today by the clinic ({long_date(location.confirmed_on)}) "
+        f"Confirmed today by the clinic ({date_in_text(location.confirmed_on)}) "
         "No reviews yet"
     )
     assert page.link("Harbor TMS")["href"] == location.get_absolute_url()
@@ -494,7 +493,7 @@ def test_while_the_database_is_away_remembered_places_are_shown_and_others_count
 
 def test_a_card_whose_confirmation_is_old_says_so(client):
     location = make_location(point=north(2), confirmed_days_ago=95, today=timezone.localdate())
-    last = long_date(location.confirmed_on)
+    last = date_in_text(location.confirmed_on)
     assert f"Not confirmed for 95 days (last by the clinic, {last})" in get(client, near="Chicago").text
 
 

@@ -147,7 +147,7 @@ def test_names_are_escaped():
 
 def test_a_card_says_how_fresh_it_is_and_what_reviews_say():
     html = maker().card(row(rating_average=4.62, rating_count=14), has_distance=False)
-    assert "Confirmed 12 days ago by the clinic (Nov 10, 2026)" in html
+    assert "Confirmed 12 days ago by the clinic (Nov&#160;10, 2026)" in html
     assert "4.6 of 5, 14 reviews" in html
 
 

@@ -70,7 +70,7 @@ def test_it_says_for_whom_by_whom_and_since_when():
     shown = programs.present(program(condition=ocd, therapist_credentials=["phd", "lcsw"]), TODAY)
     assert shown.condition == "OCD"
     assert shown.therapist_credentials == "PhD and LCSW"
-    assert shown.attested.text == "Confirmed 12 days ago by the clinic (Nov 10, 2026)"
+    assert shown.attested.text == "Confirmed 12 days ago by the clinic (Nov\xa010, 2026)"
 
 
 def test_training_that_nobody_told_is_said_to_be_unknown():

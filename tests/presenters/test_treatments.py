@@ -44,7 +44,7 @@ def test_a_device_here_that_is_cleared_is_named():
     assert treatment.standing == Standing.CLEARED
     assert treatment.headline == "FDA-cleared for this with BrainsWay, used here."
     assert treatment.facts[0].text == "BrainsWay: 2018, De Novo; Adults."
-    assert treatment.facts[0].checked == "Checked Nov 22, 2026"
+    assert treatment.facts[0].checked == "Checked Nov\xa022, 2026"
 
 
 def test_the_number_and_the_ages_of_a_clearance_are_told():
