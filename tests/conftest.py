@@ -20,6 +20,7 @@ from providers.places.index import forget_places
 from providers.presenters.card_rows import card_rows
 from providers.search.service import search_index
 from providers.templatetags.remembered import forget_parts
+from tests.day_fixture import one_day  # noqa: F401 - a fixture for all tests
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
 from tests.gazetteer_fixture import places_are_read_once  # noqa: F401 - for all tests
 from tests.journeys import served

@@ -1,10 +1,9 @@
 """What the database itself refuses. Each constraint is broken once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from reviews.authors import email_hash, same_mailbox
 from reviews.models import (
@@ -29,7 +28,7 @@ from tests.reviews.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 
 

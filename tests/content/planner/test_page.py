@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -14,12 +13,13 @@ from content.planner.forms import PlannerForm
 from providers.models import Location
 from providers.search import service
 from providers.search.service import search_index
+from tests.day_fixture import TODAY
 from tests.factories import make_hours, make_location
 from tests.pages.reading import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer", "one_day")]
 
-START = next_monday(timezone.localdate())
+START = next_monday(TODAY)
 
 
 def answers(**changes) -> dict[str, object]:

@@ -6,7 +6,6 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
@@ -15,10 +14,10 @@ from providers.staff.reports.actions import make_report
 from providers.staff.upkeep.confirming import confirm_sections
 from providers.staff.upkeep.reminders import practices_to_remind, remind_practice
 from tests.cast import join, make_user
+from tests.day_fixture import TODAY
 from tests.factories import make_location
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +43,7 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
 
 
 def test_two_runs_of_the_reminders_send_one_mail():
-    location = make_location(confirmed_days_ago=61)
+    location = make_location(confirmed_days_ago=61, today=TODAY)
     join(make_user(), location.practice)
     (practice_id,) = practices_to_remind(TODAY)
 

@@ -23,10 +23,10 @@ from providers.search.service import search_index
 from providers.staff.counting import counts as counting
 from providers.staff.counting.counts import Counts, counts
 from providers.tasks import forget
+from tests.day_fixture import NOON, TODAY
 from tests.factories import make_location
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gazetteer", "nothing_counted")]
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gazetteer", "nothing_counted", "one_day")]
 Kind = DailyCount.Kind
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 PERSON = {"user-agent": BROWSER}
@@ -34,7 +34,8 @@ HERE = {**PERSON, "sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture
-def nothing_counted():
+def nothing_counted(monkeypatch):
+    monkeypatch.setattr(counts, "_today", lambda: TODAY)  # it knows the function, not its name
     counts.clear()
     yield
     counts.clear()
@@ -188,7 +189,7 @@ def test_each_day_has_its_own_number():
 
 def test_while_the_database_is_away_numbers_gather_and_are_written_later(monkeypatch):
     location = make_location()
-    own = Counts()
+    own = Counts(today=lambda: TODAY)
     own.add(Kind.VIEW, [location.pk])
     write = counting.write
 
@@ -207,14 +208,15 @@ def test_while_the_database_is_away_numbers_gather_and_are_written_later(monkeyp
 def test_what_gathers_has_a_bound(monkeypatch):
     monkeypatch.setattr(counting, "MOST_KEYS", 3)
     one, *others = [make_location() for _ in range(5)]
-    own = Counts()
+    own = Counts(today=lambda: TODAY)
     own.add(Kind.VIEW, [one.pk, *[place.pk for place in others]])
     own.add(Kind.VIEW, [one.pk])
     assert own.flush() == 3
     assert DailyCount.objects.get(location=one).count == 2
 
 
-def test_old_counts_keys_of_reporters_and_used_up_limits_are_forgotten():
+def test_old_counts_keys_of_reporters_and_used_up_limits_are_forgotten(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
     location = make_location()
     for days in (0, 400, 401):
         DailyCount.objects.create(
@@ -225,11 +227,10 @@ def test_old_counts_keys_of_reporters_and_used_up_limits_are_forgotten():
             location=location,
             kind="closed",
             reporter="a",
-            created_at=timezone.now() - timedelta(days=days),
+            created_at=NOON - timedelta(days=days),
         )
-    now = timezone.now()
     for name, minutes in (("over", -1), ("running", 1)):
-        ends_at = now + timedelta(minutes=minutes)
+        ends_at = NOON + timedelta(minutes=minutes)
         UseCount.objects.create(key=name, uses=1, ends_at=ends_at)
         CacheEntry.objects.create(cache_key=name, value="", expires=ends_at)
     forget(timestamp=0)

@@ -12,7 +12,6 @@ from tests.factories import confirm, make_location, make_practice
 from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 
 
 def dashboard(client, user, **query):
@@ -46,7 +45,7 @@ def test_the_most_urgent_comes_first(client):
     make_location(name="Not mine")
     hold(places["Held"])
     report(places["Reported"])
-    Location.objects.filter(pk=places["Doubted"].pk).update(doubted_at=NOW)
+    Location.objects.filter(pk=places["Doubted"].pk).update(doubted_at=timezone.now())
     page = dashboard(client, owner)
     assert names(page) == [
         "Doubted",
@@ -89,7 +88,7 @@ def test_sections_that_are_due_stand_there_with_what_they_say_and_one_tap(client
 
 def test_a_doubted_listing_offers_its_contact_section_though_it_is_not_due(client):
     cast = make_cast(make_location(confirmed_days_ago=1))
-    Location.objects.filter(pk=cast.location.pk).update(doubted_at=NOW)
+    Location.objects.filter(pk=cast.location.pk).update(doubted_at=timezone.now())
     page = dashboard(client, cast.owner)
     assert page.one("button", name="section")["value"] == "contact"
 
@@ -149,13 +148,13 @@ def test_one_of_several_practices_can_be_looked_at_alone(client):
 
 def test_invitations_and_claims_without_an_end_are_named(client):
     cast = make_cast()
-    ends = NOW + timedelta(days=3)
+    ends = timezone.now() + timedelta(days=3)
     common = {"role": Role.EDITOR, "expires_at": ends}
     Invitation.objects.create(practice=cast.practice, email="new@example.com", secret_hash="a", **common)
     other = make_practice(name="Other Practice")
     Invitation.objects.create(practice=other, email=cast.owner.email.upper(), secret_hash="b", **common)
     Invitation.objects.create(
-        practice=other, email="x@example.com", secret_hash="c", role=Role.OWNER, expires_at=NOW
+        practice=other, email="x@example.com", secret_hash="c", role=Role.OWNER, expires_at=timezone.now()
     )
     elsewhere = make_location(practice=make_practice(name="Third Practice"))
     Claim.objects.create(

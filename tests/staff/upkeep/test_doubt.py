@@ -15,11 +15,11 @@ from providers.staff.reports.actions import add_details, close_report, make_repo
 from providers.staff.reports.doubt import WINDOW, earlier_keys, reporter_key
 from providers.staff.upkeep.confirming import confirm_sections
 from tests.cast import make_cast, make_user
+from tests.day_fixture import NOON
 from tests.factories import confirm, make_location
 from tests.jobs import mails
 
-pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_day")]
 NOTICE = "Several people have told us that this place is closed or that its phone number is wrong."
 
 
@@ -30,7 +30,7 @@ def report(location, who="a", kind="closed", *, days_ago=0, also=()):
         kind=Report.Kind(kind),
         reporter=who,
         same_reporter={who, *also},
-        now=NOW - timedelta(days=days_ago),
+        now=NOON - timedelta(days=days_ago),
     )
 
 
@@ -147,7 +147,7 @@ def test_reports_of_another_listing_do_not_count():
 
 def test_the_notice_stays_when_the_reports_grow_old():
     location = doubted_location()
-    Report.objects.update(created_at=NOW - timedelta(days=90))
+    Report.objects.update(created_at=NOON - timedelta(days=90))
     assert is_doubted(location)
 
 

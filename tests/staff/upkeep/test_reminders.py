@@ -7,7 +7,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
 
 from mail.models import Message
 from providers.models import Confirmation, Location, Membership, ReminderSent, Role
@@ -16,11 +15,11 @@ from providers.staff.upkeep.reminders import MOST_IN_A_MAIL, practices_to_remind
 from providers.staff.upkeep.stages import stage_on
 from providers.tasks import remind
 from tests.cast import join, make_cast, make_user
+from tests.day_fixture import NOON, TODAY
 from tests.factories import confirm, make_location, make_practice
 from tests.jobs import mails, waiting_jobs
 
-pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_day")]
 
 
 def kept_location(days_ago, **fields):
@@ -154,7 +153,7 @@ def test_listings_without_a_keeper_and_those_that_are_not_public_get_no_mail():
 
 
 def test_a_listing_with_a_section_that_was_never_confirmed_counts_from_its_first_day():
-    location, owner = kept_location(None)
+    location, owner = kept_location(None, created_at=NOON)
     assert run() == 0
     later = TODAY + timedelta(days=61)
     assert run(later) == 1

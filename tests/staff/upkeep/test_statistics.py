@@ -6,17 +6,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from providers.models import DailyCount
 from providers.presenters.staff.statistics import FEW, HEIGHT, WIDTH, present, shown, tick_step
 from providers.staff.counting.statistics import Series, by_day, by_month, first_of_month
 from tests.cast import make_cast
+from tests.day_fixture import TODAY
 from tests.factories import make_location
 from tests.pages.reading import Page
 
-pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_day")]
 Kind = DailyCount.Kind
 
 
