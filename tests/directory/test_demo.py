@@ -150,10 +150,16 @@ def test_what_makes_no_sense_is_answered(second_start):
     assert second_start.answers == [200, 200, 404, 200, 400, 414, 404, 200]
 
 
+def without_numbers_of_the_machine(log: str) -> str:
+    """Without stamps, durations, ports and ids of processes, which can hold any digits by chance."""
+    return re.sub(r"(?m)^20\S+Z |\b(?:ms|seconds)=\S+|127\.0\.0\.1:\d+|\(\d+\)|\bpid: \d+", "", log)
+
+
 def test_neither_searches_nor_visitors_get_into_the_log(second_start):
-    assert "path=/providers/" in second_start.log
+    log = without_numbers_of_the_machine(second_start.log)
+    assert "path=/providers/" in log
     for secret in ("60614", "41.92", "87.65", "203.0.113.7", "near"):
-        assert secret not in second_start.log
+        assert secret not in log
 
 
 def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(first_start, monkeypatch):

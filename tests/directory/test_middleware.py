@@ -55,8 +55,9 @@ def test_neither_what_was_searched_nor_who_searched_is_logged():
                 "/providers/?near=60614&lat=41.92&lng=-87.65&condition=ocd", REMOTE_ADDR="203.0.113.7"
             )
         )
+    said = str([{**line, "ms": ...} for line in lines])  # a duration can hold any digits
     for secret in ("60614", "41.92", "87.65", "ocd", "near", "203.0.113.7"):
-        assert secret not in str(lines)
+        assert secret not in said
 
 
 @pytest.mark.parametrize(
