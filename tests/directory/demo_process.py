@@ -13,12 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.directory.launcher import ENDS_WITH_US, REPOSITORY, wait_until
-
-
-def free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.ports import free_port
 
 
 class Demo:
@@ -112,7 +107,7 @@ def is_alive(pid: int) -> bool:
 
 @contextmanager
 def running_demo(data: Path, **variables: str) -> Iterator[Demo]:
-    demo = Demo(data, free(), **variables)
+    demo = Demo(data, free_port(), **variables)
     try:
         demo.wait_for_address()
         yield demo

@@ -14,18 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from directory.demo import DemoError, free_port, secret_key
+from directory.demo import DemoError, secret_key
+from directory.demo import free_port as port_for_the_demo
 from directory.embedded_postgres.server import Server
 from tests.directory.demo_process import (
     Demo,
     environment_without_ours,
     family_of,
-    free,
     is_alive,
     running_demo,
     summary,
 )
 from tests.directory.launcher import REPOSITORY, processes_of, wait_until
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def test_neither_searches_nor_visitors_get_into_the_log(second_start):
 
 def test_searches_go_on_while_the_database_is_away_and_nothing_needs_a_restart(first_start, monkeypatch):
     home = first_start.data / "postgres"
-    server, port = Server(home), free()
+    server, port = Server(home), free_port()
     # The address in DATABASE_URL stays the same when the server comes back.
     monkeypatch.setattr("directory.embedded_postgres.server._free_port", lambda: port)
     url = f"postgres://tandem:{(home / 'password').read_text()}@127.0.0.1:{port}/tandem"
@@ -211,13 +212,13 @@ def test_a_busy_port_is_said_so():
         other.listen()
         taken = other.getsockname()[1]
         with pytest.raises(DemoError, match=f"^Port {taken} is in use: stop what uses it, or choose another"):
-            free_port(str(taken))
+            port_for_the_demo(str(taken))
 
 
 @pytest.mark.parametrize("text", ["", "abc", "-1", "0", "65536", "8000.5"])
 def test_a_port_that_is_none_is_said_so(text):
     with pytest.raises(DemoError, match="is not a port"):
-        free_port(text)
+        port_for_the_demo(text)
 
 
 def test_the_secret_is_made_once_and_only_we_can_read_it(tmp_path):

@@ -11,6 +11,7 @@ import pytest
 
 from directory.own_server import UnusableServer, check_server
 from tests.directory.launcher import REPOSITORY
+from tests.ports import free_port
 
 OLD_VERSION = b"14.12"
 
@@ -58,7 +59,11 @@ def test_the_demo_says_it_in_one_line(command, tmp_path):
         [sys.executable, "-m", "directory.demo", *command],
         cwd=REPOSITORY,
         env=os.environ
-        | {"TANDEM_DATA": str(tmp_path), "DATABASE_URL": "mysql://localhost/tandem", "PORT": "60999"},
+        | {
+            "TANDEM_DATA": str(tmp_path),
+            "DATABASE_URL": "mysql://localhost/tandem",
+            "PORT": str(free_port()),
+        },
         check=False,
         capture_output=True,
         text=True,

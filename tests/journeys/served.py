@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,9 +15,9 @@ import psycopg
 from psycopg import sql
 
 from directory.child_process import end_with_parent
+from tests.ports import HOST, free_port
 from tests.template_database import own_database, server_url
 
-HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
 # Nothing listens there: a site that is given this database is one whose database is away.
 AWAY = f"postgres://nobody@{HOST}:1/nowhere"
@@ -110,12 +109,6 @@ def serving(settings: dict[str, str], log: Path) -> Iterator[str]:
     finally:
         gunicorn.terminate()
         gunicorn.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
 
 
 def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int, log: Path) -> None:

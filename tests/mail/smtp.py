@@ -8,7 +8,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from tests.journeys.served import HOST, free_port
+from tests.ports import HOST, free_port
 
 TRY_LATER = "451 4.3.0 Try again later"
 
