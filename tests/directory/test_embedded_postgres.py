@@ -131,7 +131,7 @@ def test_a_stale_pid_file_that_names_a_living_process_is_recognized(launcher, ho
     assert launcher.sql(home, "select 1") == "[(1,)]"
     assert bystander.poll() is None
     bystander.kill()
-    bystander.wait()
+    bystander.wait(timeout=120)
 
 
 def test_two_commands_share_a_server_and_the_last_one_stops_it(launcher, home):
@@ -148,6 +148,6 @@ def test_two_commands_share_a_server_and_the_last_one_stops_it(launcher, home):
 
 def test_commands_that_start_together_get_one_server(launcher, new_home):
     processes = [launcher.start(new_home, "sh", "-c", "echo $DATABASE_URL; sleep 1") for _ in range(4)]
-    urls = {process.communicate()[0] for process in processes}
+    urls = {process.communicate(timeout=120)[0] for process in processes}
     assert [process.returncode for process in processes] == [0, 0, 0, 0]
     assert len(urls) == 1

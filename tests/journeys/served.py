@@ -108,7 +108,7 @@ def serving(settings: dict[str, str], log: Path) -> Iterator[str]:
         yield f"http://{HOST}:{port}"
     finally:
         gunicorn.terminate()
-        gunicorn.wait()
+        gunicorn.wait(timeout=120)
 
 
 def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int, log: Path) -> None:

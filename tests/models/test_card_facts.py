@@ -1,6 +1,7 @@
 """The trigger of migration 0033: what a location's row holds of its parts is what they are."""
 
 import threading
+import time
 from datetime import date
 
 import psycopg
@@ -130,7 +131,7 @@ def test_of_two_transactions_at_once_the_second_sees_what_the_first_has_done():
 
         thread = threading.Thread(target=write)
         thread.start()
-        wait_until_one_waits_for_a_lock()
+        wait_until_it_waits_for_a_lock(second.info.backend_pid)
         first.commit()
         thread.join(timeout=20)
         assert not thread.is_alive()
@@ -143,9 +144,12 @@ def another_connection() -> psycopg.Connection:
     return psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor})
 
 
-def wait_until_one_waits_for_a_lock() -> None:
+def wait_until_it_waits_for_a_lock(pid: int) -> None:
+    deadline = time.monotonic() + 120
     with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE pid = %s AND NOT granted)", [pid])
             if cursor.fetchone()[0]:
                 return
+            time.sleep(0.02)
+    raise AssertionError("The second transaction did not wait for the first.")

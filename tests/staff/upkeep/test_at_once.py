@@ -29,7 +29,7 @@ def no_jobs_left(transactional_db: None) -> Iterator[None]:
 
 def at_once(*calls: Callable[[], object]) -> list[object]:
     """What the calls answer, each on a thread and a connection of its own, begun at the same moment."""
-    start = Barrier(len(calls))
+    start = Barrier(len(calls), timeout=120)
 
     def call(one: Callable[[], object]) -> object:
         try:

@@ -315,7 +315,7 @@ def test_a_forked_worker_writes_by_itself_every_few_seconds(committed_location):
         assert stored(outside, location) == 3
     finally:
         os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        server.wait(timeout=120)
 
 
 def stored(outside, location):
