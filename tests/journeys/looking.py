@@ -1,6 +1,7 @@
 """What journeys look at, by the names that people would use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -46,6 +47,13 @@ def count_of(page: Page, label: str) -> int:
     """The number beside a filter."""
     row = page.locator("label.check", has=facet(page, label))
     return int(row.locator(".facet-count").inner_text().replace(",", ""))
+
+
+@contextmanager
+def another_page(page: Page) -> Iterator[None]:
+    """What is done in it leads to another page; goes on when all of that page is there, its scripts too."""
+    with page.expect_event("load"):
+        yield
 
 
 def eventually(page: Page, condition: Callable[[], bool]) -> None:

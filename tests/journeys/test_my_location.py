@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.looking import cards, summary
+from tests.journeys.looking import another_page, cards, summary
 
 HERE = {"latitude": 41.923456, "longitude": -87.654321}
 granted = pytest.mark.browser_context_args(geolocation=HERE, permissions=["geolocation"])
@@ -50,7 +50,8 @@ def test_from_the_results_it_replaces_the_place_and_keeps_the_filters(page: Page
 @granted
 def test_a_place_that_is_typed_afterwards_is_what_counts(page: Page):
     page.goto("/")
-    use_my_location(page)
+    with another_page(page):
+        use_my_location(page)
     expect(summary(page)).to_contain_text("this location")
     page.get_by_label("ZIP, city, or state").fill("Springfield, MO")
     page.get_by_role("button", name="Search", exact=True).click()

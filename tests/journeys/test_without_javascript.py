@@ -14,6 +14,7 @@ from tests.journeys.cast import (
 from tests.journeys.looking import (
     NEAR_60614,
     SUMMARY_NEAR_60614,
+    another_page,
     cards,
     expect_names,
     expect_summary,
@@ -31,19 +32,22 @@ def test_from_a_zip_code_to_the_call_link(page: Page):
     expect(page.get_by_role("button", name="Use my location")).to_be_hidden()
     expect(page.get_by_role("textbox", name="Where?")).to_be_visible()
     place_field(page).fill("60614")
-    page.get_by_role("button", name="Find providers").click()
+    with another_page(page):
+        page.get_by_role("button", name="Find providers").click()
 
     expect_summary(page, SUMMARY_NEAR_60614)
     facet(page, "OCD").check()
     facet(page, "Taking new patients").check()
-    page.get_by_role("button", name="Show places").click()
+    with another_page(page):
+        page.get_by_role("button", name="Show places").click()
     expect_summary(
         page,
         f"{WITH_OCD} places within 25 miles of Chicago, IL 60614 offering OCD treatment, "
         "taking new patients, nearest first.",
     )
 
-    page.get_by_role("link", name="Remove: Taking new patients").click()
+    with another_page(page):
+        page.get_by_role("link", name="Remove: Taking new patients").click()
     expect(facet(page, "Taking new patients")).not_to_be_checked()
     listed, address = names(page), page.url
     cards(page).first.click()
@@ -68,7 +72,8 @@ def test_groups_of_filters_open(page: Page):
 def test_pages_and_orders(page: Page):
     page.goto(NEAR_60614)
     first = names(page)
-    page.get_by_role("link", name="Next page").click()
+    with another_page(page):
+        page.get_by_role("link", name="Next page").click()
     expect(page.get_by_text("Page 2 of 2")).to_be_visible()
     expect(cards(page)).to_have_count(WITHIN_25_MILES - len(first))
     assert len({*first, *names(page)}) == WITHIN_25_MILES

@@ -79,6 +79,7 @@ def test_without_a_script_one_writes_confirms_edits_and_deletes(browser: Browser
     expect(page.get_by_label("4 – good")).to_be_checked()
     page.get_by_label("In your own words").fill(TEXT)
     page.get_by_role("button", name="Send the review").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more step: look into your mail")
     open_link_in_mail(page, "Please confirm your review")
     page.get_by_role("button", name="Confirm my review").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. A moderator reads it next")

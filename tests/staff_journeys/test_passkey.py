@@ -21,6 +21,7 @@ def test_a_passkey_is_added_and_signs_in_without_a_password(browser: Browser, si
         add_passkey(page)
 
         page.get_by_role("button", name="Sign out").click()
+        expect(page).to_have_url(f"{site}/")
         page.goto("/accounts/login/")
         page.get_by_role("button", name="Sign in with a passkey").click()
         expect(page).to_have_url(re.compile("/staff/"))

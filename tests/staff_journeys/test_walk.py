@@ -69,6 +69,7 @@ def approve(browser: Browser, sites: Sites) -> None:
             format_hotp_value(hotp_value(ADMIN_SECRET, int(time.time()) // 30))
         )
         page.get_by_role("button", name="Sign In").click()
+        expect(page).to_have_url(re.compile("/staff/"))
         page.goto("/staff/to-check/claims/")
         page.get_by_role("link", name=re.compile("Harbor TMS")).first.click()
         page.get_by_role("button", name=re.compile("Approve")).click()
