@@ -68,6 +68,15 @@
     }
   });
 
+  // A box that was ticked before this file was there asked for nothing, and the button is hidden now.
+  function applyWhatWasTicked() {
+    if (!wide.matches) return;
+    const boxes = [...document.querySelectorAll("[data-filters] input[type=checkbox]")];
+    const ticked = boxes.find((box) => box.checked !== box.defaultChecked);
+    if (ticked) ticked.form.requestSubmit();
+  }
+
   wide.addEventListener("change", prepare);
   prepare();
+  document.addEventListener("DOMContentLoaded", applyWhatWasTicked); // after htmx has taken the form
 })();

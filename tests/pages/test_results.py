@@ -62,6 +62,10 @@ def test_the_sentence_is_the_page_s_description_too(client):
     assert page.one("h1").text == "TMS near Chicago, IL 60614"
 
 
+def test_browsers_are_told_not_to_restore_filters_that_the_address_does_not_have(client):
+    assert get(client).one("form", id="question")["autocomplete"] == "off"
+
+
 def test_without_a_place_the_whole_country_is_listed_without_distances(client):
     make_location()
     page = get(client)
