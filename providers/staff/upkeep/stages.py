@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, DateField, Exists, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from providers.models import HIDDEN_DAYS, REMINDER_DAYS, UNCONFIRMED_DAYS, Location, Membership, Role
 from providers.models.upkeep import ReminderSent
@@ -15,20 +15,14 @@ STAGES = (REMINDER_DAYS, SECOND_REMINDER_DAYS, UNCONFIRMED_DAYS, HIDDEN_DAYS)
 KEEPERS = (Role.OWNER, Role.EDITOR)
 
 
-def stage_on(today: date, since: date) -> int | None:
-    """The last stage that was reached on `today` by what was last confirmed on `since`."""
-    reached = [stage for stage in STAGES if (today - since).days >= stage]
-    return reached[-1] if reached else None
-
-
 def locations_due(today: date) -> QuerySet[Location]:
     """Published locations that have reached a stage, with it as `stage`, and the day it is counted from as
-    `since`: that of the least recently confirmed section or, while one was never confirmed, that on which we
-    began to show the listing."""
+    `since`: that of the least recently confirmed section or, while one was never confirmed, that on which its
+    row was made. Days are those of the site's zone."""
     reached = [
         When(since__lte=today - timedelta(days=stage), then=Value(stage)) for stage in sorted(STAGES)[::-1]
     ]
-    since = Coalesce("confirmed_on", Cast("created_at", DateField()))
+    since = Coalesce("confirmed_on", TruncDate("created_at"))
     due = Location.objects.published().annotate(since=since)
     return due.filter(since__lte=today - timedelta(days=REMINDER_DAYS)).annotate(stage=Case(*reached))
 

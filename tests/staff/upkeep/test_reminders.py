@@ -1,7 +1,7 @@
 """Reminders at day 60 and 75, notices at day 90 and 120: once each, one mail for a practice, nothing lost."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -12,7 +12,6 @@ from mail.models import Message
 from providers.models import Confirmation, Location, Membership, ReminderSent, Role
 from providers.staff.upkeep import reminders
 from providers.staff.upkeep.reminders import MOST_IN_A_MAIL, practices_to_remind, remind_practice
-from providers.staff.upkeep.stages import stage_on
 from providers.tasks import remind
 from tests.cast import join, make_cast, make_user
 from tests.day_fixture import NOON, TODAY
@@ -40,7 +39,6 @@ def run(today=TODAY):
     [(59, None), (60, 60), (74, 60), (75, 75), (89, 75), (90, 90), (119, 90), (120, 120), (400, 120)],
 )
 def test_the_stage_follows_the_days(days, stage):
-    assert stage_on(TODAY, TODAY - timedelta(days=days)) == stage
     location, _ = kept_location(days)
     assert run() == (stage is not None)
     assert list(ReminderSent.objects.values_list("location", "stage")) == (
@@ -163,6 +161,13 @@ def test_a_listing_with_a_section_that_was_never_confirmed_counts_from_its_first
     ) in mails(owner.email)[0].text
     assert run(later) == 0
     assert location.confirmed_on is None
+
+
+def test_a_row_that_was_made_in_the_evening_counts_from_that_day_of_the_site():
+    kept_location(None, created_at=datetime(2026, 11, 17, 2, tzinfo=UTC))  # nine in the evening of TODAY
+    assert run(TODAY + timedelta(days=59)) == 0
+    assert run(TODAY + timedelta(days=60)) == 1
+    assert ReminderSent.objects.get().confirmed_on == TODAY
 
 
 REFUSE = """
