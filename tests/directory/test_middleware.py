@@ -14,6 +14,7 @@ from directory.middleware import (
     RequestLogMiddleware,
     is_servable,
 )
+from tests.cast import make_user
 
 
 @pytest.mark.django_db
@@ -23,6 +24,18 @@ def test_every_page_carries_a_policy_that_allows_this_site_alone(client):
     assert "script-src 'self'" in policy
     assert "style-src 'self'" in policy
     assert {source for directive in policy for source in directive.split()[1:]} == {"'none'", "'self'"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/providers/", "/accounts/login/", "/staff/"])
+def test_pages_tell_nobody_where_one_comes_from_and_use_nothing_of_the_device_but_its_place(client, address):
+    client.force_login(make_user())
+    headers = client.get(address, follow=True).headers
+    assert headers["Referrer-Policy"] == "same-origin"
+    allowed = dict(part.split("=") for part in headers["Permissions-Policy"].split(", "))
+    assert allowed.pop("geolocation") == "(self)"
+    assert allowed.keys() >= {"camera", "microphone", "payment", "usb"}
+    assert set(allowed.values()) == {"()"}
 
 
 def test_an_answer_with_a_policy_of_its_own_keeps_it():
