@@ -5,7 +5,8 @@ files collected and compressed, in a process of its own and on a database of its
 beside the one of DATABASE_URL), which is filled once with the gazetteer, the vocabulary and a small cast
 (cast.py). So nothing that a journey sees is in the database, the caches or the search index of the other
 tests, no table is emptied between two journeys, and what is measured on the wire is what a visitor gets.
-Journeys only read.
+What a few of them write (a review, a report, that a guide was useful) changes nothing that another reads;
+those that change listings (test_staff_editor.py, test_staff_changes.py) are served from the test's database.
 
 Each journey has a browser context of its own, and fails if a page asks anybody else for anything, logs an
 error, raises an exception or sets a cookie (watch.py).

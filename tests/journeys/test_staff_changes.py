@@ -1,6 +1,6 @@
 """History, changes that wait and spreadsheets in a browser, on a phone in dark and at a desk in light.
 
-Unlike the journeys of patients these write, so they are served from the test's own database, with real
+What they write changes listings, so they are served from the test's own database, with real
 transactions: so the order of history is that of the clock.
 """
 

@@ -1,6 +1,6 @@
 """The editor in a browser: what is typed is previewed, saved and public; the pin moves by keyboard.
 
-Unlike the other journeys this one writes, so it is served from the test's own database.
+What it writes changes listings, so it is served from the test's own database.
 """
 
 from collections.abc import Iterator

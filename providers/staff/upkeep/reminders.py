@@ -58,7 +58,7 @@ def count_to_remind(today: date) -> int:
 def remind_practice(*, practice_id: int, today: date) -> int:
     """Mail the practice's owners and editors about every listing that is due; how many mails were queued.
 
-    None if a run at the same time was first.
+    0 if a run at the same time was first.
     """
     practice = Practice.objects.select_for_update(no_key=True).filter(pk=practice_id).first()
     if practice is None:  # deleted since the list was made
