@@ -24,10 +24,6 @@ class Rule(StrEnum):
     REASON = "reason missing"
 
 
-# What an editor may let pass with a word in the text, since the check can't understand a sentence.
-ABOUT_SENTENCES = frozenset({Rule.UNCITED_CLAIM, Rule.UNSUPPORTED_CLAIM})
-
-
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing to put right: where, what, and the sentence if it is about one. `line` is counted from 1."""

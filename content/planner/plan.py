@@ -26,11 +26,6 @@ class TherapyWish:
     sessions: int | None = None
     at_the_clinic: bool = True
 
-    @property
-    def is_apart(self) -> bool:
-        """Whether one course ends before the other begins."""
-        return self.timing in (Timing.THERAPY_FIRST, Timing.TMS_FIRST)
-
 
 @dataclass(frozen=True)
 class PlanRequest:

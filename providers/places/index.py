@@ -38,11 +38,6 @@ class FoundPlace:
     time_zone: str
     near_city: str
 
-    @property
-    def search_text(self) -> str:
-        """What finds this very place when it is typed: 60614; Chicago, IL; Washington State."""
-        return self.code if self.kind == ZIP else self.label
-
 
 _FIELDS = tuple(FoundPlace.__dataclass_fields__)
 

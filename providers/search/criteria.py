@@ -18,19 +18,9 @@ DEFAULT_RADIUS = 25.0
 RADIUS_CHOICES = (5, 10, 25, 50, 100, 250)
 MAX_RADIUS = 500.0
 
-# A patient who asks for two of these wants both: OCD and depression treated, step-free and quiet.
+# A patient who asks for two of these wants both: OCD and depression treated, step-free and quiet. Of the
+# others one will do: either device, either payer, a morning or an evening.
 ALL_OF = (Vocabulary.CONDITION, Vocabulary.THERAPY, Vocabulary.ACCESSIBILITY)
-# Of these one will do: either device, either payer, a morning or an evening.
-ANY_OF = (
-    Vocabulary.PROTOCOL,
-    Vocabulary.DEVICE,
-    Vocabulary.PAYER,
-    Vocabulary.AGE_GROUP,
-    Vocabulary.LANGUAGE,
-    Vocabulary.TELEHEALTH,
-    Vocabulary.PAYMENT,
-    Vocabulary.SCHEDULE,
-)
 # In the order in which pages show them.
 FILTER_VOCABULARIES = (
     Vocabulary.CONDITION,
