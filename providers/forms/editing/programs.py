@@ -10,6 +10,7 @@ from providers.forms.editing.fields import YesNoUnknownField
 from providers.forms.editing.rows import RowForm, Rows
 from providers.models import Credential, Delivery, Vocabulary
 from providers.staff.editing.facts import Values
+from providers.staff.editing.sections import PROGRAM_PARTS
 from providers.vocabulary.catalog import Catalog
 
 MOST_PROGRAMS = 40
@@ -58,16 +59,7 @@ class ProgramForm(RowForm):
         return cleaned
 
     def value(self) -> Values:
-        names = (
-            "therapy",
-            "condition",
-            "timing",
-            "delivery",
-            "partner_name",
-            "therapist_credentials",
-            "shared_plan",
-        )
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in PROGRAM_PARTS}
 
 
 class ProgramsForm(SectionForm):

@@ -5,10 +5,10 @@ from typing import Any
 
 from providers.models import OpeningHours
 from providers.staff.editing.facts import Values
-from providers.staff.editing.sections import ListingSection
+from providers.staff.editing.sections import PROGRAM_PARTS, ListingSection
 from providers.staff.spreadsheet import cells
 from providers.staff.spreadsheet.cells import BadCell
-from providers.staff.spreadsheet.columns import CLINICIAN_PARTS, COLUMNS, PROGRAM_PARTS, Column
+from providers.staff.spreadsheet.columns import CLINICIAN_PARTS, COLUMNS, Column
 from providers.text import fold
 from providers.vocabulary.catalog import Catalog
 

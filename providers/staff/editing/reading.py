@@ -20,7 +20,7 @@ from providers.models import (
     Photo,
 )
 from providers.staff.editing.facts import Values
-from providers.staff.editing.sections import SECTIONS, ListingSection
+from providers.staff.editing.sections import PROGRAM_PARTS, SECTIONS, ListingSection
 
 PERSON = {
     "id": "clinician_id",
@@ -186,17 +186,7 @@ def _lists_of(location: Location) -> dict[str, list[Values]]:
 
 
 def _program(row: Values) -> Values:
-    asked = _only(
-        row,
-        "therapy",
-        "condition",
-        "timing",
-        "delivery",
-        "partner_name",
-        "therapist_credentials",
-        "shared_plan",
-    )
-    return {**asked, "condition": row["condition"] or ""}
+    return {**_only(row, *PROGRAM_PARTS), "condition": row["condition"] or ""}
 
 
 def _only(row: Values, *names: str) -> Values:

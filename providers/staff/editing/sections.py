@@ -66,6 +66,17 @@ ADDRESS = (
 )
 PHONE = ("phone", "phone_extension")
 
+# Of one program, in the order of its form.
+PROGRAM_PARTS = (
+    "therapy",
+    "condition",
+    "timing",
+    "delivery",
+    "partner_name",
+    "therapist_credentials",
+    "shared_plan",
+)
+
 # What can send a patient to somebody else: held for a check where it looks suspicious.
 SENSITIVE = frozenset({"name", "npi", *ADDRESS, *PHONE, "website"})
 

@@ -14,22 +14,13 @@ import phonenumbers
 from providers.models import PayerNetwork, Vocabulary
 from providers.staff.editing.facts import Values
 from providers.staff.editing.reading import Listing
-from providers.staff.editing.sections import ListingSection
+from providers.staff.editing.sections import PROGRAM_PARTS, ListingSection
 from providers.staff.spreadsheet import cells
 
 ID = "Location id"
 STATUS = "Status"
 PIN_IS_RIGHT = "Pin is right"
 
-PROGRAM_PARTS = (
-    "therapy",
-    "condition",
-    "timing",
-    "delivery",
-    "partner_name",
-    "therapist_credentials",
-    "shared_plan",
-)
 CLINICIAN_PARTS = ("id", "first_name", "last_name", "credential", "npi", "role")
 
 
