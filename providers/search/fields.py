@@ -101,7 +101,9 @@ class NameField(PlainTextField):
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         if text and not words(text):
-            raise ValidationError(f"The {self.what} {quoted(text)} has no letter, so it was ignored.")
+            raise ValidationError(
+                f"The {self.what} {quoted(text)} has no letter or digit, so it was ignored."
+            )
         return text
 
 
