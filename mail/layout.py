@@ -2,6 +2,8 @@
 
 Paragraphs are parted by empty lines. Lines that begin with "- " are a list. A paragraph that is one address
 alone is what the mail asks to do: a link that is easy to hit. A line "> ..." is somebody's words.
+
+Only our own addresses are links: any other was written by somebody else, and we lead nobody there.
 """
 
 import re
@@ -37,7 +39,7 @@ def block(paragraph: str) -> SafeString:
     Everything here that is marked safe was escaped by `linked` or `format_html`.
     """
     lines = [line.strip() for line in paragraph.strip().splitlines()]
-    if len(lines) == 1 and ADDRESS.fullmatch(lines[0]):
+    if len(lines) == 1 and ADDRESS.fullmatch(lines[0]) and is_ours(lines[0]):
         return format_html(
             '<p style="margin:24px 0"><a href="{0}" style="color:#0b5a5f;font-weight:bold">{0}</a></p>',
             lines[0],
@@ -53,9 +55,11 @@ def block(paragraph: str) -> SafeString:
 
 
 def linked(words: str) -> str:
-    """`words` escaped, with addresses as links."""
+    """`words` escaped, with our addresses as links."""
     parts, end = [], 0
     for match in ADDRESS.finditer(words):
+        if not is_ours(match[0]):
+            continue
         address = escape(match[0])
         parts += [
             escape(words[end : match.start()]),
@@ -63,6 +67,11 @@ def linked(words: str) -> str:
         ]
         end = match.end()
     return "".join([*parts, escape(words[end:])])
+
+
+def is_ours(address: str) -> bool:
+    """The slash counts: another site's name may begin as ours does."""
+    return f"{address}/".startswith(f"{settings.SITE_URL}/")
 
 
 @cache

@@ -1,12 +1,13 @@
 """The operator's view of the directory: corrections, until a clinic keeps its own listing."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from providers.forms.text import OneLine
 from providers.models import (
     Clearance,
     Clinician,
@@ -20,7 +21,8 @@ from providers.models import (
 )
 
 # Somebody who types "example.org" means the encrypted site.
-HTTPS_ADDRESSES: dict[type[models.Field], dict[str, str]] = {models.URLField: {"assume_scheme": "https"}}
+HTTPS_ADDRESSES: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+NAMES_ON_ONE_LINE: dict[type[models.Field], dict[str, Any]] = {models.CharField: {"form_class": OneLine}}
 
 
 class OpeningHoursInline(admin.TabularInline):
@@ -51,7 +53,7 @@ class LocationAdmin(admin.ModelAdmin):
     list_filter: ClassVar = ["status", "state"]
     search_fields: ClassVar = ["name", "practice__name", "city", "postal_code"]
     raw_id_fields: ClassVar = ["practice"]
-    formfield_overrides: ClassVar = HTTPS_ADDRESSES
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
     readonly_fields: ClassVar = ["confirmed_on", "rating_average", "rating_count"]
     inlines: ClassVar = [OpeningHoursInline, ProgramInline, PayerNetworkInline, ConfirmationInline]
     # Counting a million rows twice for one list page is what makes the admin slow.
@@ -68,7 +70,7 @@ class LocationAdmin(admin.ModelAdmin):
 class PracticeAdmin(admin.ModelAdmin):
     list_display: ClassVar = ["name", "npi", "website", "is_demo"]
     search_fields: ClassVar = ["name", "npi"]
-    formfield_overrides: ClassVar = HTTPS_ADDRESSES
+    formfield_overrides: ClassVar = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
     show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Practice | None = None) -> bool:

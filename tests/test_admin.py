@@ -67,3 +67,9 @@ def test_an_address_without_its_scheme_is_that_of_the_encrypted_site(operator: C
     answer = operator.post(reverse("admin:providers_practice_add"), form)
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     assert Practice.objects.get().website == "https://harbor.example.com"
+
+
+def test_a_name_stays_on_one_line(operator: Client):
+    form = {"name": "Harbor\n\nhttps://evil.example/\n\nTMS", "website": ""}
+    operator.post(reverse("admin:providers_practice_add"), form)
+    assert Practice.objects.get().name == "Harbor https://evil.example/ TMS"

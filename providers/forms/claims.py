@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from providers.forms.text import OneLine
 from providers.models import Claim, Location
 from providers.npi import is_valid_npi
 from providers.staff.claims.documents import MOST_BYTES, MOST_FILES, UnreadableDocument, read_document
@@ -12,13 +13,6 @@ from providers.staff.claims.domains import website_of, why_refused
 from providers.staff.claims.starting import Proof
 
 Method = Claim.Method
-
-
-class OneLine(forms.CharField):
-    """Text without line breaks: it goes into mails, where a line has a meaning."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
 
 
 class SeveralFilesInput(forms.FileInput):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from providers.forms.text import OneLine
 from providers.models.upkeep import Report
 
 
@@ -40,7 +41,7 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(state.value, state.label) for state in Report.State if state != Report.State.OPEN],
     )
-    outcome = forms.CharField(
+    outcome = OneLine(
         label="A sentence for the person who reported it",
         required=False,
         max_length=500,
@@ -49,7 +50,3 @@ class CloseForm(forms.Form):
 
     def clean_state(self) -> Report.State:
         return Report.State(self.cleaned_data["state"])
-
-    def clean_outcome(self) -> str:
-        """On one line: the mail quotes it as one."""
-        return " ".join(self.cleaned_data["outcome"].split())

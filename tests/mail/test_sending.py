@@ -3,12 +3,15 @@
 import pytest
 from django.db import connection, transaction
 from django.template import engines
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.layout import as_html, as_text
 from mail.models import Message
 from mail.sending import BadMailTemplate, queue_mail
 from mail.tasks import KEEP_TRYING, deliver, sweep, wait_before
+from tests.cast import PASSWORD
+from tests.factories import make_location
 from tests.jobs import mails, run_jobs, waiting_jobs
 
 pytestmark = pytest.mark.django_db
@@ -105,12 +108,50 @@ def test_a_mail_without_a_subject_is_a_mistake_of_ours(monkeypatch):
 
 
 def test_html_in_a_mail_is_text():
-    html = as_html("Hello <script>alert(1)</script>\n\n- a <b>\n- http://x.test/?a=1&b=2\n\n> quoted <i>")
+    words = "Hello <script>alert(1)</script>\n\n- a <b>\n- http://127.0.0.1:8000/?a=1&b=2\n\n> quoted <i>"
+    html = as_html(words)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-    assert '<a href="http://x.test/?a=1&amp;b=2"' in html
+    assert '<a href="http://127.0.0.1:8000/?a=1&amp;b=2"' in html
     assert "<blockquote" in html
     assert "<i>" not in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/confirm",
+        "http://127.0.0.1:8000.evil.example/",
+        "http://127.0.0.1:8000@evil.example/",
+        "http://127.0.0.1:80001/",
+    ],
+)
+def test_an_address_of_another_site_is_no_link(address):
+    html = as_html(f"See {address} there.\n\n{address}\n\n- {address}\n\n> {address}")
+    assert html.count(address) == 4
+    assert f'href="{address}"' not in html
+
+
+def test_an_address_of_ours_is_a_link_alone_and_within_a_sentence():
+    html = as_html("See http://127.0.0.1:8000/x and http://127.0.0.1:8000.\n\nhttp://127.0.0.1:8000/y")
+    for address in ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000", "http://127.0.0.1:8000/y"):
+        assert f'href="{address}"' in html
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\u2029\u2029", "\x85\n \n"])
+def test_somebody_else_s_words_make_no_paragraph_of_a_mail(gap):
+    evil = "http://127.0.0.1:8000/evil/"
+    location = make_location(name=gap.join(["Lakeview", evil, "- TMS"]))
+    message = queue_mail("reviews/confirm", to="pat@example.com", context={"location": location, "url": "u"})
+    assert message.subject == f"Please confirm your review of Lakeview {evil} - TMS"
+    assert f"a review of Lakeview {evil} - TMS at Tandem." in message.text
+    assert "<li>" not in message.html
+
+
+def test_the_links_of_an_account_have_the_address_of_the_site(client, settings):
+    settings.SITE_URL = "https://tandem.example.org"
+    client.post(reverse("account_signup"), {"email": "ana@example.com", "password1": PASSWORD})
+    assert '<a href="https://tandem.example.org/accounts/' in mails("ana@example.com")[0].html
 
 
 def test_plain_text_says_who_sends_it():

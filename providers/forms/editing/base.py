@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 
 from providers.forms.editing.fields import TermsField
 from providers.forms.editing.rows import Rows
+from providers.forms.text import OneLine
 from providers.staff.editing.errors import NotSaved
 from providers.staff.editing.facts import Values
 from providers.vocabulary.catalog import Catalog
@@ -106,6 +107,6 @@ def wrong_fields(form: forms.Form, prefix: str = "") -> Iterator[Wrong]:
             yield Wrong(f"#{bound.id_for_label or bound.auto_id}", f"{prefix}{bound.label}", message)
 
 
-def text_field(label: str, most: int, *, required: bool = False, **options: Any) -> forms.CharField:
+def text_field(label: str, most: int, *, required: bool = False, **options: Any) -> OneLine:
     """A line of text; Django's field refuses NUL, which PostgreSQL can't store."""
-    return forms.CharField(label=label, max_length=most, required=required, **options)
+    return OneLine(label=label, max_length=most, required=required, **options)

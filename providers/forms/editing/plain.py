@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from providers.forms.editing.base import SectionForm, text_field
+from providers.forms.editing.base import SectionForm
 from providers.forms.editing.fields import YesNoUnknownField, number_field
 
 
@@ -46,9 +46,10 @@ class AccessForm(SectionForm):
 
 
 class AboutForm(SectionForm):
-    about = text_field(
-        "About this place",
-        2000,
+    about = forms.CharField(
+        label="About this place",
+        max_length=2000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="In your own words, up to 2,000 characters: how a first visit goes, who the team is, where "
         "to park. No links, no names of patients.",

@@ -198,6 +198,16 @@ def test_a_row_without_an_id_is_a_new_draft(client, editor, practice, gazetteer)
     assert read_section(added.pk, "access")["language"] == ["en"]
 
 
+def test_a_name_of_several_lines_goes_on_one(client, editor, practice, location):
+    rows = rows_of(practice)
+    new = {"Name": "Harbor\n\nhttps://evil.example/\n\nTMS", "Street": "9 Elm\nStreet", "City": "Chicago"}
+    rows.append(dict.fromkeys(rows[0], "") | new | {"State": "IL", "ZIP": "60614"})
+    upload(client, practice, as_file(rows))
+    apply(client)
+    added = Location.objects.exclude(pk=location.pk).get()
+    assert (added.name, added.street) == ("Harbor https://evil.example/ TMS", "9 Elm Street")
+
+
 def test_a_new_location_needs_a_name_and_an_address(client, editor, practice):
     text = page(upload(client, practice, as_file([{"Location id": "", "Name": "", "About": "x"}])))
     for place in ("Row 2, Name", "Row 2, Street", "Row 2, City", "Row 2, State", "Row 2, ZIP"):

@@ -139,6 +139,15 @@ def test_a_number_that_cannot_be_called_is_named(editor, location, phone):
     assert "Enter a phone number with its area code" in response.content.decode()
 
 
+def test_what_has_its_place_on_one_line_stays_there_and_a_text_keeps_its_lines(editor, location):
+    lines = "Lakeview TMS\r\n\r\nhttps://evil.example/confirm\r\n\r\nPlease"
+    fields = open_form(editor, location, "contact")
+    save(editor, location, "contact", fields, street_detail=lines)
+    assert read_section(location.pk, "contact")["street_detail"] == " ".join(lines.split())
+    save(editor, location, "about", open_form(editor, location, "about"), about=lines)
+    assert read_section(location.pk, "about")["about"] == lines.replace("\r\n", "\n")
+
+
 def test_contact_is_public_at_once_and_confirmed(editor, location):
     fields = open_form(editor, location, "contact")
     save(editor, location, "contact", fields, email="front@example.com", phone="312-555-0177")
