@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from PIL import Image
 
 from providers.forms.editing.photos import UploadForm
-from providers.models import Photo
+from providers.models import Location, Photo
 from providers.staff.editing.photo_actions import MOST_PHOTOS, add_photo
 from providers.staff.editing.pictures import NotAPicture, read_picture
 from providers.staff.editing.reading import read_section
@@ -104,6 +105,31 @@ def test_a_picture_is_served_with_long_cache_headers(editor, client, location):
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert Image.open(io.BytesIO(b"".join(response.streaming_content))).size == (480, 360)
+
+
+def test_a_public_picture_costs_one_query(editor, client, location, django_assert_num_queries):
+    upload(editor, location, picture())
+    address = f"/photos/{Photo.objects.get().key}-480.jpg"
+    with django_assert_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("status", Location.Status)
+def test_a_picture_is_public_while_its_listing_has_a_page_and_else_its_team_s(editor, location, status):
+    upload(editor, location, picture())
+    Location.objects.filter(pk=location.pk).update(status=status)
+    address = f"/photos/{Photo.objects.get().key}-480.jpg"
+    has_page = status in ("published", "closed")
+    caching = "public, max-age=31536000, immutable" if has_page else "private, max-age=300"
+    assert editor.get(address)["Cache-Control"] == caching
+    admin = make_user(is_superuser=True, second_factor=True)
+    for user, may_see in ((None, has_page), (make_user(), has_page), (admin, True)):
+        client = Client()
+        if user:
+            client.force_login(user)
+        answer = client.get(address)
+        assert answer.status_code == (200 if may_see else 404)
+        assert may_see or "public" not in answer.get("Cache-Control", "")
 
 
 @pytest.mark.parametrize(
