@@ -4,10 +4,14 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.limits import Limit, seconds_to_wait
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
 from providers.models import Membership, Practice, Role
 from providers.staff.teams.owners import lock_team, owners_of, refuse_last_owner
+
+# Of one member and one role. What goes unsaid was said that day, so nobody becomes an owner unheard.
+MAILS_ABOUT_ONE_ROLE = Limit.parse("2/d")
 
 
 class NotInTeam(Exception):
@@ -16,7 +20,10 @@ class NotInTeam(Exception):
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: Role, by: User) -> bool:
-    """Give a member another role; False if it is theirs already. Raises LastOwner and NotInTeam."""
+    """Give a member another role; False if it is theirs already. Raises LastOwner and NotInTeam.
+
+    It is told by mail, but not again and again to whoever is given the same role by turns.
+    """
     practice, member = lock_member(membership)
     if member.role == role:
         return False
@@ -24,6 +31,8 @@ def change_role(*, membership: Membership, role: Role, by: User) -> bool:
         refuse_last_owner(member)
     member.role = role
     member.save(update_fields=["role"])
+    if seconds_to_wait("role-mail", f"{practice.pk}:{member.user_id}:{role}", MAILS_ABOUT_ONE_ROLE):
+        return True
     what = f"{name_of(member.user)} is now {with_article(role)}."
     if member.user_id != by.pk:
         tell_member("teams/role_changed", member, by=by)

@@ -20,7 +20,13 @@ from providers.staff.teams.invitations import (
     resend,
     withdraw,
 )
-from providers.staff.teams.members import NotInTeam, change_role, leave_team, remove_member
+from providers.staff.teams.members import (
+    NotInTeam,
+    change_role,
+    leave_team,
+    remove_member,
+    with_article,
+)
 from providers.staff.teams.owners import LastOwner
 
 PAGE_SIZE = 25
@@ -76,7 +82,9 @@ def member(request: HttpRequest, membership: Membership) -> HttpResponse:
         except NotInTeam:
             return gone(request, membership.practice)
         else:
-            messages.success(request, f"{membership.user.email} is told by mail.")
+            messages.success(
+                request, f"{membership.user.email} is now {with_article(form.cleaned_data['role'])}."
+            )
             return redirect("team", membership.practice_id)
     context = {"membership": membership, "practice": membership.practice, "form": form, "staff_page": "staff"}
     return render(request, "staff/team/member.html", context)

@@ -79,6 +79,21 @@ def test_a_changed_role_counts_at_once_and_is_told(client, cast):
     run_jobs()
 
 
+def test_a_role_that_is_changed_again_and_again_is_mailed_twice_a_day_and_changed_all_the_same(client, cast):
+    second = make_user("second@example.com")
+    join(second, cast.practice)
+    client.force_login(cast.owner)
+    path = reverse("member", args=[membership(cast.editor).pk])
+    for _ in range(5):
+        for role in ("viewer", "editor"):
+            client.post(path, {"role": role})
+            assert membership(cast.editor).role == role
+    assert len(mails(cast.editor.email)) == len(mails(second.email)) == 4
+    client.post(path, {"role": "owner"})
+    assert "you are an owner now" in mails(cast.editor.email)[-1].text
+    assert "is now an owner." in mails(second.email)[-1].text
+
+
 def test_the_same_role_again_mails_nobody(client, cast):
     client.force_login(cast.owner)
     client.post(reverse("member", args=[membership(cast.editor).pk]), {"role": "editor"})
