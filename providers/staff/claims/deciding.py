@@ -1,12 +1,14 @@
 """What an admin decides about a claim. The person who claimed is mailed each time, with the reason."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from providers.models import Claim, Membership, Role
 from providers.staff.claims import mails
+from providers.staff.claims.guests import guests_of
 from providers.staff.claims.states import OPEN, State, advance
+from providers.staff.teams.ending import dissolve
 from providers.staff.teams.invitations import end, open_invitations
 from providers.staff.teams.members import name_of, tell_member, tell_owners
 from providers.staff.teams.owners import lock_team, owners_of
@@ -56,30 +58,34 @@ def deny(*, claim: Claim, by: User, reason: str) -> Claim:
 
 @transaction.atomic
 def revoke(*, claim: Claim, by: User, reason: str) -> Claim:
-    """Take the membership away, and with the last owner the whole team: nobody would answer for it.
+    """Take the membership away, and that of everybody whom this person let in since; and with the last owner
+    the whole team: nobody would answer for it.
 
-    Invitations that this person sent, or all if the team ends, are withdrawn. Raises NotPossible.
+    Invitations that they sent, or all if the team ends, are withdrawn. Raises NotPossible.
     """
     claim = lock(claim)
+    approved_at = claim.decided_at
     advance(claim, State.REVOKED, by=by, reason=reason)
     Membership.objects.filter(practice=claim.practice, user=claim.user).delete()
     mails.tell_claimant("claims/revoked", claim)
-    team_goes_on = owners_of(claim.practice).exists()
-    if team_goes_on:
-        tell_owners(claim.practice, what=f"We revoked the claim of {name_of(claim.user)}.", by=by)
-    else:
-        dissolve(claim, by)
-    invitations = open_invitations(claim.practice).select_related("practice")
-    for invitation in invitations.filter(invited_by=claim.user) if team_goes_on else invitations:
-        end(invitation)
-    return claim
-
-
-def dissolve(claim: Claim, by: User) -> None:
-    """End what is left of the team."""
-    for member in Membership.objects.filter(practice=claim.practice).select_related("user", "practice"):
+    guests = guests_of(claim, approved_at) if approved_at else frozenset()
+    members = Membership.objects.filter(practice=claim.practice, user__in=guests)
+    names = [name_of(claim.user)]
+    for member in members.select_related("user", "practice"):
         member.delete()
         tell_member("teams/removed", member, by=by)
+        names.append(name_of(member.user))
+    if not owners_of(claim.practice).exists():
+        dissolve(claim.practice, by=by)
+        return claim
+    what = f"We revoked the claim of {names[0]}."
+    if names[1:]:
+        what += f" Out of the team too, as they came by that person: {', '.join(names[1:])}."
+    tell_owners(claim.practice, what=what, by=by)
+    senders = Q(invited_by__in=[claim.user_id, *guests]) | Q(invited_by=None)
+    for invitation in open_invitations(claim.practice).filter(senders).select_related("practice"):
+        end(invitation)
+    return claim
 
 
 def lock(claim: Claim) -> Claim:

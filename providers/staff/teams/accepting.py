@@ -71,8 +71,8 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     if not is_new and RANK[role] > RANK[Role(member.role)]:
         member.role = role
         member.save(update_fields=["role"])
-    invitation.accepted_at = timezone.now()
-    invitation.save(update_fields=["accepted_at"])
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
     what = f"{name_of(user)} accepted the invitation and is now {with_article(Role(member.role))}."
     tell_owners(practice, what=what, by=user)
     return member

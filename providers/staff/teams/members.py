@@ -41,16 +41,6 @@ def change_role(*, membership: Membership, role: Role, by: User) -> bool:
 
 
 @transaction.atomic
-def remove_member(*, membership: Membership, by: User) -> None:
-    """End somebody's membership. Raises LastOwner and NotInTeam."""
-    practice, member = lock_member(membership)
-    refuse_last_owner(member)
-    member.delete()
-    tell_member("teams/removed", member, by=by)
-    tell_owners(practice, what=f"{name_of(member.user)} was removed.", by=by, but=member.user)
-
-
-@transaction.atomic
 def leave_team(*, practice: Practice, user: User) -> None:
     """End one's own membership. Raises LastOwner and NotInTeam."""
     practice = lock_team(practice.pk)

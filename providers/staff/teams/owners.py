@@ -1,4 +1,5 @@
 """A team keeps an owner: the last one can't leave, be made less, be removed, or delete the account.
+An admin who removes the last owner ends the whole team: see ending.py.
 
 Every change to a team first locks the practice's row, so that two owners who leave at the same moment do so
 one after the other, and the second is told that nobody else is left.

@@ -11,6 +11,7 @@ from accounts.permissions import requires
 from providers.forms.team import InvitationForm, RoleForm
 from providers.models import Invitation, Membership, Practice, Role
 from providers.presenters.staff.team import invitation_rows, member_rows
+from providers.staff.teams.ending import remove_member
 from providers.staff.teams.invitations import (
     MOST_OPEN,
     CannotInvite,
@@ -24,7 +25,6 @@ from providers.staff.teams.members import (
     NotInTeam,
     change_role,
     leave_team,
-    remove_member,
     with_article,
 )
 from providers.staff.teams.owners import LastOwner
@@ -94,7 +94,7 @@ def member(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def member_remove(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
-        remove_member(membership=membership, by=request.user)
+        goes_on = remove_member(membership=membership, by=request.user)
     except LastOwner as error:
         messages.warning(request, str(error))
         return redirect("member", membership.pk)
@@ -102,7 +102,10 @@ def member_remove(request: HttpRequest, membership: Membership) -> HttpResponse:
         return gone(request, membership.practice)
     if membership.user_id == request.user.pk:
         return has_left(request, membership.practice)
-    messages.success(request, f"{membership.user.email} is no longer in the team, and is told by mail.")
+    ended = "" if goes_on else " There is no other owner, so the whole team has ended."
+    messages.success(
+        request, f"{membership.user.email} is no longer in the team, and is told by mail.{ended}"
+    )
     return redirect("team", membership.practice_id)
 
 

@@ -1,6 +1,7 @@
 """Approving, denying, revoking: who gets in, who is put out, and who is told."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -8,7 +9,9 @@ from providers.models import Claim, Invitation, Membership, Role
 from providers.staff.claims.deciding import UnseenRival, approve, deny, revoke
 from providers.staff.claims.starting import make_phone_code
 from providers.staff.claims.states import NotPossible
+from providers.staff.teams.accepting import accept
 from providers.staff.teams.invitations import invite
+from providers.staff.teams.members import leave_team
 from tests.cast import join, make_user
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs
@@ -171,6 +174,53 @@ def test_revoking_one_of_two_owners_leaves_the_team_and_withdraws_their_invitati
     assert [member.user for member in Membership.objects.all()] == [owner]
     assert Invitation.objects.get(withdrawn_at=None).email == "b@example.com"
     assert "We revoked the claim of ana@example.com" in mails(owner.email)[-1].text
+
+
+def let_in(practice, email, *, by, role=Role.OWNER):
+    user = make_user(email)
+    accept(invitation=invite(practice=practice, email=email, role=role, by=by), user=user)
+    return user
+
+
+def test_revoking_puts_out_whom_the_claimant_let_in_and_with_the_last_owner_the_team(admin, location, ana):
+    helper = make_user("helper@example.com")
+    join(helper, location.practice, Role.EDITOR)
+    claim = make_proven_claim(location, ana)
+    approve(claim=claim, by=admin, rivals_seen=NONE)
+    puppet = let_in(location.practice, "puppet@example.com", by=ana)
+    revoke(claim=claim, by=admin, reason="Nobody there knows you.")
+    assert not Membership.objects.exists()
+    assert mails(puppet.email)[-1].subject == "You are no longer in the team of Lakeview TMS"
+
+
+def test_revoking_follows_invitations_from_one_to_the_next_and_leaves_everybody_else(admin, location, ana):
+    practice = location.practice
+    owner = make_user("owner@example.com")
+    join(owner, practice)
+    before = let_in(practice, "before@example.com", by=owner, role=Role.EDITOR)
+    claim, other = make_proven_claim(location, ana), make_proven_claim(location)
+    approve(claim=claim, by=admin, rivals_seen=frozenset({other.pk}))
+    first = let_in(practice, "first@example.com", by=ana)
+    second = let_in(practice, "second@example.com", by=first)
+    third = let_in(practice, "third@example.com", by=second, role=Role.VIEWER)
+    invite(practice=practice, email="fourth@example.com", role=Role.OWNER, by=second)
+    EmailAddress.objects.filter(user=second).update(email="changed@example.com")
+    leave_team(practice=practice, user=first)
+    first.delete()
+    honest = let_in(practice, "honest@example.com", by=owner, role=Role.EDITOR)
+    accept(
+        invitation=invite(practice=practice, email=other.user.email, role=Role.EDITOR, by=ana),
+        user=other.user,
+    )
+    approve(claim=other, by=admin, rivals_seen=NONE)
+    revoke(claim=claim, by=admin, reason="Nobody there knows you.")
+    stay = {member.user for member in Membership.objects.filter(practice=practice)}
+    assert stay == {owner, before, honest, other.user}
+    told = mails(owner.email)[-1].text
+    assert second.email in told
+    assert third.email in told
+    assert honest.email not in told
+    assert Invitation.objects.get(email="fourth@example.com").withdrawn_at
 
 
 def test_who_was_revoked_may_claim_again_and_an_admin_sees_it(client, admin, location, ana):

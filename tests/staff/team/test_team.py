@@ -10,7 +10,9 @@ from django.urls import reverse
 from accounts.deleting import delete_account, obstacles
 from accounts.models import User
 from providers.models import Membership, Role
-from providers.staff.teams.members import change_role, leave_team, remove_member
+from providers.staff.teams.ending import remove_member
+from providers.staff.teams.invitations import invite
+from providers.staff.teams.members import change_role, leave_team
 from providers.staff.teams.owners import LastOwner
 from tests.cast import join, make_cast, make_user
 from tests.factories import make_practice
@@ -148,10 +150,24 @@ def test_the_last_owner_can_not_leave_be_made_less_or_be_removed(client, cast):
     assert membership(cast.owner).role == Role.OWNER
 
 
-def test_even_an_admin_can_not_take_the_last_owner_away_by_the_team_s_page(client, cast):
+def test_an_admin_who_takes_the_last_owner_away_ends_the_whole_team(client, cast):
+    invite(practice=cast.practice, email="next@example.com", role=Role.EDITOR, by=cast.owner)
     client.force_login(cast.admin)
+    path = reverse("member", args=[membership(cast.owner).pk])
+    assert "the whole team and its invitations end" in text(client.get(path))
     answer = client.post(reverse("member-remove", args=[membership(cast.owner).pk]), follow=True)
-    assert "A team needs an owner" in text(answer)
+    assert "the whole team has ended" in text(answer)
+    assert not cast.practice.memberships.exists()
+    for user in (cast.owner, cast.editor, cast.viewer):
+        assert mails(user.email)[-1].subject.startswith("You are no longer in the team")
+    assert "was withdrawn" in mails("next@example.com")[-1].subject
+
+
+def test_an_admin_who_takes_one_of_two_owners_away_leaves_the_team(client, cast):
+    join(make_user(), cast.practice)
+    client.force_login(cast.admin)
+    client.post(reverse("member-remove", args=[membership(cast.owner).pk]))
+    assert cast.practice.memberships.count() == 3
 
 
 def test_one_of_two_owners_may_go_and_the_other_then_not(cast):
