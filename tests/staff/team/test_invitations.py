@@ -239,3 +239,12 @@ def test_the_pages_ask_few_questions(client, invitation, practice, django_assert
     client.force_login(make_user("ben@example.com"))
     with django_assert_max_num_queries(8):
         client.get(link())
+
+
+def test_who_was_put_out_a_moment_ago_invites_nobody(practice, owner, invitation):
+    Membership.objects.filter(user=owner).delete()
+    with pytest.raises(CannotInvite, match="no longer"):
+        invite(practice=practice, email="eve@example.com", role=Role.OWNER, by=owner)
+    with pytest.raises(CannotInvite, match="no longer"):
+        resend(invitation=invitation, by=owner)
+    assert not mails("eve@example.com")
