@@ -87,6 +87,12 @@ def test_no_other_style_sheet_brings_colours_of_its_own():
         )
 
 
+def test_every_placeholder_has_a_measured_colour_whoever_draws_the_field():
+    base = Path(settings.BASE_DIR, "static/css/base.css").read_text()
+    assert re.search(r"^ *::placeholder \{\s+color: var\(--ink-faint\);\s+opacity: 1;", base, re.MULTILINE)
+    assert ("ink-faint", "surface") in TEXT
+
+
 def test_the_tint_of_the_browser_is_the_header_s():
     base = Path(settings.BASE_DIR, "templates/base.html").read_text()
     for theme in ("light", "dark"):
