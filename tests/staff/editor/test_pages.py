@@ -1,6 +1,8 @@
 """The editor: each section shown, saved, previewed; bad input beside the field, nothing typed lost."""
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -12,6 +14,7 @@ from providers.staff.editing.reading import read_listing, read_section
 from providers.staff.editing.sections import ListingSection
 from tests.cast import make_user
 from tests.factories import make_location, make_practice
+from tests.pages.reading import Page
 from tests.staff.editor.filling import open_form, read_form, save, section_url
 from tests.staff.editor.listing import full_location, old_hand
 
@@ -98,6 +101,17 @@ def test_the_preview_of_what_is_there_is_the_public_page(editor, location, secti
     for sentence in ("Obsessive", "ERP later the same day", "Aetna", "Psychologist", "noon, 1 PM to 5 PM"):
         assert (sentence in html) == (sentence in public), sentence
     assert "Step-free access" in html
+
+
+@pytest.mark.parametrize("section", ListingSection)
+def test_headings_with_the_preview_are_in_order_and_the_first_is_the_only_one(editor, location, section):
+    page = Page(editor.get(section_url(location, section)).content)
+    levels = [int(element.tag[1]) for element in page.elements if re.fullmatch("h[1-6]", element.tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    sent = preview(editor, location, section).content
+    assert Page(sent).all("h2")[0].text == location.name
 
 
 def test_the_preview_has_todays_date_only_for_what_would_be_saved(editor, location):
