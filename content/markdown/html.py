@@ -40,6 +40,8 @@ class GuideRenderer(RendererHTML):
         # slug of a glossary entry -> its number: its explanation stands once, however many buttons open it
         self._terms: dict[str, int] = {}
         self._blocks = count(1)
+        self._tables = count(1)
+        self._title = ""  # of the last heading
         # (block, its title, the level of headings around it, what closes it), innermost last
         self._open_blocks: list[tuple[Block, str, int, str]] = []
         self._column = 0
@@ -68,7 +70,7 @@ class GuideRenderer(RendererHTML):
 
     # Headings. A text has no first-level heading: that is the title.
     def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        title = inline_text(tokens[at + 1].children)
+        title = self._title = inline_text(tokens[at + 1].children)
         self.level = max(2, int(tokens[at].tag[1:]))
         anchor = self.new_id(title)
         if self.level == 2 and not self._open_blocks:
@@ -122,7 +124,8 @@ class GuideRenderer(RendererHTML):
             f"{escape(entry.definition)}</span>"
         )
 
-    # Tables. A comparison's first column names its rows.
+    # Tables scroll sideways where they are too wide, by the keyboard too; a comparison's first column names
+    # its rows.
     def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         inner = self._open_blocks[-1] if self._open_blocks else None
         if inner and inner[0] is Block.COMPARE:
@@ -131,7 +134,8 @@ class GuideRenderer(RendererHTML):
                 f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{caption}">\n<table>'
                 f'<caption id="{caption}">{escape(inner[1])}</caption>\n'
             )
-        return '<div class="scroll">\n<table>\n'
+        label = escape(": ".join(filter(None, (f"Table {next(self._tables)}", self._title))))
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
 
     def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return "</table>\n</div>\n"

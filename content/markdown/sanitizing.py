@@ -26,7 +26,7 @@ ATTRIBUTES = {
     "a": {"href", "rel", "title", "aria-label", "role"},
     # A glossary term's button opens its explanation without a script.
     "button": {"type", "popovertarget"},
-    "div": {"role", "tabindex", "aria-labelledby"},
+    "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
     "ol": {"start"},
     "span": {"aria-hidden", "popover"},
     "th": {"scope"},

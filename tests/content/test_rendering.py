@@ -71,6 +71,14 @@ def test_a_term_in_a_table_has_its_bar_escaped():
     assert found.one("button").text == "words"
 
 
+def test_every_table_can_be_scrolled_by_the_keyboard_and_has_a_name_of_its_own():
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+    found = page(f"{table}## Costs\n\n{table}{table}")
+    regions = found.all("div", role="region")
+    assert [region["aria-label"] for region in regions] == ["Table 1", "Table 2: Costs", "Table 3: Costs"]
+    assert {region["tabindex"] for region in regions} == {"0"}
+
+
 def test_a_comparison_has_a_caption_and_names_its_rows():
     found = page("::: compare Two ways\n| | A |\n|---|---|\n| Time | short |\n:::")
     assert found.one("caption").text == "Two ways"
