@@ -15,6 +15,7 @@ from content.markdown.blocks import Block, read_opening
 from content.markdown.plain import inline_text
 from content.models import GlossaryEntry, Reference
 
+WORD_JOINER = "\u2060"  # no line ends here
 # Ids that the page around the text has, and beginnings that notes and terms have.
 TAKEN_IDS = ("main", "crisis", "crisis-heading", "references", "contents", "useful", "people")
 TAKEN_BEGINNINGS = ("ref-", "cite-", "term-", "block-")
@@ -93,7 +94,9 @@ class GuideRenderer(RendererHTML):
         return escape(content)
 
     def citation(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<sup class="cite">{"".join(self.note(key) for key in tokens[at].meta["keys"])}</sup>'
+        """A bracket may begin a line, whatever stands before it: the word joiner forbids that."""
+        notes = "".join(self.note(key) for key in tokens[at].meta["keys"])
+        return f'<sup class="cite">{WORD_JOINER}{notes}</sup>'
 
     def note(self, key: str) -> str:
         reference = self.references.get(key)

@@ -44,6 +44,11 @@ def test_a_note_follows_its_word_without_a_space():
     assert "reached it<sup" in rendered("Some reached it [@xu2023].").pieces[0].html
 
 
+def test_a_note_never_begins_a_line():
+    html = rendered("Some reached it. [@xu2023]").pieces[0].html
+    assert 'it.<sup class="cite">\u2060<a' in html
+
+
 def test_an_unknown_reference_is_shown_as_one():
     assert "[no reference nobody1999]" in page("Words [@nobody1999].").text
     assert rendered("Words [@nobody1999].").cited == ()
