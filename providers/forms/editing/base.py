@@ -22,6 +22,7 @@ class Surroundings:
     `colleagues`: people at other locations of the practice. `looks_up`: whether an address may be looked up
     (not while a preview is drawn). `is_public`: what patients must be able to find has to be there.
     `dates`: since when a payer's status is known, "aetna/tms" -> "Nov 10, 2026, by the clinic".
+    `practice_website`: what the public page shows where the listing has none of its own.
     """
 
     catalog: Catalog
@@ -29,6 +30,7 @@ class Surroundings:
     looks_up: bool = True
     is_public: bool = False
     dates: Mapping[str, str] = field(default_factory=dict)
+    practice_website: str = ""
 
 
 @dataclass(frozen=True)

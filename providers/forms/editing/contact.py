@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.html import format_html
 
 from providers.forms.editing.base import SectionForm, text_field
 from providers.forms.editing.fields import NpiField, PhoneField, StateField
@@ -125,6 +126,12 @@ class ContactForm(AddressForm):
     website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
     email = forms.EmailField(label="Email", max_length=254, required=False)
     npi = NpiField(label="NPI of the practice")
+
+    def add_fields(self) -> None:
+        if self.around.practice_website:
+            self.fields["website"].help_text = format_html(
+                "If empty, we show the practice’s: {}", self.around.practice_website
+            )
 
     def clean_website(self) -> str:
         website = self.cleaned_data["website"]

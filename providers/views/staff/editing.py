@@ -74,6 +74,7 @@ class Editing:
             looks_up=looks_up,
             is_public=self.is_public,
             dates=presenter.network_dates(self.location),
+            practice_website=self.location.practice.website,
         )
         return FORMS[section](data, present=present or self.listing[section], around=around)
 

@@ -58,6 +58,14 @@ def test_every_page_of_the_editor_costs_at_most_8_queries(
         assert editor.get(section_url(location, section)).status_code == 200
 
 
+def test_the_website_field_says_what_is_shown_while_it_is_empty(editor, location):
+    assert "If empty, we show" not in editor.get(section_url(location, "contact")).content.decode()
+    location.practice.website = "https://practice.example/?a=1&b=<2>"
+    location.practice.save()
+    found = Page(editor.get(section_url(location, "contact")).content).one("p", id="id_website_helptext")
+    assert found.text == "If empty, we show the practice’s: https://practice.example/?a=1&b=<2>"
+
+
 def test_the_overview_and_the_preview_cost_at_most_8_queries(editor, location, django_assert_max_num_queries):
     editor.get(overview_url(location))
     with django_assert_max_num_queries(8):
