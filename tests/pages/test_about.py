@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 ABOUT = ["/about-the-data/", "/accessibility/", "/privacy/"]
 CRISIS = (
-    "In an emergency call 911. Call or text 988, or chat at 988lifeline.org, any time. "
-    "Veterans: 988 then press 1, or text 838255. Spanish: press 2."
+    "In an emergency call 911. Call 988 or text 988, or chat at 988lifeline.org, any time. "
+    "Spanish: press 2. Veterans: 988 then press 1, or text 838255."
 )
 
 
@@ -41,6 +41,9 @@ def test_the_crisis_block_is_on_every_page_with_links_that_call_and_text(client,
     assert CRISIS in block.text
     links = {link["href"] for link in page.all("a")}
     assert {"tel:911", "tel:988", "sms:988", "sms:838255", "https://988lifeline.org/"} <= links
+    assert page.link("Call 988")["href"] == "tel:988"
+    assert page.link("text 988")["href"] == "sms:988"
+    assert "nowrap" in page.link("988 then press 1").classes
     assert page.link("Need help now?")["href"] == "#crisis"
 
 
