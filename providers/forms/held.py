@@ -12,6 +12,7 @@ class HeldDecisionForm(forms.Form):
         label="Decision",
         choices=[(APPLY, "Make the change public"), (REFUSE, "Refuse it: the page stays as it is")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Please choose one."},
     )
     reason = forms.CharField(
         label="Reason for refusing",

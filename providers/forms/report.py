@@ -40,6 +40,7 @@ class CloseForm(forms.Form):
         label="What came of it",
         widget=forms.RadioSelect,
         choices=[(state.value, state.label) for state in Report.State if state != Report.State.OPEN],
+        error_messages={"required": "Please choose one."},
     )
     outcome = OneLine(
         label="A sentence for the person who reported it",

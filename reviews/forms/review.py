@@ -16,6 +16,7 @@ from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
 SCORES = [(5, "5 – very good"), (4, "4 – good"), (3, "3 – fair"), (2, "2 – poor"), (1, "1 – very poor")]
 MONTHS = [(number, f"{date(2000, number, 1):%B}") for number in range(1, 13)]
 FIRST_YEAR = 2008  # when TMS was first cleared in the United States
+CHOOSE = {"required": "Please choose one."}
 YES_NO = [("yes", "Yes"), ("no", "No")]
 ANSWERS = [(answer.value, answer.label) for answer in Answer if answer != Answer.NOT_ANSWERED]
 
@@ -48,17 +49,25 @@ class ReviewContentForm(forms.Form):
     use_required_attribute = False  # our own words stand beside the fields, with everything still filled in
 
     service = forms.ChoiceField(
-        label="What did you receive there?", choices=Service, widget=forms.RadioSelect
+        label="What did you receive there?",
+        choices=Service,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     care_month = forms.TypedChoiceField(
         label="Month of your care",
         coerce=int,
         choices=[("", "Choose"), *MONTHS],
+        error_messages=CHOOSE,
         help_text="If it took longer: the month in which it ended, or this month.",
     )
-    care_year = forms.TypedChoiceField(label="Year of your care", coerce=int)
+    care_year = forms.TypedChoiceField(label="Year of your care", coerce=int, error_messages=CHOOSE)
     overall = forms.TypedChoiceField(
-        label="Overall, how was it?", coerce=int, choices=SCORES, widget=forms.RadioSelect
+        label="Overall, how was it?",
+        coerce=int,
+        choices=SCORES,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     would_choose_again = forms.ChoiceField(
         label="Would you choose this place again?", choices=YES_NO, widget=forms.RadioSelect, required=False
@@ -180,7 +189,10 @@ class ReviewForm(ReviewContentForm):
     """A new review: also who is writing, and where the link to confirm it goes."""
 
     relationship = forms.ChoiceField(
-        label="What are you to this place?", choices=Relationship, widget=forms.RadioSelect
+        label="What are you to this place?",
+        choices=Relationship,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     email = forms.EmailField(
         label="Your email address",

@@ -12,6 +12,7 @@ from reviews.authors import email_hash
 from reviews.models import Answer, Question, Relationship, Review, State
 from tests.factories import make_location
 from tests.jobs import mails
+from tests.pages.reading import Page
 from tests.reviews.factories import make_review
 from tests.reviews.sending import FROM_HERE, TEXT, filled_in, link_in_mail, press, send, send_and_confirm
 
@@ -112,6 +113,13 @@ def test_nothing_typed_is_lost_where_something_is_wrong(client):
     assert page.count(" checked>") == 7  # relationship, service, overall, again, three answers
     assert 'href="#id_text"' in page
     assert "Please write at least 50 characters; this is 10." in page
+
+
+def test_a_question_without_an_answer_is_summed_up_in_plain_words(client):
+    response = send(client, make_location(), relationship="", overall="")
+    summary = Page(response.content).one("div", role="alert").text
+    assert "What are you to this place? Please choose one." in summary
+    assert "Overall, how was it? Please choose one." in summary
 
 
 @pytest.mark.parametrize(
