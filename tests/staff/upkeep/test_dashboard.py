@@ -117,6 +117,13 @@ def test_somebody_without_a_practice_is_told_what_to_do(client):
     assert "You are in no practice’s team yet." in dashboard(client, make_user()).text
 
 
+def test_the_navigation_tells_the_present_page_from_the_part_that_a_page_is_in(client):
+    cast = make_cast()
+    assert dashboard(client, cast.owner).link("Dashboard")["aria-current"] == "page"
+    within = Page(client.get(reverse("team", args=[cast.practice.pk])).content)
+    assert within.link("Dashboard")["aria-current"] == "true"
+
+
 def test_a_practice_without_a_listing_is_no_error(client):
     owner = make_user()
     join(owner, make_practice())
