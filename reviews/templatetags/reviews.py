@@ -1,4 +1,5 @@
-"""The reviews part of a location's page: `{% reviews_for page.id page.name %}`. Two queries."""
+"""Reviews on pages of other apps: `{% reviews_for page.id page.name %}` on a location's (two queries), and
+`{% moderation_queues as queues %}` on the dashboard (one)."""
 
 from typing import Any
 
@@ -6,6 +7,7 @@ from django import template
 from django.urls import reverse
 
 from reviews.presenters import lines, structured_data, summary
+from reviews.queues import numbers
 from reviews.reading import Sort, newest_reviews, summary_of
 
 register = template.Library()
@@ -29,4 +31,18 @@ def reviews_for(context: template.Context, location_id: int, name: str) -> dict[
     }
 
 
+@register.simple_tag
+def moderation_queues() -> list[tuple[str, str, int, str]]:
+    """What waits for moderators: the name, the name of the address, how many, and no explanation."""
+    waiting = numbers()
+    return [(label, address, waiting[queue], "") for queue, label, address in QUEUES]
+
+
+QUEUES = [
+    ("reviews", "Reviews to moderate", "moderation"),
+    ("replies", "Replies of clinics", "moderate-replies"),
+    ("appeals", "Appeals", "moderate-appeals"),
+    ("reports", "Reports of reviews", "moderate-reports"),
+    ("takedowns", "Legal notices", "moderate-takedowns"),
+]
 OTHER_SORTS = [(Sort.USEFUL, "Most useful"), (Sort.LOWEST, "Lowest first"), (Sort.HIGHEST, "Highest first")]

@@ -38,6 +38,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "rows": presenter.listing_rows(
             locations, facts_of_locations(place.pk for place in locations), members, today
         ),
+        "queues": admin_queues() if request.user.is_superuser and not members else (),
         "staff_page": "staff",
     }
     return render(request, "staff/dashboard.html", context)
@@ -49,11 +50,10 @@ def chosen_practice(request: HttpRequest, members: list[Membership]) -> int | No
     return next((member.practice_id for member in members if str(member.practice_id) == wanted), None)
 
 
-@requires("accounts.administer")
-def admin_queue(request: HttpRequest) -> HttpResponse:
-    """What waits for an admin: how many, and where."""
+def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
+    """Each a name, the name of its address, how many wait, and what they are."""
     open_claims = Claim.objects.filter(state__in=[Claim.State.REQUESTED, Claim.State.PROVEN])
-    queues = (
+    return (
         ("Claims", "claim-queue", open_claims.count(), "People who say that they speak for a practice."),
         (
             "Changes held back",
@@ -74,7 +74,12 @@ def admin_queue(request: HttpRequest) -> HttpResponse:
             "Unconfirmed for 90 days, without an owner or editor.",
         ),
     )
-    return render(request, "staff/admin_queue.html", {"queues": queues, "staff_page": "admin-queue"})
+
+
+@requires("accounts.administer")
+def admin_queue(request: HttpRequest) -> HttpResponse:
+    """What waits for an admin: how many, and where."""
+    return render(request, "staff/admin_queue.html", {"queues": admin_queues(), "staff_page": "admin-queue"})
 
 
 @requires("accounts.administer")

@@ -10,6 +10,7 @@ from providers.models import Claim, HeldChange, Invitation, Location, Report, Ro
 from tests.cast import join, make_cast, make_user
 from tests.factories import confirm, make_location, make_practice
 from tests.pages.reading import Page
+from tests.reviews.factories import make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,19 @@ def test_unfinished_sections_are_named_with_a_link_to_complete_them(client):
 
 def test_somebody_without_a_practice_is_told_what_to_do(client):
     assert "You are in no practice’s team yet." in dashboard(client, make_user()).text
+
+
+def test_moderators_and_admins_see_their_queues_and_are_not_sent_to_find_a_practice(client):
+    cast = make_cast()
+    make_review(state="waiting")
+    report(cast.location)
+    moderator, admin = dashboard(client, cast.moderator), dashboard(client, cast.admin)
+    for page in (moderator, admin):
+        assert "Reviews to moderate: 1 " in page.text
+        assert "You are in no practice’s team" not in page.text
+    assert "Reports of wrong information: 1 " in admin.text
+    assert not moderator.has_link("Reports of wrong information")
+    assert not dashboard(client, cast.owner).has_link("Reviews to moderate")
 
 
 def test_the_navigation_tells_the_present_page_from_the_part_that_a_page_is_in(client):
