@@ -10,6 +10,7 @@ from providers.staff.reports.actions import ReportIsClosed, close_report
 from tests.cast import make_cast
 from tests.factories import make_location
 from tests.jobs import mails
+from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,15 @@ def test_staff_see_the_reports_of_their_practice_and_no_other(client, cast, djan
     assert page.count("Rang ") == 5
     assert "Elsewhere" not in page
     assert "Check and close" not in page  # a viewer changes nothing
+
+
+def test_a_report_reads_as_sentences(client, cast):
+    report = make_report(cast.location)
+    client.force_login(cast.viewer)
+    page = Page(client.get(reverse("practice-reports", args=[cast.practice.pk])).content)
+    assert f"{report.get_kind_display()}: Lakeview TMS, {cast.location.city}" in page.text
+    day = timezone.localdate(report.created_at)
+    assert f"Reported on {day:%b} {day.day}, {day.year}." in page.text
 
 
 def test_the_admins_queue_has_all_and_says_which_nobody_keeps(client, cast, django_assert_max_num_queries):
