@@ -47,6 +47,13 @@ def test_the_crisis_block_is_on_every_page_with_links_that_call_and_text(client,
     assert page.link("Need help now?")["href"] == "#crisis"
 
 
+@pytest.mark.parametrize(
+    "address", ["/privacy/", "/accessibility/", "/providers/", "/guides/", "/planner/", "/nowhere/"]
+)
+def test_a_title_ends_with_the_name_of_the_site_after_a_dash(client, address):
+    assert Page(client.get(address).content).one("title").text.endswith(" – Tandem")
+
+
 @pytest.mark.parametrize("address", [*ABOUT, "/nowhere/"])
 def test_the_search_works_from_every_page(client, address):
     page = Page(client.get(address).content)

@@ -184,7 +184,7 @@ def test_a_slip_of_the_keyboard_finds_what_was_meant(client):
 def test_titles_say_what_a_page_is_about(client):
     assert get(client, "/conditions/ocd/").one("title").text.startswith("TMS for OCD: what is cleared")
     assert (
-        get(client, "/therapies/act/").one("title").text.endswith("(ACT): what it means, and places - Tandem")
+        get(client, "/therapies/act/").one("title").text.endswith("(ACT): what it means, and places – Tandem")
     )
 
 
