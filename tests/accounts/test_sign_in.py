@@ -12,6 +12,7 @@ from accounts.limits import Limit
 from accounts.models import UseCount, User
 from tests.cast import make_user
 from tests.jobs import mails
+from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -27,6 +28,14 @@ def sign_in(client, email="ana@example.com", password=PASSWORD):
 
 def link_in(message):
     return re.search(r"https?://[^/]+(/\S+)", message.text)[1]
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup"])
+def test_patients_read_that_they_need_no_account(client, name):
+    page = Page(client.get(reverse(name), {"next": "/staff/"}).content)
+    assert "To find a place or to review one, you need none." in page.text
+    assert {field["value"] for field in page.all("input", name="next")} == {"/staff/"}
+    assert page.one("h1").text == ("Sign in" if name == "account_login" else "Sign up")
 
 
 def test_an_account_works_once_its_address_is_confirmed(client):
