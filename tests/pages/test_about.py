@@ -54,6 +54,12 @@ def test_a_title_ends_with_the_name_of_the_site_after_a_dash(client, address):
     assert Page(client.get(address).content).one("title").text.endswith(" – Tandem")
 
 
+@pytest.mark.parametrize("address", ["/privacy/", "/providers/"])
+def test_the_footer_leads_clinics_to_their_dashboard_which_asks_who_is_not_signed_in(client, address):
+    link = Page(client.get(address).content).link("For clinics: your dashboard")
+    assert client.get(link["href"]).url == "/accounts/login/?next=/staff/"
+
+
 @pytest.mark.parametrize("address", [*ABOUT, "/nowhere/"])
 def test_the_search_works_from_every_page(client, address):
     page = Page(client.get(address).content)
