@@ -14,19 +14,19 @@ help:
 
 # exec: a signal sent to make must reach the program, with no shell between.
 demo:
-	@scripts/environment run
-	@exec .venv/bin/python -m directory.demo serve
+	@tools/environment run
+	@exec .venv/bin/python -m tools.demo serve
 
 manage:
-	@scripts/environment run
-	@exec .venv/bin/python -m directory.demo manage $(ARGS)
+	@tools/environment run
+	@exec .venv/bin/python -m tools.demo manage $(ARGS)
 
 test:
-	@scripts/environment test
-	@exec scripts/test $(ARGS)
+	@tools/environment test
+	@exec tools/test $(ARGS)
 
 # A database of its own, which may be lost: benchmarks load a million listings.
 bench:
-	@scripts/environment run
-	@exec .venv/bin/python -m directory.embedded_postgres run --home .data/bench/postgres --unsafe-but-fast -- \
+	@tools/environment run
+	@exec .venv/bin/python -m tools.embedded_postgres run --home .data/bench/postgres --unsafe-but-fast -- \
 	    .venv/bin/python -m bench.search $(ARGS)

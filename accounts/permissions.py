@@ -1,6 +1,6 @@
 """Who may do what: one place decides, for every page that is not public.
 
-    @requires("providers.edit_listing", Location)
+    @requires("listings.edit_listing", Location)
     def edit(request: HttpRequest, location: Location) -> HttpResponse: ...
 
 The view's URL names the object by its key (`location_id`); the decorator fetches it, asks the `rules`

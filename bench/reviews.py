@@ -29,8 +29,8 @@ from bench.timing import settle, timed
 from providers.models import Location
 from reviews.demo.texts import REPLIES, invented_text
 from reviews.models import Reply, Review, State
-from reviews.rating import recompute
-from reviews.views.reading import PER_PAGE
+from reviews.rating.sums import recompute
+from reviews.reading.views import PER_PAGE
 
 WARMING = 50
 

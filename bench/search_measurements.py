@@ -22,9 +22,9 @@ from django.utils import timezone
 
 from bench.sql_search import make_index, search_in_sql
 from bench.timing import Taken, settle, timed
-from providers.models import Place
-from providers.presenters import cards
-from providers.presenters.card_rows import card_rows
+from places.models import Place
+from providers.results import cards
+from providers.results.card_rows import card_rows
 from providers.search.criteria import (
     FILTER_VOCABULARIES,
     Point,

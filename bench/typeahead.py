@@ -27,9 +27,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.timing import timed
-from providers.models import Place
-from providers.places.lookup import PlaceNotFound, find_place
-from providers.places.typeahead import suggest
+from places.lookup import PlaceNotFound, find_place
+from places.models import Place
+from places.typeahead import suggest
 
 WARMING = 200
 

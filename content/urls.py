@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
-from content.views import feed, feedback, grades, guides, people, preview
+from content.feedback import views as feedback
+from content.guides import feed
+from content.guides import grade_views as grades
+from content.guides import preview_views as preview
+from content.guides import views as guides
+from content.people import views as people
 
 urlpatterns = [
     path("guides/", guides.index, name="guides"),

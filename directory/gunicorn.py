@@ -39,8 +39,8 @@ def when_ready(server: Arbiter) -> None:
     # Imported here: models can be imported only after the application, which gunicorn loads after this file.
     from django.db import connections  # noqa: PLC0415
 
+    from places.index import place_index  # noqa: PLC0415
     from providers.demo.presence import shows_demo_data  # noqa: PLC0415
-    from providers.places.index import place_index  # noqa: PLC0415
     from providers.search.service import DATABASE_IS_DOWN, search_index  # noqa: PLC0415
 
     try:

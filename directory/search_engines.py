@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from content.models import GuideVersion
 from content.terms.addresses import PAGES, term_url, vocabulary_url
+from places.states import STATE_BY_CODE
 from providers.models import Location
-from providers.places.states import STATE_BY_CODE
-from providers.presenters.addresses import state_address
 from providers.search.service import search_index
+from providers.web.addresses import state_address
 
 # Pages with an address of their own. Results are not among them: any question makes another one.
 NAMES = (

@@ -56,8 +56,10 @@ INSTALLED_APPS = [
     "csp",
     "directory",
     "mail",
+    "places",
     "providers",
     "content",
+    "listings",
     "reviews",
 ]
 
@@ -214,6 +216,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <{SITE_CONTACT}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 KEEP_SENT_MAIL = DEMO
+
+# Where jobs are declared, besides the `tasks` module of an app.
+PROCRASTINATE_IMPORT_PATHS = ["listings.spreadsheet.tasks", "listings.upkeep.tasks"]
 
 # History: who changed a listing, when, from what to what. Not from where.
 PGHISTORY_MIDDLEWARE_METHODS = ["POST", "PUT", "PATCH", "DELETE"]

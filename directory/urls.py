@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
-from directory import demo_page, health, search_engines, views
+from directory import health, search_engines, views
+from directory.demo import page as demo_page
 from directory.search_engines import SITEMAPS
 
 urlpatterns = [
-    # First, because patterns are tried one after the other: what is asked for most is found soonest.
     path("", include("providers.urls")),
+    path("", include("places.urls")),
+    path("", include("listings.urls")),
     path("about-the-data/", views.about_data, name="about-data"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
 application = get_wsgi_application()
 
 # Imported here: models can be imported only after the application.
-from providers.staff.counting.counts import write_by_itself  # noqa: E402
+from providers.counting.counts import write_by_itself  # noqa: E402
 
 write_by_itself()

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from providers.forms.text import OneLine
 from providers.models import (
     Clearance,
     Clinician,
@@ -19,6 +18,7 @@ from providers.models import (
     Practice,
     Term,
 )
+from providers.web.fields import OneLine
 
 # Somebody who types "example.org" means the encrypted site.
 HTTPS_ADDRESSES: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}

@@ -5,7 +5,7 @@ import hmac
 
 from django.conf import settings
 
-from reviews.proof.secrecy import box
+from reviews.secrecy import box
 
 # Their mail program ignores dots before the @.
 IGNORES_DOTS = frozenset({"gmail.com", "googlemail.com"})

@@ -2,8 +2,8 @@
 
 import rules
 
-from providers.models import Role
-from providers.permissions import has_role
+from listings.models import Role
+from listings.permissions import has_role
 
 # On a practice, or on a review: whoever keeps the listing answers for the clinic, and hands out its codes.
 rules.add_perm("reviews.reply", has_role(Role.EDITOR))

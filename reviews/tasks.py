@@ -4,21 +4,19 @@ from datetime import timedelta
 
 import structlog
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from mail.jobs import TRY_AGAIN
 from providers.models import Location
-from reviews.actions.links import mail_edit_links
-from reviews.actions.moderation import lapse_old
 from reviews.authors import address_in
 from reviews.models import Review, State
+from reviews.moderation.actions import lapse_old
 from reviews.proof import documents
 from reviews.tokens import LIFETIMES
+from reviews.writing.edit_links import mail_edit_links
 
 log = structlog.get_logger(__name__)
 
-# The database may be away for a moment.
-TRY_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
 # What tells visitors apart serves hints about bursts; after a month there is none to find.
 VISITOR_KEYS_KEPT = timedelta(days=30)
 

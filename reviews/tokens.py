@@ -15,7 +15,7 @@ from datetime import timedelta
 from cryptography.fernet import InvalidToken
 
 from reviews.models import Review
-from reviews.proof.secrecy import box
+from reviews.secrecy import box
 
 # How long links of each purpose work.
 LIFETIMES = {

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from reviews import moderation_urls, writing_urls
+from reviews.moderation import urls as moderation_urls
+from reviews.writing import urls as writing_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [*writing_urls.urlpatterns, *moderation_urls.urlpatterns]

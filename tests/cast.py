@@ -14,7 +14,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from accounts.models import User
-from providers.models import Location, Membership, Practice, Role
+from listings.models import Membership, Role
+from providers.models import Location, Practice
 from tests.factories import make_location, make_practice
 
 _numbers = count(1)

@@ -15,19 +15,24 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
-from providers.api.rows import answer_rows
+from places.index import forget_places
 from providers.demo.presence import shows_demo_data
-from providers.places.index import forget_places
-from providers.presenters.card_rows import card_rows
+from providers.results.api.rows import answer_rows
+from providers.results.card_rows import card_rows
 from providers.search.service import search_index
 from providers.templatetags.remembered import forget_parts
 from tests.day_fixture import one_day  # noqa: F401 - a fixture for all tests
+from tests.demo_fixture import demo_directory, few_places  # noqa: F401 - fixtures for all tests
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
-from tests.gazetteer_fixture import places_are_read_once  # noqa: F401 - for all tests
 from tests.journeys import served
 from tests.journeys.served import NewSite
+from tests.places.gazetteer_fixture import (  # noqa: F401 - fixtures for all tests
+    committed_gazetteer,
+    gazetteer,
+    places_are_read_once,
+)
+from tests.providers.vocabulary.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 from tests.template_database import server_url, template_database
-from tests.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 
 # The shell first: it opens no window for each journey, so the journeys take a third of the time.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

@@ -5,8 +5,8 @@
     make_program(location, therapy="erp", timing="same-day-after")
 
 A term is written "vocabulary/slug". Where the shipped vocabulary is not loaded, a bare term is made, so a
-test that needs no real labels needs no fixture; the fixture `vocabulary` (tests/vocabulary_fixture.py)
-loads the real one. Every function writes to the database and returns the row. `make_location` makes a
+test that needs no real labels needs no fixture; the fixture `vocabulary` loads the real one.
+Every function writes to the database and returns the row. `make_location` makes a
 published location in Chicago, with a point and a phone, all five sections confirmed today.
 """
 

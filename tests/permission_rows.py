@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from providers.models import (
+from listings.models import (
     Claim,
     ClaimDocument,
     HeldChange,

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from content.guides import references as reference_list
+from content.guides.page import Drawn, drawn
+from content.guides.references import NumberedReference
 from content.honesty.check import check
 from content.honesty.findings import Finding, Rule
 from content.honesty.libraries import stored_library
 from content.honesty.subject import Subject
 from content.markdown.rendering import parse, render
 from content.models import GlossaryEntry, Reference
-from content.presenters import references as reference_list
-from content.presenters.guide import Drawn, drawn
-from content.presenters.references import NumberedReference
 
 # About people and dates, which the form has beside the text and the check looks at before publishing.
 NOT_ABOUT_THE_TEXT = frozenset({Rule.UNREVIEWED, Rule.OVERDUE, Rule.UNKNOWN_PERSON})

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from content import actions
+from content.admin import diff
 from content.admin.forms import LONGEST_TEXT, PublishForm
 from content.admin.live_preview import preview_of
+from content.guides import actions
 from content.models import GuideVersion, Status
-from content.presenters import diff
 
 
 class VersionViews:

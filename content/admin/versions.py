@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from content import actions
 from content.admin.forms import VersionForm
 from content.admin.version_views import VersionViews
+from content.guides import actions
+from content.guides.preview_links import preview_url
 from content.models import GuideVersion, Origin, Overrule, Part, Status, VersionPerson
-from content.preview_links import preview_url
 
 EDITABLE = (Status.DRAFT, Status.IN_REVIEW)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import glossary
+from content.glossary import views as glossary
 
 urlpatterns = [
     path("glossary/", glossary.glossary, name="glossary"),

@@ -2,7 +2,7 @@
 
 from content.honesty.subject import Library
 from content.models import GlossaryEntry, Guide, Person, Reference
-from content.shipped import shipped_glossary, shipped_guides, shipped_people, shipped_references
+from content.shipped.files import shipped_glossary, shipped_guides, shipped_people, shipped_references
 from providers.demo.presence import shows_demo_data
 from providers.models import Term
 from providers.vocabulary.catalog import Catalog

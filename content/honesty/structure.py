@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from content.finding.block import problems_with
+from content.find_providers.block import problems_with
 from content.honesty.findings import Finding, Rule
 from content.honesty.subject import Library, Subject
 from content.markdown.blocks import DRAWN_APART, NEED_A_TITLE, Block, grade_of, read_opening

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from content.front_matter import GuideFile
 from content.models import GuideVersion, Part
+from content.shipped.front_matter import GuideFile
 from providers.vocabulary.catalog import Catalog
 
 

@@ -60,9 +60,9 @@ class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
 
 
 class GuideVersion(models.Model):
-    """One version of a guide. A published text is not edited any more: a change is a new version.
+    """One version of a guide. A published text is never edited: a change is a new version.
 
-    `plain_text`, `words` and `reading_minutes` follow from the text; `content.actions.write` keeps them.
+    `content.guides.actions.write` computes `plain_text`, `words` and `reading_minutes` from the text.
     """
 
     guide = models.ForeignKey(Guide, models.CASCADE, related_name="versions")

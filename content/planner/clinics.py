@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from providers.listing.location import address_lines
 from providers.models import Location
-from providers.presenters.location import address_lines
 from providers.search.criteria import Point
 
 # An id in the address has at most so many digits: PostgreSQL's bigint takes no more.

@@ -12,8 +12,9 @@ from content.planner.fields import date_field, number_field, select_field
 from content.planner.holidays import holidays_between
 from content.planner.plan import PlanRequest, TherapyWish
 from content.planner.time_zones import TIME_ZONES
-from providers.models import Place, Timing, Vocabulary
-from providers.places.lookup import PlaceMatch, PlaceNotFound, find_place
+from places.lookup import PlaceMatch, PlaceNotFound, find_place
+from places.models import Place
+from providers.models import Timing, Vocabulary
 from providers.vocabulary.catalog import Catalog
 
 MOST_VISITS = MOST_SESSIONS = 60

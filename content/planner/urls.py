@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import planner
+from content.planner import views as planner
 
 urlpatterns = [
     path("planner/", planner.planner, name="planner"),

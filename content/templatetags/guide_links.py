@@ -8,10 +8,10 @@
 
 from django import template
 
-from content.finding.guide_links import GuideLink, guides_about
+from content.guide_links.published import GuideLink, guides_about
 from content.terms import addresses
+from providers.listing.location import LocationPage
 from providers.models import Vocabulary
-from providers.presenters.location import LocationPage
 
 register = template.Library()
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.urls import reverse
 
-from content.finding.block import term_query
+from content.find_providers.block import term_query
 from providers.models import Delivery, Vocabulary
-from providers.presenters import words
-from providers.presenters.program_words import program_label
 from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.filterset import read_criteria
 from providers.search.result import FacetCounts
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog, CatalogTerm
+from providers.web import words
+from providers.web.program_words import program_label
 
 # What else the places for a term offer, heading by heading: as many as help to choose.
 MOST_LINES = 6

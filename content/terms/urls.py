@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from content.terms import views as terms
 from content.terms.addresses import PAGES
-from content.views import terms
 
 urlpatterns = [
     *(

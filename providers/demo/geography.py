@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from places.models import Place
 from providers.demo.chance import Codes, Flags, Weights, flags
 from providers.demo.copy_format import Strings
-from providers.models import Place
 
 MILES_PER_DEGREE = 69.0
 JITTER_MILES = 2.0

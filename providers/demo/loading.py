@@ -12,13 +12,13 @@ from django.db.backends.utils import CursorWrapper
 from providers.demo import copy_format as fmt
 from providers.demo.draw import Setting, draw_stretch
 from providers.demo.people import MOST_CLINICIANS, npis
-from providers.demo.progress import Progress
 from providers.demo.redating import redate_demo
 from providers.demo.rows import Rows
 from providers.demo.suspension import Suspended, suspend, truncatable
 from providers.demo.tables import TABLES, Numbering, tables_of
 from providers.demo.terms import TermIds
 from providers.models import Clinician, Location, Practice
+from providers.progress import Progress
 
 # Locations drawn at a time: small enough for the processor's cache, large enough for COPY.
 STRETCH = 20_000

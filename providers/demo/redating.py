@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import connection, transaction
 
 from providers.models import Location, Practice
-from providers.models.history import do_without_history
+from providers.models.history_off import do_without_history
 
 # A few days change nothing that anybody would notice.
 WORTH_MOVING = timedelta(days=7)

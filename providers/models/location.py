@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from places.text import words as folded_words
 from providers.models.fields import CurrentTransactionId, TransactionIdField
 from providers.models.practice import Clinician, Practice
 from providers.models.vocabulary import Term
-from providers.text import words as folded_words
 
 
 def location_slug(name: str, city: str) -> str:
@@ -98,13 +98,13 @@ class Location(models.Model):
         blank=True,
         editable=False,
         help_text="When a third person reported that it is closed or its number wrong; empty once its "
-        "contact section is confirmed again. See providers/staff/reports/doubt.py.",
+        "contact section is confirmed again. See listings/reports/doubt.py.",
     )
     card_facts = models.TextField(
         db_default=";;;",  # nothing known: of rows that came while the trigger was off
         editable=False,
         help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of "
-        "results reads one row a card. See providers/presenters/card_rows.py.",
+        "results reads one row a card. See providers/results/card_rows.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
@@ -169,9 +169,11 @@ class Location(models.Model):
 class LocationTerm(models.Model):
     """That a location offers, speaks, treats, ... a term. Payers have their own table: PayerNetwork."""
 
-    pk = models.CompositePrimaryKey("location_id", "term_id")
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     term = models.ForeignKey(Term, models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["location", "term"], name="location_term_is_unique")]
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.term_id}"
@@ -180,10 +182,14 @@ class LocationTerm(models.Model):
 class LocationClinician(models.Model):
     """That a clinician works at a location."""
 
-    pk = models.CompositePrimaryKey("location_id", "clinician_id")
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     clinician = models.ForeignKey(Clinician, models.CASCADE)
     role = models.CharField(max_length=80, blank=True, help_text='Such as "Psychiatrist" or "OCD therapist".')
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["location", "clinician"], name="location_clinician_is_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.clinician_id}"

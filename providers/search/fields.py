@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from places.text import words
 from providers.search.criteria import ANY, DEFAULT_RADIUS, MAX_RADIUS
-from providers.text import words
 
 MAX_TEXT = 200
 MAX_VALUES = 50

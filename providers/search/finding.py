@@ -7,9 +7,9 @@ from datetime import date
 from django.http import QueryDict
 from django.utils import timezone
 
-from providers.models import Place
-from providers.places.index import FoundPlace
-from providers.places.lookup import PlaceMatch, PlaceNotFound, find_place
+from places.index import FoundPlace
+from places.lookup import PlaceMatch, PlaceNotFound, find_place
+from places.models import Place
 from providers.search.criteria import Filter, Point, SearchCriteria, StateArea, Where
 from providers.search.filterset import Message, read_criteria
 from providers.search.result import Hit, SearchResult

@@ -6,8 +6,8 @@ import numpy as np
 import psycopg
 from numpy.typing import NDArray
 
+from places.text import words
 from providers.search.packed import IDS, Names, Numbers, RowNumbers, Which, read_columns
-from providers.text import words
 
 PRACTICES = {"ids": Numbers("int8send(id)", IDS, np.int64), "names": Names("name")}
 CLINICIANS = {

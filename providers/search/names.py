@@ -16,9 +16,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from places.text import trigrams, words
 from providers.models import Credential
 from providers.search.postings import Postings
-from providers.text import trigrams, words
 
 SIMILAR = 0.33  # "smiht" finds "smith" (1/3); "lake" does not find "lane" (1/4)
 FUZZY_FROM_LETTERS = 4

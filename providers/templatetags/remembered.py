@@ -15,7 +15,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from providers.presenters.memory import Recent
+from providers.web.memory import Recent
 
 register = template.Library()
 

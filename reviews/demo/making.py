@@ -15,7 +15,7 @@ from reviews.demo.extras import add_appeals_and_notices, add_codes, add_replies_
 from reviews.demo.texts import invented_text
 from reviews.fingerprint import fingerprint
 from reviews.models import Answer, Decision, ProofLevel, Question, Reason, Review, Service, State, Subject
-from reviews.rating import recompute
+from reviews.rating.sums import recompute
 
 SEED = 4
 PLACES = 45

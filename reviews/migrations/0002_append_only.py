@@ -27,5 +27,5 @@ DROP FUNCTION refuse_change_of_decision();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0001_reviews")]
+    dependencies = [("reviews", "0001_initial")]
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

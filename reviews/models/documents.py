@@ -12,7 +12,7 @@ KEPT_AT_MOST = timedelta(hours=72)
 
 
 class VisitDocument(models.Model):
-    """One page of a document, made anew as a picture and encrypted (reviews/proof/secrecy.py).
+    """One page of a document, made anew as a picture and encrypted (reviews/secrecy.py).
 
     Deleted with the decision, and when `delete_after` has come in any case.
     """

@@ -12,7 +12,7 @@ CHOICES = len(Answer) - 1  # of a question; skipping it is none
 
 
 class RatingSummary(models.Model):
-    """The sums of one location, so that its page asks for one row. reviews/rating.py keeps them exact.
+    """The sums of one location, so that its page asks for one row. reviews/rating/sums.py keeps them exact.
 
     `stars[k]`: reviews with k+1 stars. `levels[k]`: reviews of the k-th ProofLevel. `answers`: for each
     Question how many answered Never, Sometimes, Usually, Always and Does not apply, one after the other.
@@ -54,7 +54,7 @@ class HelpfulVote(models.Model):
     """That a visitor found a review helpful. The key differs from review to review, so it follows nobody."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="helpful_votes", db_index=False)
-    visitor_key = models.CharField(max_length=32, help_text="See reviews/actions/helpful.py.")
+    visitor_key = models.CharField(max_length=32, help_text="See reviews/reading/actions.py.")
 
     class Meta:
         constraints = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reviews.models import ProofLevel, Review, VisitDocument
 from reviews.models.documents import KEPT_AT_MOST
-from reviews.proof.secrecy import box
+from reviews.secrecy import box
 
 PURPOSE = "documents"
 

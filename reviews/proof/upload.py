@@ -9,8 +9,8 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from providers.staff.editing.upload_limits import SizeLimit
-from providers.views.same_origin import same_origin_only
+from accounts.same_origin import same_origin_only
+from accounts.upload_limits import SizeLimit
 
 View = Callable[..., HttpResponse]
 

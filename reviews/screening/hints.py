@@ -2,7 +2,7 @@
 
     hints_for(review)  ->  [Hint("copy", "84% the same as review 17", ...), ...]
 
-`review` may come without its scores (reviews/queues.py): no hint looks at one.
+`review` may come without its scores (reviews/queues/waiting.py): no hint looks at one.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from providers.models import Clinician, Membership
+from listings.models import Membership
+from providers.models import Clinician
 from reviews.authors import email_hash
 from reviews.models import ProofLevel, Review, State, VisitCode
 from reviews.screening.signs import signs_in

@@ -9,7 +9,7 @@ and read word by word; they err on the side of asking. A moderator decides on ev
 
 import re
 
-from reviews.screening.reading import as_seen
+from reviews.screening.lookalikes import as_seen
 from reviews.screening.signs import contact_details, names, said, whole_words
 from reviews.screening.words import CONDITIONS, MEDICINES, TREATMENTS
 

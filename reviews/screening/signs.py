@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from reviews.fingerprint import folded_words
-from reviews.screening.reading import as_seen, invisible_signs, words_of_two_alphabets
+from reviews.screening.lookalikes import as_seen, invisible_signs, words_of_two_alphabets
 from reviews.screening.words import ABUSE, CONDITIONS, GIVEN_NAMES, MEDICINES
 
 SHOWN = 5  # of each kind

@@ -6,14 +6,16 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from reviews.presenters import lines, structured_data, summary
-from reviews.queues import numbers
-from reviews.reading import Sort, newest_reviews, summary_of
+from reviews.queues.waiting import numbers
+from reviews.reading import page as lines
+from reviews.reading import structured_data
+from reviews.reading import summary_page as summary
+from reviews.reading.published import Sort, newest_reviews, summary_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("reviews/for_location.html", takes_context=True)
+@register.inclusion_tag("reviews/reading/for_location.html", takes_context=True)
 def reviews_for(context: template.Context, location_id: int, name: str) -> dict[str, Any]:
     """The sums, the newest few reviews, and the ways to the others."""
     sums = summary_of(location_id)

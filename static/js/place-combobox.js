@@ -3,7 +3,7 @@
 (() => {
   const PAUSE = 120; // milliseconds without a key before the server is asked
   const LEAST_LETTERS = 2;
-  const LEAST_DIGITS = 3; // as in providers/places/typeahead.py
+  const LEAST_DIGITS = 3; // as in places/typeahead.py
   const REMEMBERED = 100; // answers kept, so that going back over one's typing asks nothing
 
   const answers = new Map();

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.deleting import TO_CONFIRM, asking_to_delete
 from accounts.models import User
-from providers.tasks import forget
+from listings.upkeep.tasks import forget
 from tests.accounts.test_second_factor import PASSWORD, show_password_again, sign_in
 from tests.cast import make_user
 

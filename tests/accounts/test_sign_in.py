@@ -12,7 +12,7 @@ from accounts.limits import Limit
 from accounts.models import UseCount, User
 from tests.cast import make_user
 from tests.jobs import mails
-from tests.pages.reading import Page
+from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from content import actions
+from content.guides import actions
 from content.honesty.check import Report, check
 from content.honesty.findings import Rule
 from content.honesty.subject import Library, Subject

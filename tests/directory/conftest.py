@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.directory.launcher import (
+from tests.tools.launcher import (
     WE_ARE_ROOT,
     Launcher,
     finish,

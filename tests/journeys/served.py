@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from directory.child_process import end_with_parent
 from tests.ports import HOST, free_port
 from tests.template_database import own_database, server_url
+from tools.child_process import end_with_parent
 
 SECONDS_TO_ANSWER = 60
 # Nothing listens there: a site that is given this database is one whose database is away.

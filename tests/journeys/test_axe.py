@@ -1,7 +1,7 @@
 """axe finds nothing on any page, in both themes, on a narrow and on a wide screen.
 
 The rules are all those for WCAG 2.2 A and AA and axe's best practices; none is left out. A phone in the dark
-theme and a desk in the light one: a theme changes colours and nothing else, and tests/pages/test_contrast.py
+theme and a desk in the light one: a theme changes colours and nothing else, and test_contrast.py
 measures every pair of them.
 """
 

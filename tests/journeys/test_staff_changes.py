@@ -12,15 +12,16 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from providers.models import HeldChange, Location
-from providers.staff.editing.reading import read_section
-from providers.staff.editing.saving import save_section
+from listings.editor.reading import read_section
+from listings.editor.saving import save_section
+from listings.models import HeldChange
+from providers.models import Location
 from tests.cast import make_user
 from tests.jobs import run_worker
 from tests.journeys.test_axe import expect_no_violations
 from tests.journeys.watch import Watch
-from tests.staff.changes.sheet import as_file, rows_of
-from tests.staff.editor.listing import full_location, old_hand
+from tests.listings.editor.listing import full_location, old_hand
+from tests.listings.spreadsheet.sheet import as_file, rows_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("vocabulary")]
 PHONE = {"width": 360, "height": 780}

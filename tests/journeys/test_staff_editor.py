@@ -12,13 +12,13 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from providers.staff.editing.photo_actions import add_photo
-from providers.staff.editing.reading import read_section
-from providers.staff.editing.sections import SECTIONS
+from listings.editor.photo_actions import add_photo
+from listings.editor.reading import read_section
+from providers.fields.sections import SECTIONS
 from tests.cast import make_user
 from tests.journeys.test_axe import expect_no_violations
 from tests.journeys.watch import Watch
-from tests.staff.editor.listing import full_location, old_hand
+from tests.listings.editor.listing import full_location, old_hand
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("vocabulary")]
 PHONE = {"width": 360, "height": 780}

@@ -142,7 +142,9 @@ def test_an_address_of_ours_is_a_link_alone_and_within_a_sentence():
 def test_somebody_else_s_words_make_no_paragraph_of_a_mail(gap):
     evil = "http://127.0.0.1:8000/evil/"
     location = make_location(name=gap.join(["Lakeview", evil, "- TMS"]))
-    message = queue_mail("reviews/confirm", to="pat@example.com", context={"location": location, "url": "u"})
+    message = queue_mail(
+        "reviews/writing/confirm", to="pat@example.com", context={"location": location, "url": "u"}
+    )
     assert message.subject == f"Please confirm your review of Lakeview {evil} - TMS"
     assert f"a review of Lakeview {evil} - TMS at Tandem." in message.text
     assert "<li>" not in message.html

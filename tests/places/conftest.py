@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.gazetteer_fixture import committed_gazetteer, gazetteer
-
-__all__ = ["committed_gazetteer", "gazetteer", "places_are_read_once"]
+__all__ = ["places_are_read_once"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from providers.places.building.cities import build_cities
-from providers.places.building.sources import SourceChanged, _checked
-from providers.places.building.zips import build_zips
+from places.building.cities import build_cities
+from places.building.sources import SourceChanged, _checked
+from places.building.zips import build_zips
 
 
 def geoname(geonameid, name, latitude, longitude, population, **fields):

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from providers.places import files
-from providers.places.building.corrections import CLEANER_NAMES, NEIGHBORHOODS, REPEATED_POPULATIONS
-from providers.places.nicknames import NICKNAMES
-from providers.places.rows import place_rows
-from providers.places.states import STATE_BY_CODE, TERRITORY_TIME_ZONES
-from providers.places.zips import SERVED_WITH, state_of_zip
+from places import files
+from places.building.corrections import CLEANER_NAMES, NEIGHBORHOODS, REPEATED_POPULATIONS
+from places.nicknames import NICKNAMES
+from places.rows import place_rows
+from places.states import STATE_BY_CODE, TERRITORY_TIME_ZONES
+from places.zips import SERVED_WITH, state_of_zip
 
 
 @pytest.fixture(scope="module")

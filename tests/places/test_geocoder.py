@@ -6,7 +6,7 @@ from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.point import Point
 
-from providers.places.geocoder import GazetteerGeocoder, get_geocoder
+from places.geocoder import GazetteerGeocoder, get_geocoder
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from geopy.distance import great_circle
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from providers.models import Place
-from providers.places import index
-from providers.places.index import PlaceIndex, forget_places, place_index
-from providers.places.sphere import centroid, miles_between, unit_vectors
+from places import index
+from places.index import PlaceIndex, forget_places, place_index
+from places.models import Place
+from places.sphere import centroid, miles_between, unit_vectors
 
 
 def test_an_exact_zip_is_not_approximate(gazetteer):

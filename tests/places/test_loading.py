@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from providers.models import GazetteerLoad, Place
-from providers.places import files
-from providers.places.loading import load_places
+from places import files
+from places.loading import load_places
+from places.models import GazetteerLoad, Place
 
 
 def ids():

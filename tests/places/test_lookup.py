@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from providers.models import Place
-from providers.places.index import ZIP, FoundPlace, forget_places
-from providers.places.lookup import PlaceNotFound, find_city, find_place, find_state, nearest_city
+from places.index import ZIP, FoundPlace, forget_places
+from places.lookup import PlaceNotFound, find_city, find_place, find_state, nearest_city
+from places.models import Place
 
 # The gazetteer is read-only, so that one of it serves all of a property's cases.
 same_gazetteer = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
-from providers.places.lookup import PlaceNotFound, find_place
-from providers.places.misspellings import MOST_OF_ONE_NAME, MOST_SUGGESTIONS
+from places.lookup import PlaceNotFound, find_place
+from places.misspellings import MOST_OF_ONE_NAME, MOST_SUGGESTIONS
 
 
 def suggested(typed):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from providers.models import Place
+from places.models import Place
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from providers.places.names import join_initials, key_of, slug_of
+from places.names import join_initials, key_of, slug_of
 
 
 @pytest.mark.parametrize(

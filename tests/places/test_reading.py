@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.places.reading import (
+from places.reading import (
     LONGEST_SHOWN,
     LONGEST_TEXT,
     Reading,

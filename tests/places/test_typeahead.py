@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from providers.models import Place
-from providers.places.lookup import find_place
-from providers.places.typeahead import suggest
+from places.lookup import find_place
+from places.models import Place
+from places.typeahead import suggest
 
 
 def labels(query, **options):

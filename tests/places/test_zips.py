@@ -2,8 +2,8 @@
 
 import pytest
 
-from providers.places.states import STATE_BY_CODE, STATES, TERRITORIES
-from providers.places.zips import SERVED_WITH, prefix_of_zip, state_of_zip
+from places.states import STATE_BY_CODE, STATES, TERRITORIES
+from places.zips import SERVED_WITH, prefix_of_zip, state_of_zip
 
 
 @pytest.mark.parametrize(

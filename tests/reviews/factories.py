@@ -32,7 +32,7 @@ from reviews.models import (
     VisitDocument,
 )
 from reviews.proof import documents
-from reviews.rating import recompute
+from reviews.rating.sums import recompute
 from tests.factories import make_location
 
 _numbers = count(1)

@@ -16,14 +16,14 @@ def make_rows() -> dict[str, str]:
     # Models can be imported only after django.setup().
     from django.urls import reverse  # noqa: PLC0415
 
-    from providers.models import Role  # noqa: PLC0415
-    from providers.staff.claims.deciding import deny  # noqa: PLC0415
-    from providers.staff.teams.invitations import invite  # noqa: PLC0415
+    from listings.claims.deciding import deny  # noqa: PLC0415
+    from listings.models import Role  # noqa: PLC0415
+    from listings.teams.invitations import invite  # noqa: PLC0415
     from tests.cast import join, make_user  # noqa: PLC0415
     from tests.factories import make_location, make_practice  # noqa: PLC0415
     from tests.jobs import mails  # noqa: PLC0415
-    from tests.staff.claims.making import make_claim, make_claimable  # noqa: PLC0415
-    from tests.staff.claims.test_check_page import make_record  # noqa: PLC0415
+    from tests.listings.claims.making import make_claim, make_claimable  # noqa: PLC0415
+    from tests.listings.claims.test_check_page import make_record  # noqa: PLC0415
     from tests.staff_journeys.sessions import session_of  # noqa: PLC0415
 
     admin = make_user("claims-admin@example.com", second_factor=True, is_superuser=True)

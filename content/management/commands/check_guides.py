@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from content.honesty.shipped import FileReport, check_shipped
-from content.shipped import GUIDES, ShippedFileError
+from content.shipped.checking import FileReport, check_shipped
+from content.shipped.files import GUIDES, ShippedFileError
 from providers.vocabulary.files import VocabularyFileError
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from content.loading import load_content
-from content.shipped import ShippedFileError
+from content.shipped.files import ShippedFileError
+from content.shipped.loading import load_content
 from providers.demo.presence import shows_demo_data
 
 

@@ -10,9 +10,10 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.database_errors import in_one_sentence
-from directory.demo_people import PEOPLE, demo_password, make_demo_people
+from directory.demo.people import PEOPLE, demo_password, make_demo_people
 from directory.static_files import collect_if_changed
-from providers.models import GazetteerLoad, Location, Practice, RemovedLocation
+from places.models import GazetteerLoad
+from providers.models import Location, Practice, RemovedLocation
 from reviews.demo.making import make_demo_reviews
 
 DEMO_LOCATIONS = 3_000

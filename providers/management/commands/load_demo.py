@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from providers.demo.geography import NoZips
 from providers.demo.loading import MOST_LOCATIONS, OtherDemoData, load_demo
-from providers.demo.progress import Progress
 from providers.demo.terms import MissingTerms
+from providers.progress import Progress
 
 
 def number(least: int, most: int) -> Any:

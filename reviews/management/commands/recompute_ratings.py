@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from providers.presenters import words
-from reviews.recount import mend, wrong_locations, wrong_votes
+from providers.web import words
+from reviews.rating.recount import mend, wrong_locations, wrong_votes
 
 
 class Command(BaseCommand):

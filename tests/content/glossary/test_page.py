@@ -3,7 +3,7 @@
 import pytest
 
 from content.models import GlossaryEntry
-from tests.pages.reading import Page
+from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
 

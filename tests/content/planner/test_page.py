@@ -15,7 +15,7 @@ from providers.search import service
 from providers.search.service import search_index
 from tests.day_fixture import TODAY
 from tests.factories import make_hours, make_location
-from tests.pages.reading import Page
+from tests.page_reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer", "one_day")]
 

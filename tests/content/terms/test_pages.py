@@ -9,7 +9,7 @@ from providers.models import Term, Vocabulary
 from providers.search import service
 from tests.content.guide_rows import make_published_guide
 from tests.factories import make_location, make_program
-from tests.pages.reading import Page
+from tests.page_reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
 

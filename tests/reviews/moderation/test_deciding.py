@@ -12,9 +12,9 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from providers.models import Location
-from reviews.actions.holds import HELD_FOR, HeldByAnother, Involved, take_hold
-from reviews.actions.moderation import approve, decline
 from reviews.models import Decision, ModerationHold, Reason, Review, State, Subject, VisitDocument
+from reviews.moderation.actions import approve, decline
+from reviews.queues.holds import HELD_FOR, HeldByAnother, Involved, take_hold
 from reviews.states import NotAllowedNow
 from reviews.tasks import lapse
 from tests.cast import join, make_cast, make_user

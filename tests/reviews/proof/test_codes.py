@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import UseCount
-from reviews.actions.codes import make_codes
-from reviews.actions.writing import confirm
+from reviews.codes.actions import make_codes
 from reviews.models import ProofLevel, RatingSummary, Review, State, VisitCode
 from reviews.proof.codes import SIGNS, MistypedCode, check_signs, in_base_32, new_code, read_code
-from reviews.rating import recompute
+from reviews.rating.sums import recompute
 from reviews.tokens import Link
+from reviews.writing.actions import confirm
 from tests.cast import make_cast
 from tests.factories import make_location
 from tests.reviews.factories import make_review

@@ -10,11 +10,11 @@ from PIL import Image
 
 import accounts.pdf
 from reviews import tasks
-from reviews.actions.writing import submit
-from reviews.draft import Draft, Proof
 from reviews.models import ProofLevel, Review, Service, State, VisitDocument
 from reviews.proof import documents
 from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
+from reviews.writing.actions import submit
+from reviews.writing.draft import Draft, Proof
 from tests.factories import make_location
 from tests.reviews.factories import make_review
 from tests.reviews.proof.files import (

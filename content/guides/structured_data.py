@@ -1,0 +1,70 @@
+"""schema.org data of a guide's page; it says what the page shows and nothing more."""
+
+from typing import Any
+
+from content.guides.bylines import Named
+from content.guides.page import GuidePage
+from content.guides.references import NumberedReference
+
+
+def medical_web_page(page: GuidePage, *, url: str, origin: str, site_name: str) -> dict[str, Any]:
+    """A MedicalWebPage with its dates, its people and what it cites."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "@id": url,
+        "url": url,
+        "inLanguage": "en-US",
+        "name": page.title,
+        "headline": page.title,
+        "description": page.summary,
+        "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+        "isPartOf": {"@type": "WebSite", "name": site_name, "url": f"{origin}/"},
+        "author": [person(author, origin) for author in page.authors],
+        "reviewedBy": [person(reviewer, origin) for reviewer in page.reviewers],
+        "citation": [citation(reference) for reference in page.references],
+    }
+    if page.last_reviewed:
+        data["lastReviewed"] = page.last_reviewed.isoformat()
+    return {key: value for key, value in data.items() if value != []}
+
+
+def person(named: Named, origin: str) -> dict[str, Any]:
+    """Somebody with letters after the name is a Person; editors without any are an Organization."""
+    data: dict[str, Any] = {
+        "@type": "Person" if named.credentials or named.is_demo else "Organization",
+        "name": named.name,
+        "url": f"{origin}{named.url}",
+    }
+    if named.credentials:
+        data["honorificSuffix"] = named.credentials
+    return data
+
+
+def citation(reference: NumberedReference) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "ScholarlyArticle" if reference.source else "CreativeWork",
+        "name": reference.title,
+        "author": reference.authors,
+        "datePublished": str(reference.year),
+    }
+    if reference.links:
+        data["url"] = reference.links[0].address
+    return data
+
+
+def faq_page(page: GuidePage, *, url: str) -> dict[str, Any]:
+    """A FAQPage with the questions of the guide's FAQ blocks."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "@id": f"{url}#faq-data",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question.question,
+                "acceptedAnswer": {"@type": "Answer", "text": question.answer},
+            }
+            for question in page.questions
+        ],
+    }

@@ -1,0 +1,90 @@
+"""The files that come with the site: guides in `guides/`, references, people and the glossary in `data/`."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from content.shipped.front_matter import FrontMatterError, GuideFile, read_guide_file
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+GUIDES = DATA / "guides"
+
+REFERENCE_FIELDS = (
+    *("key", "authors", "year", "title", "journal", "volume_pages", "doi", "pmid", "pmcid", "url"),
+    *("study_type", "sample_size", "note"),
+)
+PERSON_FIELDS = ("slug", "name", "credentials", "role", "bio", "is_demo")
+GLOSSARY_FIELDS = ("slug", "term", "definition", "also")
+
+Row = dict[str, Any]
+
+
+class ShippedFileError(ValueError):
+    """A file can't be read; the message names it, and the line or entry."""
+
+
+@dataclass(frozen=True)
+class ShippedGuide:
+    """One file of `guides/`: its name without the ending is the guide's slug."""
+
+    slug: str
+    path: Path
+    text: str
+
+    def read(self) -> GuideFile:
+        """The guide as values. Raises FrontMatterError."""
+        return read_guide_file(self.text)
+
+
+def shipped_guides(folder: Path = GUIDES) -> list[ShippedGuide]:
+    """Every guide's file, by name. Raises ShippedFileError."""
+    guides = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            guides.append(ShippedGuide(path.stem, path, path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:  # not readable for this user, or not a text
+            raise ShippedFileError(f"{path.name}: {error}") from error
+    return guides
+
+
+def read_guide(guide: ShippedGuide) -> GuideFile:
+    """A guide's file as values. Raises ShippedFileError."""
+    try:
+        return guide.read()
+    except FrontMatterError as error:
+        raise ShippedFileError(f"{guide.path.name}, {error}") from error
+
+
+def shipped_references(folder: Path = DATA) -> list[Row]:
+    return read_rows(folder / "references.json", "key", REFERENCE_FIELDS)
+
+
+def shipped_people(folder: Path = DATA) -> list[Row]:
+    return read_rows(folder / "people.json", "slug", PERSON_FIELDS)
+
+
+def shipped_glossary(folder: Path = DATA) -> list[Row]:
+    return read_rows(folder / "glossary.json", "slug", GLOSSARY_FIELDS)
+
+
+def read_rows(path: Path, key: str, known: tuple[str, ...]) -> list[Row]:
+    """The objects of a JSON list, none twice, with no field that we don't know. Raises ShippedFileError.
+
+    Fields may be missing: the columns have defaults.
+    """
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # the file is missing, or was edited into something else
+        raise ShippedFileError(f"{path.name} cannot be read: {error}") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ShippedFileError(f"{path.name} must hold a list of objects.")
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        unknown = set(row) - set(known)
+        if unknown or not row.get(key):
+            raise ShippedFileError(f"{path.name}, entry {number}: unknown {sorted(unknown)}, or no {key}.")
+        if row[key] in seen:
+            raise ShippedFileError(f"{path.name}: {row[key]} is there twice.")
+        seen.add(row[key])
+    return rows

@@ -1,0 +1,158 @@
+"""The admins' page about one claim: what they need to see to decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import User
+from listings.claims import codes
+from listings.claims.domains import domain_of, website_of
+from listings.claims.npi_page import NpiCheck, npi_checks
+from listings.claims.states import OPEN
+from listings.claims.words import day_of, next_step, proof_in_words
+from listings.models import Claim, Membership, RegistryRecord
+from providers.web import words
+
+MOST_EARLIER = 50
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the claims beside each other."""
+
+    id: int
+    url: str
+    is_this: bool
+    claimant: str
+    account_since: str
+    position: str
+    npi: str
+    proof: str
+    claimed_on: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    url: str
+    what: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClaimCheck:
+    claim: Claim
+    next_step: str
+    sides: tuple[Side, ...]
+    rivals_seen: str
+    earlier: tuple[Earlier, ...]
+    npis: tuple[NpiCheck, ...]
+    team: tuple[str, ...]
+    warnings: tuple[str, ...]
+    has_rivals: bool
+    decided: str
+    shows_call: bool
+    code: str
+    code_until: str
+    phone: str
+    phone_link: str
+    can_approve: bool
+    can_deny: bool
+    can_revoke: bool
+    ends_the_team: bool
+
+
+def present(
+    claim: Claim,
+    others: Iterable[Claim],
+    team: Iterable[Membership],
+    records: Iterable[RegistryRecord],
+    *,
+    admin: User,
+) -> ClaimCheck:
+    """`others`: all other claims of this practice or this person, newest first."""
+    others, team = list(others), list(team)
+    rivals = [each for each in others if is_rival(each, claim)]
+    is_own = claim.user_id == admin.pk
+    is_phone = claim.method == Claim.Method.PHONE and claim.state == Claim.State.REQUESTED
+    is_documents = claim.method == Claim.Method.DOCUMENTS and claim.state == Claim.State.REQUESTED
+    other_owners = [each for each in team if each.role == "owner" and each.user_id != claim.user_id]
+    return ClaimCheck(
+        claim=claim,
+        next_step=next_step(claim),
+        sides=tuple(side(each, claim) for each in (claim, *rivals)),
+        rivals_seen=",".join(str(each.pk) for each in rivals),
+        earlier=tuple(earlier(each, claim) for each in others if each not in rivals)[:MOST_EARLIER],
+        npis=npi_checks(claim, {record.npi: record for record in records}),
+        team=tuple(f"{each.user.email}: {each.get_role_display()}" for each in team),
+        warnings=tuple(warnings(claim, rivals, team, is_own=is_own)),
+        has_rivals=bool(rivals),
+        decided=decided(claim),
+        shows_call=is_phone,
+        code=codes.readable(claim) if is_phone else "",
+        code_until=day_of(claim.code_expires_at) if claim.code_expires_at else "",
+        phone=words.phone(claim.location.phone, claim.location.phone_extension),
+        phone_link=words.phone_link(claim.location.phone, claim.location.phone_extension),
+        can_approve=not is_own and (claim.state == Claim.State.PROVEN or is_documents),
+        can_deny=not is_own and claim.state in OPEN,
+        can_revoke=not is_own and claim.state == Claim.State.APPROVED,
+        ends_the_team=not other_owners,
+    )
+
+
+def decided(claim: Claim) -> str:
+    """When and by whom; empty while it is open."""
+    if not claim.decided_at:
+        return ""
+    return (
+        f"Decided on {day_of(claim.decided_at)} by {claim.decided_by or 'somebody whose account is deleted'}."
+    )
+
+
+def is_rival(each: Claim, claim: Claim) -> bool:
+    return each.practice_id == claim.practice_id and each.user_id != claim.user_id and each.state in OPEN
+
+
+def side(each: Claim, claim: Claim) -> Side:
+    return Side(
+        id=each.pk,
+        url=reverse("claim-check", args=[each.pk]),
+        is_this=each.pk == claim.pk,
+        claimant=each.user.email,
+        account_since=day_of(each.user.date_joined),
+        position=each.position,
+        npi=each.npi or "Not given",
+        proof=proof_in_words(each),
+        claimed_on=day_of(each.created_at),
+        page=each.location.name,
+    )
+
+
+def earlier(each: Claim, claim: Claim) -> Earlier:
+    who = "The same person" if each.user_id == claim.user_id else each.user.email
+    what = "this practice" if each.practice_id == claim.practice_id else each.practice.name
+    return Earlier(
+        url=reverse("claim-check", args=[each.pk]),
+        what=f"{who} claimed {what} on {day_of(each.created_at)}",
+        state=each.get_state_display(),
+        reason=each.reason,
+    )
+
+
+def warnings(claim: Claim, rivals: list[Claim], team: list[Membership], *, is_own: bool) -> Iterable[str]:
+    """What asks for a second look."""
+    if is_own:
+        yield "This is your own claim. Another admin has to decide it."
+    if rivals and claim.state in OPEN:
+        people = words.count(len(rivals), "other person claims", "other people claim")
+        yield f"{people} this practice too. Compare them."
+    if team and claim.state in OPEN:
+        yield "This practice has a team already. Its owners were told about this claim."
+    website = website_of(claim.practice.website, claim.location.website)
+    if claim.proof_email and website and domain_of(claim.proof_email) != website.host:
+        yield (
+            f"The code went to {claim.proof_email}, which is at the domain above the website’s own, "
+            f"{website.host}. Does everybody with an address there belong to this practice?"
+        )

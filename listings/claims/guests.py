@@ -1,0 +1,29 @@
+"""Whom a claimant let into the team, by invitations of their own and of those who came by them."""
+
+from datetime import datetime
+
+from listings.claims.states import State
+from listings.models import Claim, Invitation
+
+
+def guests_of(claim: Claim, since: datetime) -> frozenset[int]:
+    """The users, the claimant not among them, nor anybody whose own claim is approved.
+
+    Read in the order in which they came, as one has to be in the team to invite others. An invitation whose
+    sender's account is gone counts as the claimant's: else deleting an account would cover the way.
+    """
+    found = {claim.user_id}
+    approved = Claim.objects.filter(practice=claim.practice_id, state=State.APPROVED).values("user")
+    accepted = (
+        Invitation.objects.filter(practice=claim.practice_id, accepted_at__gte=since)
+        .exclude(accepted_by=None)
+        .exclude(accepted_by=claim.user_id)
+        .exclude(accepted_by__in=approved)
+        .order_by("accepted_at", "pk")
+    )
+    for sender, guest in accepted.values_list("invited_by", "accepted_by"):
+        if sender is None or sender in found:
+            found.add(guest)
+        else:
+            found.discard(guest)  # invited again, by somebody else
+    return frozenset(found - {claim.user_id})

@@ -1,0 +1,48 @@
+"""Mails about claims: to who claims, to the practice's address, to its owners, to admins."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from listings.models import Claim
+from listings.teams.members import name_of
+from listings.teams.owners import owners_of
+from mail.sending import absolute_url, queue_mail
+
+
+def tell_claimant(name: str, claim: Claim) -> None:
+    queue_mail(name, to=claim.user.email, context=context_of(claim))
+
+
+def send_code(claim: Claim, code: str) -> None:
+    """To the practice's address. It says who asks, so that who reads it can judge whether to pass it on."""
+    queue_mail("claims/code", to=claim.proof_email, context={**context_of(claim), "code": code})
+
+
+def tell_owners(claim: Claim) -> None:
+    """That somebody claims a practice that has a team already."""
+    for owner in owners_of(claim.practice).exclude(user=claim.user_id):
+        queue_mail("claims/to_owners", to=owner.user.email, context=context_of(claim))
+
+
+def tell_admins(claim: Claim) -> None:
+    """That something waits for them: a call, documents, or a decision."""
+    url = absolute_url(reverse("claim-check", args=[claim.pk]))
+    for admin in User.objects.filter(is_superuser=True, is_active=True).exclude(pk=claim.user_id):
+        queue_mail("claims/to_admins", to=admin.email, context={**context_of(claim), "url": url})
+
+
+def context_of(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim,
+        "practice": claim.practice,
+        "location": claim.location,
+        "claimant": name_of(claim.user),
+        "is_proven": claim.state == Claim.State.PROVEN,
+        "by_phone": claim.method == Claim.Method.PHONE,
+        "by_mail": claim.method == Claim.Method.WEBSITE_EMAIL,
+        "url": absolute_url(reverse("claim", args=[claim.pk])),
+        "page": absolute_url(claim.location.get_absolute_url()),
+        "team": absolute_url(reverse("team", args=[claim.practice_id])),
+    }

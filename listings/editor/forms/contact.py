@@ -1,0 +1,140 @@
+"""Contact and address. The point and the time zone follow the address, unless the pin was set by hand."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.html import format_html
+
+from listings.editor.address import (
+    FAR_MILES,
+    AddressNotFound,
+    Point,
+    find_point,
+    miles_from_zip,
+    time_zone_at,
+)
+from listings.editor.forms.base import SectionForm, text_field
+from listings.editor.forms.fields import NpiField, PhoneField, StateField
+from providers.fields.facts import Values
+
+WRITTEN = ("street", "city", "state", "postal_code")
+SAME_POINT_DEGREES = 1e-6
+
+
+class AddressForm(SectionForm):
+    """What a new location needs to have from the start."""
+
+    name = text_field("Name of this location", 200, required=True)
+    street = text_field("Street", 200, required=True)
+    street_detail = text_field("Suite or floor", 100)
+    city = text_field("City", 100, required=True)
+    state = StateField(label="State")
+    postal_code = forms.CharField(
+        label="ZIP",
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        validators=[RegexValidator(r"^[0-9]{5}(-[0-9]{4})?$", "A ZIP has five digits.")],
+    )
+    phone = PhoneField(label="Phone", required=False)
+    phone_extension = forms.CharField(
+        label="Extension",
+        max_length=8,
+        required=False,
+        validators=[RegexValidator(r"^[0-9]*$", "An extension has digits only.")],
+    )
+    latitude = forms.FloatField(label="Latitude", min_value=-90, max_value=90, required=False)
+    longitude = forms.FloatField(label="Longitude", min_value=-180, max_value=180, required=False)
+    confirm_point = forms.BooleanField(label="The pin is right where it is", required=False)
+
+    asks_to_confirm = False
+
+    def initial_of(self, values: Values) -> dict[str, Any]:
+        """Coordinates with the six digits that a building needs: a tenth of a meter."""
+        points = {name: values[name] for name in ("latitude", "longitude") if values[name] is not None}
+        return {**values, **{name: round(degrees, 6) for name, degrees in points.items()}}
+
+    def clean_postal_code(self) -> str:
+        return self.cleaned_data["postal_code"][:5]
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        if self.around.is_public and not phone:
+            raise forms.ValidationError("A listing that is public needs a phone number.")
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        given = cleaned.get("latitude"), cleaned.get("longitude")
+        if (given[0] is None) != (given[1] is None) and "latitude" not in self.errors:
+            missing = "latitude" if given[0] is None else "longitude"
+            self.add_error(missing, "A pin needs both coordinates, or none to look the address up.")
+        if not self.errors and self.around.looks_up:
+            self._place(cleaned)
+        return cleaned
+
+    def _place(self, cleaned: dict[str, Any]) -> None:
+        """Give the address its point and time zone; a pin that seems misplaced is asked about."""
+        try:
+            point = self._point(cleaned)
+        except AddressNotFound as error:
+            self.add_error("street", str(error))
+            return
+        cleaned |= {
+            "latitude": point.latitude,
+            "longitude": point.longitude,
+            "is_approximate": point.is_approximate,
+        }
+        cleaned["time_zone"] = self._time_zone(point)
+        miles = miles_from_zip(point.latitude, point.longitude, cleaned["postal_code"])
+        is_new = self._has_moved(cleaned) or cleaned["postal_code"] != self.present["postal_code"]
+        if is_new and miles is not None and miles > FAR_MILES:
+            self.asks_to_confirm = True
+            if not cleaned["confirm_point"]:
+                self.add_error(
+                    "confirm_point",
+                    f"The pin is {miles:,.0f} miles from the middle of ZIP {cleaned['postal_code']}. "
+                    "Move it, correct the ZIP, or tick this box if it is right.",
+                )
+
+    def _point(self, cleaned: dict[str, Any]) -> Point:
+        """The pin where it was set by hand; else the address's, looked up if it is another than before."""
+        if cleaned["latitude"] is not None and self._has_moved(cleaned):
+            return Point(round(cleaned["latitude"], 6), round(cleaned["longitude"], 6))
+        is_same_address = all(cleaned[name] == self.present[name] for name in WRITTEN)
+        if is_same_address and cleaned["latitude"] is not None:
+            present = self.present
+            return Point(present["latitude"], present["longitude"], present["is_approximate"])
+        return find_point(*(cleaned[name] for name in WRITTEN))
+
+    def _has_moved(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the pin is elsewhere than at present. It counts with the digits that a page shows."""
+        return any(
+            self.present[name] is None or abs(cleaned[name] - self.present[name]) > SAME_POINT_DEGREES
+            for name in ("latitude", "longitude")
+        )
+
+    def _time_zone(self, point: Point) -> str:
+        is_same = (point.latitude, point.longitude) == (self.present["latitude"], self.present["longitude"])
+        known = self.present["time_zone"]
+        return known if is_same and known else time_zone_at(point.latitude, point.longitude) or known
+
+
+class ContactForm(AddressForm):
+    """Everything that patients reach the place by."""
+
+    website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
+    email = forms.EmailField(label="Email", max_length=254, required=False)
+    npi = NpiField(label="NPI of the practice")
+
+    def add_fields(self) -> None:
+        if self.around.practice_website:
+            self.fields["website"].help_text = format_html(
+                "If empty, we show the practice’s: {}", self.around.practice_website
+            )
+
+    def clean_website(self) -> str:
+        website = self.cleaned_data["website"]
+        if website and not website.startswith(("https://", "http://")):
+            raise forms.ValidationError("A web address begins with https://.")
+        return website

@@ -1,0 +1,62 @@
+"""Insurance: each payer, for TMS and for therapy apart; and the ways to pay."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from listings.editor.forms.base import SectionForm
+from providers.fields.facts import Values
+from providers.models import PayerNetwork, Vocabulary
+
+SERVICES = PayerNetwork.Service
+STATUSES = [("", "Not known"), *PayerNetwork.Status.choices]
+# Paying oneself is listed among the plans, and has no network.
+SELF_PAY_STATUSES = [("", "Not known"), ("in-network", "Accepted"), ("out-of-network", "Not accepted")]
+
+
+@dataclass(frozen=True)
+class PayerRow:
+    label: str
+    tms: BoundField
+    therapy: BoundField
+    tms_date: str
+    therapy_date: str
+
+
+class InsuranceForm(SectionForm):
+    def initial_of(self, values: Values) -> dict[str, Any]:
+        statuses = {f"{row['service']}-{row['payer']}": row["status"] for row in values["networks"]}
+        return {**statuses, "payment": values["payment"]}
+
+    def add_fields(self) -> None:
+        for payer in self.around.catalog.of(Vocabulary.PAYER):
+            for service in SERVICES:
+                self.fields[f"{service.value}-{payer.slug}"] = forms.ChoiceField(
+                    choices=SELF_PAY_STATUSES if payer.slug == "self-pay" else STATUSES,
+                    label=f"{payer.label}, for {service.label if service == SERVICES.TMS else 'therapy'}",
+                    required=False,
+                )
+        self.add_terms("payment", "Ways to pay")
+
+    def payer_rows(self) -> Iterator[PayerRow]:
+        for payer in self.around.catalog.of(Vocabulary.PAYER):
+            yield PayerRow(
+                payer.label,
+                self[f"tms-{payer.slug}"],
+                self[f"therapy-{payer.slug}"],
+                self.around.dates.get(f"{payer.slug}/tms", ""),
+                self.around.dates.get(f"{payer.slug}/therapy", ""),
+            )
+
+    def values(self) -> Values:
+        payment = super().values()["payment"]
+        networks = [
+            {"payer": payer.slug, "service": service.value, "status": status}
+            for payer in self.around.catalog.of(Vocabulary.PAYER)
+            for service in sorted(SERVICES, key=lambda service: service.value)
+            if (status := self.cleaned_data.get(f"{service.value}-{payer.slug}"))
+        ]
+        return {"networks": networks, "payment": payment}

@@ -1,0 +1,97 @@
+"""Programs that join TMS with a therapy: the clinic attests each of them, as of today."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from listings.editor.forms.base import SectionForm, text_field
+from listings.editor.forms.fields import YesNoUnknownField
+from listings.editor.forms.rows import RowForm, Rows
+from providers.fields.facts import Values
+from providers.fields.sections import PROGRAM_PARTS
+from providers.models import Credential, Delivery, Vocabulary
+from providers.vocabulary.catalog import Catalog
+
+MOST_PROGRAMS = 40
+
+
+class ProgramForm(RowForm):
+    label = "Program"
+    partner_name = text_field("Name of the partner practice", 200)
+    therapist_credentials = forms.MultipleChoiceField(
+        label="Training of the therapists",
+        choices=Credential.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    shared_plan = YesNoUnknownField(label="Do both teams work from one written plan?")
+
+    def __init__(self, *arguments: Any, catalog: Catalog, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._add_choice(catalog, "therapy", Vocabulary.THERAPY, "Therapy", "Choose a therapy")
+        self._add_choice(
+            catalog, "condition", Vocabulary.CONDITION, "For", "Any condition you treat", required=False
+        )
+        self._add_choice(catalog, "timing", Vocabulary.TIMING, "When", "Choose when")
+        self._add_choice(catalog, "delivery", Vocabulary.DELIVERY, "Who gives it, and where", "Choose")
+        self.order_fields(["therapy", "condition", "timing", "delivery", *self.base_fields])
+
+    def _add_choice(
+        self,
+        catalog: Catalog,
+        name: str,
+        vocabulary: Vocabulary,
+        label: str,
+        empty: str,
+        *,
+        required: bool = True,
+    ) -> None:
+        choices = [("", empty), *((term.slug, term.label) for term in catalog.of(vocabulary))]
+        self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=required)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("delivery") == Delivery.PARTNER and not cleaned.get("partner_name"):
+            self.add_error("partner_name", "Name the partner practice, so that patients know where to go.")
+        if cleaned.get("delivery") not in (None, Delivery.PARTNER):
+            cleaned["partner_name"] = ""
+        return cleaned
+
+    def value(self) -> Values:
+        return {name: self.cleaned_data[name] for name in PROGRAM_PARTS}
+
+
+class ProgramsForm(SectionForm):
+    def initial_of(self, values: Values) -> dict[str, Any]:
+        return {}
+
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
+        rows = Rows(
+            ProgramForm,
+            "programs",
+            data=data,
+            initial=self.present["programs"],
+            extra=1 if not self.present["programs"] else 0,
+            most=MOST_PROGRAMS,
+            catalog=self.around.catalog,
+        )
+        return {"programs": rows}
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self._twice()
+
+    def _twice(self) -> bool:
+        """Whether a program was entered twice; says so beside the second."""
+        seen: set[tuple[str, ...]] = set()
+        found = False
+        for form in self.rows["programs"].wanted():
+            key = tuple(form.cleaned_data[name] for name in ("therapy", "condition", "timing", "delivery"))
+            if key in seen:
+                form.add_error("therapy", "This program is listed twice. Change or remove one of them.")
+                found = True
+            seen.add(key)
+        return found
+
+    def values(self) -> Values:
+        return {"programs": [form.value() for form in self.rows["programs"].wanted()]}

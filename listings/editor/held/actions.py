@@ -1,0 +1,92 @@
+"""Deciding about a sensitive change that waits: an admin applies or refuses it, or the team withdraws it.
+
+Each takes the listing's lock before that of the change, as saving does, so that two people who decide at once
+don't wait for each other for ever; whoever comes second is told what the first decided.
+"""
+
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from listings.editor.errors import ChangedMeanwhile
+from listings.editor.held.mails import tell_of_decision
+from listings.editor.reading import read_section
+from listings.editor.saving import Saved, save_section
+from listings.models import HeldChange
+from providers.fields.facts import Values, version_of
+from providers.fields.sections import ListingSection
+from providers.models import Location
+
+
+class AlreadyDecided(Exception):
+    """The change does not wait any more. `held` says what became of it."""
+
+    def __init__(self, held: HeldChange) -> None:
+        super().__init__(str(held))
+        self.held = held
+
+
+def present_values(held: HeldChange) -> Values:
+    """What the listing says now about the fields that the change is about."""
+    values = read_section(held.location_id, ListingSection.CONTACT)
+    return {name: values[name] for name in held.after if name in values}
+
+
+def apply_change(*, held: HeldChange, admin: User, seen: str) -> Saved:
+    """Make the change public, through the same saving code as every other.
+
+    `seen` is `version_of(present_values(held))` of what the admin looked at. Raises AlreadyDecided,
+    ChangedMeanwhile where the listing says something else by now, and NotSaved (errors.py).
+    """
+    with transaction.atomic(), pghistory.context(**context_of(held, admin)):
+        held = locked(held)
+        if seen != version_of(present_values(held)):
+            raise ChangedMeanwhile
+        saved = save_section(
+            location=held.location,
+            section=ListingSection.CONTACT,
+            values=held.after,
+            user=admin,
+            is_checked=True,
+            confirms=False,
+        )
+        decide(held, HeldChange.State.APPLIED, admin)
+        tell_of_decision(held)
+    return saved
+
+
+def refuse_change(*, held: HeldChange, admin: User, reason: str) -> None:
+    """Leave the listing as it is; `reason` is told to who asked. Raises AlreadyDecided."""
+    with transaction.atomic():
+        held = locked(held)
+        decide(held, HeldChange.State.REFUSED, admin, reason)
+        tell_of_decision(held)
+
+
+def withdraw_change(*, held: HeldChange, user: User) -> None:
+    """Somebody of the team does not want it any more. Raises AlreadyDecided."""
+    with transaction.atomic():
+        decide(locked(held), HeldChange.State.WITHDRAWN, user)
+
+
+def locked(held: HeldChange) -> HeldChange:
+    """The change as it is now; nobody else decides until this transaction ends. Raises AlreadyDecided."""
+    Location.objects.select_for_update(of=("self",)).get(pk=held.location_id)
+    rows = HeldChange.objects.select_for_update(of=("self",))
+    now = rows.select_related("location__practice", "requested_by").get(pk=held.pk)
+    if now.state != HeldChange.State.WAITING:
+        raise AlreadyDecided(now)
+    return now
+
+
+def decide(held: HeldChange, state: HeldChange.State, by: User, reason: str = "") -> None:
+    held.state, held.decided_by, held.decided_at, held.reason = state, by, timezone.now(), reason
+    held.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+
+
+def context_of(held: HeldChange, admin: User) -> dict[str, Any]:
+    """What history notes beside the change."""
+    return {"user": admin.pk, "via": "held-change", "asked_by": held.requested_by_id}

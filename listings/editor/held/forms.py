@@ -1,0 +1,29 @@
+"""An admin's decision about a change that waits."""
+
+from django import forms
+
+from listings.models import HeldChange
+
+
+class HeldDecisionForm(forms.Form):
+    APPLY, REFUSE = "apply", "refuse"
+
+    decision = forms.ChoiceField(
+        label="Decision",
+        choices=[(APPLY, "Make the change public"), (REFUSE, "Refuse it: the page stays as it is")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose one."},
+    )
+    reason = forms.CharField(
+        label="Reason for refusing",
+        help_text="The person who asked and the practice’s owners read it.",
+        max_length=HeldChange._meta.get_field("reason").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, str]:
+        values = super().clean()
+        if values.get("decision") == self.REFUSE and not values.get("reason"):
+            self.add_error("reason", "Say why, so that the person can do better.")
+        return values

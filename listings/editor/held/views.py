@@ -1,0 +1,111 @@
+"""Sensitive changes that wait: what the team sees, and the admins' queue."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import requires
+from listings.editor.errors import ChangedMeanwhile, NotSaved
+from listings.editor.held.actions import (
+    AlreadyDecided,
+    apply_change,
+    present_values,
+    refuse_change,
+    withdraw_change,
+)
+from listings.editor.held.forms import HeldDecisionForm
+from listings.editor.held.page import held_lines, held_page
+from listings.models import HeldChange, Membership
+from providers.fields.facts import version_of
+from providers.models import Location
+
+PAGE_SIZE = 20
+WITH_NAMES = ("location__practice", "requested_by")
+
+
+@requires("listings.view_listing", Location, select_related=("practice",))
+def waiting_changes(request: HttpRequest, location: Location) -> HttpResponse:
+    """What waits or waited of one listing, and why."""
+    rows = HeldChange.objects.filter(location=location).select_related("location", "requested_by")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "location": location,
+        "page": page,
+        "changes": held_lines(page.object_list),
+        "may_edit": request.user.has_perm("listings.edit_listing", location),
+        "staff_page": "staff",
+    }
+    return render(request, "listings/editor/held/of_location.html", context)
+
+
+@requires("listings.edit_listing", HeldChange, select_related=("location",))
+@require_POST
+def withdraw(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
+    try:
+        withdraw_change(held=heldchange, user=request.user)
+    except AlreadyDecided as error:
+        messages.warning(request, f"Too late: {error.held.get_state_display().lower()} already.")
+    else:
+        messages.success(request, "Withdrawn. The page stays as it is.")
+    return redirect("waiting-changes", location_id=heldchange.location_id)
+
+
+@requires("accounts.administer")
+def held_changes(request: HttpRequest) -> HttpResponse:
+    """The admins' queue, longest waiting first."""
+    rows = HeldChange.objects.filter(state=HeldChange.State.WAITING).order_by("pk")
+    page = Paginator(rows.select_related("location", "requested_by"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "changes": held_lines(page.object_list), "staff_page": "admin-queue"}
+    return render(request, "listings/editor/held/queue.html", context)
+
+
+@requires("accounts.administer", HeldChange, select_related=WITH_NAMES)
+def held_change(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
+    """Before, now and after; who asked; apply or refuse."""
+    form = HeldDecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            message = decide(request, heldchange, form)
+        except AlreadyDecided as error:
+            messages.warning(
+                request, f"Somebody was quicker: {error.held.get_state_display().lower()} already."
+            )
+            return redirect("held-changes")
+        except ChangedMeanwhile:
+            form.add_error(None, "The listing was changed meanwhile. Look again: this is what it says now.")
+        except NotSaved as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, message)
+            return redirect("held-changes")
+    return decision_page(request, heldchange, form)
+
+
+def decide(request: HttpRequest, held: HeldChange, form: HeldDecisionForm) -> str:
+    """What was done, as a sentence. Raises AlreadyDecided, ChangedMeanwhile and NotSaved."""
+    if form.cleaned_data["decision"] == form.APPLY:
+        apply_change(held=held, admin=request.user, seen=request.POST.get("seen", ""))
+        return "The change is public. The team is told by mail."
+    refuse_change(held=held, admin=request.user, reason=form.cleaned_data["reason"])
+    return "Refused. The team is told by mail."
+
+
+def decision_page(request: HttpRequest, held: HeldChange, form: HeldDecisionForm) -> HttpResponse:
+    now = present_values(held)
+    membership = Membership.objects.filter(
+        practice=held.location.practice_id, user=held.requested_by_id
+    ).first()
+    context = {
+        "page": held_page(held, now, membership),
+        "form": form,
+        "location": held.location,
+        "seen": version_of(now),
+        "staff_page": "admin-queue",
+    }
+    return render(
+        request, "listings/editor/held/decide.html", context, status=409 if form.non_field_errors() else 200
+    )

@@ -1,0 +1,47 @@
+"""Adding a picture to a location. Words, order and removal are facts of the section: see photos.py."""
+
+import secrets
+
+from django.db import transaction
+from django.db.models import Max
+from PIL import Image
+
+from accounts.models import User
+from listings.editor.pictures import write_sizes
+from listings.editor.saving import made_by
+from providers.listing.photo_files import remove_files
+from providers.models import Location, Photo
+
+MOST_PHOTOS = 12
+
+
+class TooManyPhotos(Exception):
+    """The location has as many pictures as a page can bear."""
+
+
+def add_photo(*, location: Location, picture: Image.Image, alternative_text: str, user: User) -> Photo:
+    """Keep a picture (pictures.read_picture) as the last one of `location`. Raises TooManyPhotos.
+
+    The files are there before the row is, and go again where the row does not come to be.
+    """
+    key = secrets.token_hex(16)
+    try:
+        with transaction.atomic(), made_by(user):
+            # Two uploads at once must not both be the twelfth.
+            Location.objects.select_for_update().get(pk=location.pk)
+            photos = Photo.objects.filter(location=location)
+            if photos.count() >= MOST_PHOTOS:
+                raise TooManyPhotos
+            last = photos.aggregate(last=Max("position"))["last"]
+            write_sizes(picture, key)
+            return Photo.objects.create(
+                location=location,
+                key=key,
+                alternative_text=alternative_text,
+                width=picture.width,
+                height=picture.height,
+                position=0 if last is None else last + 1,
+            )
+    except BaseException:  # whatever went wrong, the process being stopped too: it is raised again
+        remove_files(key)
+        raise

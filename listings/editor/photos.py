@@ -1,0 +1,37 @@
+"""Writing what is said about a location's pictures, their order, and taking pictures away."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from listings.editor.errors import NotSaved
+from providers.fields.facts import Change
+from providers.listing.photo_files import remove_files
+from providers.models import Location, Photo
+
+
+def write_photos(location: Location, changes: Sequence[Change]) -> None:
+    """Words, order and removal; a new picture comes by upload alone. Raises NotSaved."""
+    photos = {photo.key: photo for photo in Photo.objects.filter(location=location)}
+    for change in changes:
+        key = change.key.partition("/")[2]
+        if change.after is None:
+            photos[key].delete()
+        elif key not in photos:
+            raise NotSaved("photos", "This picture was taken away, and its file with it. Upload it again.")
+        else:
+            photo = photos[key]
+            photo.alternative_text = change.after["alternative_text"]
+            photo.position = change.after["position"]
+            photo.save(update_fields=["alternative_text", "position"])
+
+
+@receiver(post_delete, sender=Photo)
+def remove_files_of(instance: Photo, **event: Any) -> None:
+    """Whoever deletes a picture, or the listing it belongs to, deletes its files; not before the commit: a
+    picture whose row stays must keep them."""
+    transaction.on_commit(partial(remove_files, instance.key))

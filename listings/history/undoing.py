@@ -1,0 +1,155 @@
+"""Taking a change back: the values before it, through the same saving code as every other change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pghistory
+from django.db import transaction
+
+from accounts.models import User
+from listings.editor.errors import NotSaved
+from listings.editor.reading import Listing, read_listing
+from listings.editor.saving import Saved, save_section
+from listings.history.saves import Save
+from providers.fields.facts import Change, Facts, Values, facts_of, values_of
+from providers.fields.sections import ListingSection
+from providers.models import Clinician, Location
+
+
+class ChangedSince(Exception):
+    """Later changes touch the same facts; taking this one back would take them back too."""
+
+
+class NothingToTakeBack(Exception):
+    """Everything is as it was before the change already, or can't be restored."""
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """One fact that would be restored: from `now` to `before`. `is_changed_since`: it is no longer what the
+    change made of it."""
+
+    section: ListingSection
+    key: str
+    now: Any
+    before: Any
+    is_changed_since: bool
+
+    @property
+    def change(self) -> Change:
+        return Change(self.key, self.now, self.before)
+
+
+@dataclass(frozen=True)
+class UndoPlan:
+    """What taking a save back would do.
+
+    `left` are changes that stay: no section of the editor holds them, what was before is not known, or, for a
+    picture that was taken away, its file is gone.
+    """
+
+    save: Save
+    restoring: tuple[Restoring, ...]
+    left: tuple[Change, ...]
+
+    @property
+    def changed_since(self) -> tuple[Restoring, ...]:
+        return tuple(step for step in self.restoring if step.is_changed_since)
+
+
+def plan_undo(location: Location, save: Save) -> UndoPlan:
+    """What would be restored, as the listing is now. One statement."""
+    listing = read_listing(location.pk)
+    restoring: list[Restoring] = []
+    for section, changes in save.sections().items():
+        present = present_facts(listing, section)
+        restoring += [
+            Restoring(section, change.key, now, change.before, is_changed_since=now != change.after)
+            for change in changes
+            if can_restore(change) and (now := present.get(change.key)) != change.before
+        ]
+    known = {change.key for changes in save.sections().values() for change in changes if can_restore(change)}
+    left = tuple(change for change in save.changes if change.key not in known and change.field != "confirmed")
+    return UndoPlan(save, tuple(restoring), left)
+
+
+def can_restore(change: Change) -> bool:
+    """A picture's file is deleted with it."""
+    return not (change.field == "photos" and change.after is None)
+
+
+def take_back(
+    *, location: Location, save: Save, user: User, even_if_changed_since: bool = False
+) -> list[Saved]:
+    """Restore what was before `save`. Raises ChangedSince, NothingToTakeBack and NotSaved; then nothing is
+    written. A restored fact that looks suspicious waits for an admin like any other."""
+    with transaction.atomic(), pghistory.context(user=user.pk, took_back=str(save.key)):
+        Location.objects.select_for_update(of=("self",)).get(pk=location.pk)
+        plan = plan_undo(location, save)
+        if not plan.restoring:
+            raise NothingToTakeBack
+        if plan.changed_since and not even_if_changed_since:
+            raise ChangedSince
+        listing = read_listing(location.pk)
+        sections = dict.fromkeys(step.section for step in plan.restoring)
+        return [
+            save_section(
+                location=location,
+                section=section,
+                values=restored_values(
+                    listing, section, [step for step in plan.restoring if step.section == section]
+                ),
+                user=user,
+                confirms=False,
+            )
+            for section in sections
+        ]
+
+
+def present_facts(listing: Listing, section: ListingSection) -> Facts:
+    """The facts of a section as history has them: each span of opening hours by itself."""
+    values = dict(listing[section])
+    spans = {
+        f"hours/{row['weekday']}/{row['opens']}-{row['closes']}": True for row in values.pop("hours", [])
+    }
+    return facts_of(values) | spans
+
+
+def restored_values(listing: Listing, section: ListingSection, steps: Iterable[Restoring]) -> Values:
+    """The values of the fields that these steps touch, as they would be. Raises NotSaved."""
+    facts = present_facts(listing, section)
+    fields: dict[str, None] = {}
+    for step in steps:
+        fields[step.change.field] = None
+        if step.before is None and step.key not in listing[section]:
+            facts.pop(step.key, None)
+        else:
+            facts[step.key] = step.before
+    values = values_of(facts, tuple(name for name in fields if name != "hours"))
+    if "hours" in fields:
+        values["hours"] = hours_of(facts)
+    if "clinicians" in values:
+        values["clinicians"] = people_on_record(values["clinicians"])
+    return values
+
+
+def hours_of(facts: Facts) -> list[Values]:
+    """The week with these spans. Raises NotSaved where a restored one overlaps a later one."""
+    spans = sorted(key.split("/")[1:] for key in facts if key.startswith("hours/"))
+    rows = [{"weekday": int(weekday), "opens": span[:5], "closes": span[6:]} for weekday, span in spans]
+    for one, other in pairwise(rows):
+        if one["weekday"] == other["weekday"] and other["opens"] < one["closes"]:
+            raise NotSaved(
+                f"hours/{one['weekday']}",
+                "The hours of then overlap hours that were entered since. Change the hours by hand.",
+            )
+    return rows
+
+
+def people_on_record(rows: list[Values]) -> list[Values]:
+    """Who was deleted since is added anew."""
+    ids = [row["id"] for row in rows if row["id"]]
+    known = set(Clinician.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return [row if row["id"] in known else {**row, "id": None} for row in rows]

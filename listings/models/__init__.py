@@ -1,0 +1,22 @@
+"""The tables of how listings are kept true: teams, claims, held changes, reports, history, spreadsheets."""
+
+from listings.models.claim import Claim, ClaimDocument, RegistryRecord
+from listings.models.history import LinkEvent
+from listings.models.spreadsheet import SpreadsheetProgress, SpreadsheetUpload
+from listings.models.team import Invitation, Membership, Role
+from listings.models.upkeep import HeldChange, ReminderSent, Report
+
+__all__ = [
+    "Claim",
+    "ClaimDocument",
+    "HeldChange",
+    "Invitation",
+    "LinkEvent",
+    "Membership",
+    "RegistryRecord",
+    "ReminderSent",
+    "Report",
+    "Role",
+    "SpreadsheetProgress",
+    "SpreadsheetUpload",
+]

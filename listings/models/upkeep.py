@@ -1,0 +1,136 @@
+"""What keeps a listing true: changes that wait for a check, reports of wrong information, reminders sent."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from providers.models.location import Location
+
+
+class HeldChange(models.Model):
+    """A sensitive change that looks suspicious and so waits for an admin.
+
+    Until then the public page shows the old facts.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting for a check"
+        APPLIED = "applied", "Applied"
+        REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="held_changes")
+    before = models.JSONField(encoder=DjangoJSONEncoder, help_text="Field -> value when it was asked for.")
+    after = models.JSONField(encoder=DjangoJSONEncoder, help_text="Field -> value asked for.")
+    why_held = models.JSONField(default=list, help_text="The heuristics that found it suspicious, in words.")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="held_changes"
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "applied", "refused", "withdrawn"]),
+                name="held_change_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(reason=""), name="held_change_refusal_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.location_id}: {', '.join(self.after)} ({self.state})"
+
+
+class Report(models.Model):
+    """That somebody says a listing is wrong. No account, no name; an address only to be told the outcome."""
+
+    class Kind(models.TextChoices):
+        NUMBER_WRONG = "number-wrong", "The phone number is wrong"
+        CLOSED = "closed", "It is closed"
+        NOT_TAKING_PATIENTS = "not-taking-patients", "It is not taking new patients"
+        NOT_OFFERED = "not-offered", "It does not offer this"
+        INSURANCE_WRONG = "insurance-wrong", "The insurance is wrong"
+        OTHER = "other", "Something else"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        CORRECTED = "corrected", "Corrected"
+        STILL_RIGHT = "still-right", "Checked: it is right"
+        DISMISSED = "dismissed", "Not usable"
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="reports")
+    kind = models.CharField(max_length=20, choices=Kind)
+    words = models.CharField("in your own words", max_length=1000, blank=True)
+    email = models.EmailField(blank=True, help_text="Deleted once the outcome was mailed.")
+    reporter = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="Tells reporters of one day apart; see accounts/visitor.py. Emptied after 30 days.",
+    )
+    is_repeat = models.BooleanField(
+        default=False,
+        help_text="The same address had reported this listing in the 30 days before: it is not independent.",
+    )
+    settled_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="From when on it does not count towards the notice on the page: the contact section was "
+        "confirmed after it, or an admin closed it.",
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField(
+        max_length=500, blank=True, help_text="Told to the reporter who left an address."
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["location"], condition=Q(state="open"), name="report_open")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "corrected", "still-right", "dismissed"]),
+                name="report_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                name="report_end_goes_with_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.location_id}: {self.kind} ({self.state})"
+
+
+class ReminderSent(models.Model):
+    """That the team was reminded once, at this stage, of what was last confirmed on that day."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="reminders", db_index=False)
+    confirmed_on = models.DateField(help_text="Of the least recently confirmed section.")
+    stage = models.PositiveSmallIntegerField(help_text="Days since then: 60, 75, 90 or 120.")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["location", "confirmed_on", "stage"], name="reminder_is_sent_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.location_id}: {self.stage} days"

@@ -1,0 +1,53 @@
+"""What reporters send, and how reports are closed."""
+
+from django import forms
+
+from listings.models.upkeep import Report
+from providers.web.fields import OneLine
+
+
+class KindForm(forms.Form):
+    """The button that was pressed."""
+
+    kind = forms.ChoiceField(choices=Report.Kind)
+
+    def clean_kind(self) -> Report.Kind:
+        return Report.Kind(self.cleaned_data["kind"])
+
+
+class DetailsForm(forms.Form):
+    """What a reporter can add: words, and an address to be told the outcome. Both may stay empty."""
+
+    words = forms.CharField(
+        label="In your own words",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What you found, and when. Please leave out anything about your health: we don’t need it.",
+    )
+    email = forms.EmailField(
+        label="Your email address",
+        required=False,
+        help_text="Only if you want to be told what came of it. We write once, then delete the address.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class CloseForm(forms.Form):
+    """How a report is closed."""
+
+    state = forms.ChoiceField(
+        label="What came of it",
+        widget=forms.RadioSelect,
+        choices=[(state.value, state.label) for state in Report.State if state != Report.State.OPEN],
+        error_messages={"required": "Please choose one."},
+    )
+    outcome = OneLine(
+        label="A sentence for the person who reported it",
+        required=False,
+        max_length=500,
+        help_text="Mailed if they left an address. Don’t say anything about any patient.",
+    )
+
+    def clean_state(self) -> Report.State:
+        return Report.State(self.cleaned_data["state"])

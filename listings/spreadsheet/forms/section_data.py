@@ -1,0 +1,165 @@
+"""From the cells of a row to what the editor's form of a section would have been sent."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from listings.spreadsheet import cells
+from listings.spreadsheet.cells import BadCell
+from listings.spreadsheet.columns import CLINICIAN_PARTS, COLUMNS, Column
+from places.text import fold
+from providers.fields.facts import Values
+from providers.fields.sections import PROGRAM_PARTS, ListingSection
+from providers.models import OpeningHours
+from providers.vocabulary.catalog import Catalog
+
+Cells = Mapping[str, str]  # a column's name -> the text
+Data = dict[str, Any]
+OF_SECTION: dict[ListingSection, tuple[Column, ...]] = {
+    section: tuple(column for column in COLUMNS if column.section == section) for section in ListingSection
+}
+MOST_SPANS = 6
+
+
+def section_data(section: ListingSection, texts: Cells, catalog: Catalog) -> tuple[Data, dict[str, str]]:
+    """The form's data, and what is wrong with cells that can't be read: a column's name -> a sentence."""
+    data: Data = {}
+    wrong: dict[str, str] = {}
+    for column in OF_SECTION[section]:
+        try:
+            data |= _reader(column)(column, texts[column.name], catalog)
+        except BadCell as error:
+            wrong[column.name] = str(error)
+    if section == ListingSection.HOURS:
+        data["spans"] = str(MOST_SPANS)
+    if section == ListingSection.INSURANCE:
+        _no_payer_twice(texts, catalog, wrong)
+    return data, wrong
+
+
+def _reader(column: Column) -> Callable[[Column, str, Catalog], Data]:
+    if column.section == ListingSection.INSURANCE and "/" in column.name:
+        return _payers
+    if column.vocabulary is not None:
+        return _terms
+    if column.name.startswith("day-"):
+        return _day
+    return _SPECIAL.get(column.name, _plain)
+
+
+def _plain(column: Column, text: str, catalog: Catalog) -> Data:
+    return {column.name: text}
+
+
+def _postal_code(column: Column, text: str, catalog: Catalog) -> Data:
+    """Spreadsheet programs take a ZIP for a number and drop the zeros of New England and Puerto Rico."""
+    return {column.name: text.zfill(5) if text.isdecimal() else text}
+
+
+def _state(column: Column, text: str, catalog: Catalog) -> Data:
+    return {column.name: text.upper()}
+
+
+def _yes_no(column: Column, text: str, catalog: Catalog) -> Data:
+    return {column.name: cells.yes_no_of(text)}
+
+
+def _pin_is_right(column: Column, text: str, catalog: Catalog) -> Data:
+    return {column.name: "on"} if cells.yes_no_of(text) == "yes" else {}
+
+
+def _terms(column: Column, text: str, catalog: Catalog) -> Data:
+    return {column.name: _slugs(column, text, catalog)}
+
+
+def _slugs(column: Column, text: str, catalog: Catalog) -> list[str]:
+    """The slugs of a cell; labels are understood too. Raises BadCell."""
+    terms = catalog.of(column.vocabulary)
+    known = {fold(term.label): term.slug for term in terms} | {fold(term.slug): term.slug for term in terms}
+    slugs, unknown = [], []
+    for value in cells.split_values(text):
+        slug = known.get(fold(value))
+        (slugs if slug else unknown).append(slug or value)
+    if unknown:
+        named = ", ".join(f"“{cells.shortened(value)}”" for value in unknown[:5])
+        raise BadCell(
+            f"{named}: not in the list of {column.vocabulary.label.lower()}. {_near(unknown[0], known)}"
+        )
+    return slugs
+
+
+def _near(value: str, known: Mapping[str, str]) -> str:
+    guess = cells.closest(fold(value), known)
+    return f"Did you mean “{known[guess]}”?" if guess else "See the list of values below the upload."
+
+
+def _payers(column: Column, text: str, catalog: Catalog) -> Data:
+    service, status = column.name.split("/")
+    return {f"{service}-{slug}": status for slug in _slugs(column, text, catalog)}
+
+
+def _no_payer_twice(texts: Cells, catalog: Catalog, wrong: dict[str, str]) -> None:
+    """A payer can't be in network and out of network for one service."""
+    seen: dict[tuple[str, str], str] = {}
+    for column in OF_SECTION[ListingSection.INSURANCE]:
+        if "/" not in column.name or column.name in wrong:
+            continue
+        service = column.name.split("/")[0]
+        for slug in _slugs(column, texts[column.name], catalog):
+            other = seen.setdefault((service, slug), column.header)
+            if other != column.header:
+                wrong[column.name] = f"“{slug}” is in the column “{other}” too."
+
+
+def _day(column: Column, text: str, catalog: Catalog) -> Data:
+    weekday = column.name.removeprefix("day-")
+    spans = cells.hours_of(text)
+    if len(spans) > MOST_SPANS:
+        day = OpeningHours.Weekday(int(weekday)).label
+        raise BadCell(f"{day} has {len(spans)} spans of hours; at most {MOST_SPANS} are possible.")
+    return {
+        f"{name}-{weekday}-{index}": moment
+        for index, span in enumerate(spans)
+        for name, moment in zip(("opens", "closes"), span, strict=True)
+    }
+
+
+def _closures(column: Column, text: str, catalog: Catalog) -> Data:
+    return _numbered("closures", cells.closures_of(text))
+
+
+def _programs(column: Column, text: str, catalog: Catalog) -> Data:
+    rows = []
+    for value in cells.split_values(text):
+        row: Data = cells.split_parts(value, PROGRAM_PARTS)
+        listed = row["therapist_credentials"].split(",")
+        row["therapist_credentials"] = [slug for part in listed if (slug := part.strip().lower())]
+        row["shared_plan"] = cells.yes_no_of(row["shared_plan"])
+        rows.append(row)
+    return _numbered("programs", rows)
+
+
+def _clinicians(column: Column, text: str, catalog: Catalog) -> Data:
+    return _numbered(
+        "clinicians", [cells.split_parts(value, CLINICIAN_PARTS) for value in cells.split_values(text)]
+    )
+
+
+def _numbered(name: str, rows: list[Values]) -> Data:
+    """As a page with a row of fields for each would send them."""
+    if len(rows) > 99:
+        raise BadCell(f"There are {len(rows)} entries; at most 99 can be read.")
+    fields = {
+        f"{name}-{index}-{field}": value for index, row in enumerate(rows) for field, value in row.items()
+    }
+    return {f"{name}-count": str(len(rows)), **fields}
+
+
+_SPECIAL: dict[str, Callable[[Column, str, Catalog], Data]] = {
+    "postal_code": _postal_code,
+    "state": _state,
+    "confirm_point": _pin_is_right,
+    "accepting_new_patients": _yes_no,
+    "closures": _closures,
+    "programs": _programs,
+    "clinicians": _clinicians,
+}

@@ -1,0 +1,142 @@
+"""From the bytes of an uploaded file to a table of texts, whatever program wrote it.
+
+Programs save CSV as UTF-8 with or without a mark, UTF-16 ("Unicode text") or Windows-1252, with commas, with
+semicolons where a comma is the decimal point, or with tabs.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from listings.spreadsheet.errors import BadSpreadsheet
+from listings.spreadsheet.formulas import restored
+
+MOST_BYTES = 5 * 2**20
+MOST_ROWS = 2_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 20_000
+DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True)
+class Row:
+    """`number` is as the spreadsheet program shows it; `cells` are as many as the header has."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_table(content: bytes) -> Table:
+    """The table in a file. Rows without any text are left out. Raises BadSpreadsheet."""
+    if len(content) > MOST_BYTES:
+        raise BadSpreadsheet(f"The file is larger than {MOST_BYTES // 2**20} MB.")
+    text = decode(content)
+    if not text.strip():
+        raise BadSpreadsheet("The file is empty.")
+    records = parse(text)
+    headers = tuple(cell.strip() for cell in records[0][1])
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+    if len(headers) > MOST_COLUMNS:
+        raise BadSpreadsheet(f"The file has {len(headers)} columns; at most {MOST_COLUMNS} are possible.")
+    filled = [(number, cells) for number, cells in records[1:] if any(cell.strip() for cell in cells)]
+    if len(filled) > MOST_ROWS:
+        raise BadSpreadsheet(
+            f"The file has {len(filled):,} rows; at most {MOST_ROWS:,} are possible. Upload it in parts."
+        )
+    return Table(headers, tuple(Row(number, fitted(number, cells, len(headers))) for number, cells in filled))
+
+
+def decode(content: bytes) -> str:
+    """The text in the encoding that the file itself shows. Raises BadSpreadsheet."""
+    encoding = encoding_of(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadSpreadsheet(
+            "We can’t tell in which encoding the file is. Save it as “CSV UTF-8” and upload it again."
+        ) from error
+    if "\0" in text:
+        raise BadSpreadsheet("This is not a CSV file: it has bytes that no text has. Save it as CSV first.")
+    return text
+
+
+def encoding_of(content: bytes) -> str:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return encoding
+    # UTF-16 without a mark: every other byte of a Western text is zero.
+    start = content[:1000]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(start) >= 4 and start[offset::2].count(0) > len(start) * 0.4:
+            return encoding
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:  # what older programs on Windows write
+        return "cp1252"
+    return "utf-8"
+
+
+def parse(text: str) -> list[tuple[int, list[str]]]:
+    """The records with their numbers. Raises BadSpreadsheet, saying in which row."""
+    delimiter = delimiter_of(text)
+    first = text.split("\n", 1)[0].strip().lower().strip('"')
+    says_delimiter = first.startswith("sep=") and len(first) <= 5
+    records: list[tuple[int, list[str]]] = []
+    number = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number == 1 and says_delimiter:
+                continue
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise BadSpreadsheet(f"Row {number} has a cell of more than {LONGEST_CELL:,} characters.")
+            records.append((number, cells))
+    except csv.Error as error:
+        raise BadSpreadsheet(f"Row {number + 1}: {explained(error)}") from error
+    while records and not any(cell.strip() for cell in records[0][1]):
+        del records[0]
+    if not records:
+        raise BadSpreadsheet("The file has no header.")
+    return records
+
+
+def explained(error: csv.Error) -> str:
+    text = str(error)
+    if "field larger" in text:
+        return f"a cell has more than {LONGEST_CELL:,} characters. Is a quotation mark never closed?"
+    if "unexpected end" in text:
+        return "a quotation mark is opened and never closed."
+    return "a quotation mark stands where none can be. Double it, or take it out."
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of the first line that has any; a line "sep=;" says it."""
+    lines = (line for line in io.StringIO(text) if line.strip())
+    first = next(lines, "")
+    said = first.strip().strip('"')
+    if said.lower().startswith("sep=") and len(said) == 5 and said[4] in DELIMITERS:
+        return said[4]
+    return max(DELIMITERS, key=first.count)
+
+
+def fitted(number: int, cells: Sequence[str], width: int) -> tuple[str, ...]:
+    """As many cells as the header has; formulas made harmless on the way out are what they were again."""
+    if any(cell.strip() for cell in cells[width:]):
+        raise BadSpreadsheet(
+            f"Row {number} has more cells than the header has columns. Is a text with a comma not in quotes?"
+        )
+    texts = [restored(cell).strip() for cell in cells[:width]]
+    return (*texts, *[""] * (width - len(texts)))

@@ -1,0 +1,229 @@
+"""The dashboard: what each listing needs, in words, the most urgent first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from listings.editor.completeness import completeness
+from listings.editor.reading import listing_of
+from listings.models import Claim, Membership, Role
+from listings.upkeep.facts import Facts
+from listings.upkeep.sections_page import SectionState, sections_of
+from providers.fields.sections import SECTIONS
+from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS, Location, Section
+from providers.web import words
+from providers.web.staff_links import Link, listing_links, practice_links
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do, in a sentence, and where to do it. `is_urgent`: patients are misled meanwhile."""
+
+    text: str
+    is_urgent: bool = False
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class ListingRow:
+    """One listing. `due` are the sections to confirm now, `others` those that are not due yet."""
+
+    id: int
+    name: str
+    place: str
+    practice: str
+    status: str
+    page_url: str
+    tasks: tuple[Task, ...]
+    due: tuple[SectionState, ...]
+    others: tuple[SectionState, ...]
+    can_confirm: bool
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PracticeRow:
+    """A practice in whose team the person is."""
+
+    id: int
+    name: str
+    role: str
+    is_chosen: bool
+    links: tuple[Link, ...]
+
+
+def practice_rows(memberships: Iterable[Membership], chosen: int | None) -> tuple[PracticeRow, ...]:
+    return tuple(
+        PracticeRow(
+            member.practice_id,
+            member.practice.name,
+            member.get_role_display(),
+            member.practice_id == chosen,
+            practice_links(member.practice_id),
+        )
+        for member in memberships
+    )
+
+
+def listing_rows(
+    locations: Iterable[Location],
+    facts: Mapping[int, Facts],
+    memberships: Iterable[Membership],
+    today: date,
+) -> tuple[ListingRow, ...]:
+    """Rows of `work.listings_of`; the practice is named where there are several."""
+    roles = {member.practice_id: member.role for member in memberships}
+    return tuple(
+        listing_row(
+            location,
+            sections_of(location, facts[location.pk], today),
+            can_confirm=roles.get(location.practice_id) in (Role.OWNER, Role.EDITOR),
+            practice=location.practice.name if len(roles) > 1 else "",
+            today=today,
+        )
+        for location in locations
+    )
+
+
+def listing_row(
+    location: Location,
+    sections: tuple[SectionState, ...],
+    *,
+    can_confirm: bool,
+    practice: str,
+    today: date,
+) -> ListingRow:
+    is_public = location.status == Location.Status.PUBLISHED
+    due = tuple(section for section in sections if section.is_due) if is_public else ()
+    if location.doubted_at and is_public and not any(section.name == Section.CONTACT for section in due):
+        due = (*[section for section in sections if section.name == Section.CONTACT], *due)
+    return ListingRow(
+        id=location.pk,
+        name=location.name,
+        place=f"{location.city}, {location.state}",
+        practice=practice,
+        status="" if is_public else location.get_status_display(),
+        page_url="" if location.status == Location.Status.DRAFT else location.get_absolute_url(),
+        tasks=(*tasks(location, today), *unfinished(location)),
+        due=due,
+        others=tuple(section for section in sections if section not in due),
+        can_confirm=can_confirm,
+        links=listing_links(location.pk),
+    )
+
+
+def tasks(location: Location, today: date) -> Iterator[Task]:
+    """The most urgent first."""
+    status = Location.Status
+    reports = Link("Read reports", reverse("practice-reports", args=[location.practice_id]))
+    if location.doubted_at and location.status != status.CLOSED:
+        since = words.long_date(timezone.localdate(location.doubted_at))
+        yield Task(
+            f"Since {since} the page warns that the place may be closed or the phone number wrong, because "
+            "at least three people told us so. Confirm or correct the contact section.",
+            is_urgent=True,
+            link=reports,
+        )
+    elif location.open_reports:
+        verb = "says" if location.open_reports == 1 else "say"
+        yield Task(
+            f"{words.count(location.open_reports, 'report')} {verb} that something is wrong.",
+            is_urgent=True,
+            link=reports,
+        )
+    if location.status == status.PUBLISHED and (sentence := freshness_sentence(location, today)):
+        yield sentence
+    if location.status == status.DRAFT:
+        edit = Link("Finish it", reverse("listing", args=[location.pk]))
+        yield Task("A draft: nobody can find it yet.", link=edit)
+    if location.held:
+        history = Link("See it", reverse("waiting-changes", args=[location.pk]))
+        verb = "waits" if location.held == 1 else "wait"
+        yield Task(f"{words.count(location.held, 'change')} {verb} for our check.", link=history)
+
+
+def unfinished(location: Location) -> Iterator[Task]:
+    """Which sections leave out what patients look for. The location comes `with_parts`."""
+    complete = completeness(listing_of(location), location)
+    sections = [
+        words.inside_sentence(spec.label) for section, spec in SECTIONS.items() if complete.of(section)
+    ]
+    if sections:
+        yield Task(
+            f"Unfinished: {words.listed(sections)}. {complete.known} of {complete.asked} things that "
+            "patients look for are there.",
+            link=Link("Complete it", reverse("listing", args=[location.pk])),
+        )
+
+
+def freshness_sentence(location: Location, today: date) -> Task | None:
+    if location.confirmed_on is None:
+        return Task("Left out of most searches: a part was never confirmed.", is_urgent=True)
+    days = (today - location.confirmed_on).days
+    if days >= HIDDEN_DAYS:
+        return Task(
+            f"Left out of most searches: not confirmed for {words.integer(days)} days.", is_urgent=True
+        )
+    if days >= UNCONFIRMED_DAYS:
+        left = words.count(HIDDEN_DAYS - days, "day")
+        return Task(
+            f"Marked as not confirmed for {days} days. In {left} most searches leave it out.", is_urgent=True
+        )
+    return None
+
+
+def pending_tasks(rows: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
+    """What `work.pending` found, in words."""
+    return tuple(pending_task(row) for row in rows)
+
+
+def pending_task(row: Mapping[str, Any]) -> Task:
+    since = words.long_date(timezone.localdate(row["since"]))
+    if row["what"] == "claim":
+        state = Claim.State(row["detail"]).label.lower()
+        claim = Link("See your claim", reverse("claim", args=[row["key"]]))
+        return Task(f"Your claim to {row['practice_name']} of {since}: {state}.", link=claim)
+    if row["what"] == "invited":
+        role = Role(row["detail"]).label.lower()
+        return Task(
+            f"{row['practice_name']} invited you on {since} to its team, as {role}. The link is in the mail "
+            "that we sent."
+        )
+    team = Link("Team", reverse("team", args=[row["key"]]))
+    return Task(
+        f"{row['detail']} has not answered the invitation of {since} to {row['practice_name']}.", link=team
+    )
+
+
+@dataclass(frozen=True)
+class UnkeptRow:
+    """A listing that nobody keeps: how long it is unconfirmed, and whom an admin can call."""
+
+    name: str
+    place: str
+    text: str
+    phone: str
+    phone_link: str
+    page_url: str
+    confirm_url: str
+
+
+def unkept_rows(locations: Iterable[Location], today: date) -> tuple[UnkeptRow, ...]:
+    return tuple(
+        UnkeptRow(
+            location.name,
+            f"{location.city}, {location.state}",
+            f"Not confirmed for {words.integer((today - location.since).days)} days"
+            if location.confirmed_on
+            else "Never confirmed in full",
+            words.phone(location.phone, location.phone_extension),
+            words.phone_link(location.phone, location.phone_extension),
+            location.get_absolute_url(),
+            reverse("confirmations", args=[location.pk]),
+        )
+        for location in locations
+    )

@@ -1,0 +1,99 @@
+"""What a person who signs in sees first: what needs doing now; and for admins, what waits for them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.permissions import requires
+from listings.editor.reading import with_parts
+from listings.models import Claim, HeldChange, Membership, Report
+from listings.upkeep import dashboard as presenter
+from listings.upkeep import work
+from listings.upkeep.facts import facts_of_locations
+from listings.upkeep.stages import nobody_keeps
+
+PAGE_SIZE = 10
+ROWS = 25
+
+
+@requires("accounts.use_account")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Listings of the person's practices, the most urgent first; `?practice=` shows those of one."""
+    today = timezone.localdate()
+    members = list(Membership.objects.filter(user=request.user).select_related("practice"))
+    chosen = chosen_practice(request, members)
+    listings = work.listings_of(request.user, today=today, practice_id=chosen)
+    waiting = work.count_waiting(listings)
+    pages = Paginator(with_parts(work.by_urgency(listings)), PAGE_SIZE)
+    pages.count = waiting.total  # known: saves a query
+    page = pages.get_page(request.GET.get("page"))
+    locations = list(page.object_list)
+    context = {
+        "practices": presenter.practice_rows(members, chosen),
+        "waiting": waiting,
+        "pending": presenter.pending_tasks(work.pending(request.user)),
+        "page": page,
+        "page_query": f"&practice={chosen}" if chosen else "",
+        "rows": presenter.listing_rows(
+            locations, facts_of_locations(place.pk for place in locations), members, today
+        ),
+        "queues": admin_queues() if request.user.is_superuser and not members else (),
+        "staff_page": "staff",
+    }
+    return render(request, "listings/upkeep/dashboard.html", context)
+
+
+def chosen_practice(request: HttpRequest, members: list[Membership]) -> int | None:
+    """The practice of the address, if the person is in its team."""
+    wanted = request.GET.get("practice", "")
+    return next((member.practice_id for member in members if str(member.practice_id) == wanted), None)
+
+
+def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
+    """Each a name, the name of its address, how many wait, and what they are."""
+    open_claims = Claim.objects.filter(state__in=[Claim.State.REQUESTED, Claim.State.PROVEN])
+    return (
+        ("Claims", "claim-queue", open_claims.count(), "People who say that they speak for a practice."),
+        (
+            "Changes held back",
+            "held-changes",
+            HeldChange.objects.filter(state=HeldChange.State.WAITING).count(),
+            "Names, addresses, phone numbers and websites that changed in a suspicious way.",
+        ),
+        (
+            "Reports of wrong information",
+            "report-queue",
+            Report.objects.filter(state=Report.State.OPEN).count(),
+            "Also those of listings that nobody keeps: only we can act on them.",
+        ),
+        (
+            "Listings nobody keeps",
+            "nobody-keeps",
+            nobody_keeps(timezone.localdate()).count(),
+            "Unconfirmed for 90 days, without an owner or editor.",
+        ),
+    )
+
+
+@requires("accounts.administer")
+def admin_queue(request: HttpRequest) -> HttpResponse:
+    """What waits for an admin: how many, and where."""
+    return render(
+        request, "listings/upkeep/admin_queue.html", {"queues": admin_queues(), "staff_page": "admin-queue"}
+    )
+
+
+@requires("accounts.administer")
+def unkept(request: HttpRequest) -> HttpResponse:
+    """Listings that nobody keeps and that passed 90 days, the longest unconfirmed first."""
+    page = Paginator(nobody_keeps(timezone.localdate()), ROWS).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "listings/upkeep/nobody_keeps.html",
+        {
+            "page": page,
+            "rows": presenter.unkept_rows(page, timezone.localdate()),
+            "staff_page": "admin-queue",
+        },
+    )

@@ -1,0 +1,44 @@
+"""The daily jobs: reminding teams, and deleting what has served its purpose. A worker runs them:
+`python manage.py run_worker` (docs/deployment.md)."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from accounts.deleting import delete_unconfirmed
+from accounts.models import CacheEntry, UseCount
+from listings.models import Report
+from listings.reports.doubt import WINDOW
+from listings.upkeep.reminders import practices_to_remind, remind_practice
+from mail.jobs import TRY_AGAIN
+from providers.counting.statistics import KEPT
+from providers.models import DailyCount
+
+log = structlog.get_logger(__name__)
+
+
+# In UTC: seven in the morning in the East, so that the mail is there when the front desk opens.
+@app.periodic(cron="0 12 * * *")
+@app.task(name="listings.remind", queue="upkeep", queueing_lock="listings.remind", retry=TRY_AGAIN)
+def remind(timestamp: int) -> None:
+    """Remind teams of listings that have reached day 60, 75, 90 or 120 since they were last confirmed."""
+    today = timezone.localdate()
+    mails = sum(remind_practice(practice_id=pk, today=today) for pk in practices_to_remind(today))
+    log.info("upkeep.reminded", mails=mails)
+
+
+@app.periodic(cron="30 9 * * *")
+@app.task(name="listings.forget", queue="upkeep", queueing_lock="listings.forget", retry=TRY_AGAIN)
+def forget(timestamp: int) -> None:
+    """Forget what has served its purpose: what told reporters apart, counts that no chart shows, who used up
+    how much of a limit that has begun anew since, and accounts whose address nobody confirmed."""
+    now = timezone.now()
+    Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
+        reporter=""
+    )
+    UseCount.objects.filter(ends_at__lt=now).delete()
+    CacheEntry.objects.filter(expires__lt=now).delete()
+    DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
+    delete_unconfirmed(now)

@@ -1,0 +1,35 @@
+"""The page of a location."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from providers.counting.visits import count_view
+from providers.listing import location as presenter
+from providers.listing import structured_data
+from providers.listing.location_rows import LocationNotFound, location_with_everything
+from providers.search.service import search_index
+from providers.web.trail import location_trail
+
+
+def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
+    """One location. Its id decides; an outdated or wrong name in the address redirects to the right one."""
+    try:
+        found = location_with_everything(location_id)
+    except LocationNotFound as error:
+        raise Http404 from error
+    if request.path != found.get_absolute_url():
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    count_view(request, found.pk)
+    origin = request.build_absolute_uri("/")[:-1]
+    canonical = f"{origin}{found.get_absolute_url()}"
+    trail = location_trail(found)
+    context = {
+        "page": presenter.present(found, found.clearances, search_index.index().features.catalog),
+        "trail": trail,
+        "canonical": canonical,
+        "structured_data": [
+            structured_data.as_json(structured_data.clinic(found, canonical)),
+            structured_data.as_json(structured_data.breadcrumbs(trail, origin)),
+        ],
+    }
+    return render(request, "providers/listing/page.html", context)

@@ -1,0 +1,62 @@
+"""What a card shows of a location, as its row holds it."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Self
+
+from providers.statements import preparing_cursor
+from providers.web.remembered_rows import RememberedRows
+
+# Written out: the ORM takes longer to compile this than PostgreSQL to run it.
+_QUERY = """
+SELECT id, changed_in::text::bigint, name, street, city, state, postal_code, accepting_new_patients,
+       wait_weeks, rating_average, rating_count, confirmed_on, doubted_at IS NOT NULL, card_facts
+FROM providers_location WHERE id = ANY(%s::bigint[])
+"""
+
+
+class CardRow(NamedTuple):
+    """One location as its card needs it. `facts` is for `CardFacts`."""
+
+    id: int
+    changed_in: int
+    name: str
+    street: str
+    city: str
+    state: str
+    postal_code: str
+    accepting_new_patients: bool | None
+    wait_weeks: int | None
+    rating_average: Decimal | None
+    rating_count: int
+    confirmed_on: date | None
+    is_doubted: bool  # three people reported it as closed or its number as wrong
+    facts: str
+
+
+class CardFacts(NamedTuple):
+    """What a location's row holds of its parts (migration 0033), ids as they stand there.
+
+    `programs` are "therapy_id:delivery"; `networks`, those it is in, "payer_id:service,service".
+    """
+
+    confirmed_by: str
+    term_ids: list[str]  # conditions and therapies
+    programs: list[str]
+    networks: list[str]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        confirmed_by, term_ids, programs, networks = text.split(";")
+        return cls(confirmed_by, term_ids.split(), programs.split(), networks.split())
+
+
+def fetch(location_ids: Iterable[int]) -> list[CardRow]:
+    with preparing_cursor(binary=True) as cursor:
+        # As text: psycopg takes longer to write a list in binary form than the server to read this.
+        cursor.execute(_QUERY, [f"{{{','.join(map(str, location_ids))}}}"])
+        return [CardRow._make(values) for values in cursor.fetchall()]
+
+
+card_rows = RememberedRows(fetch)

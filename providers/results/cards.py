@@ -1,0 +1,249 @@
+"""Cards: a provider in a list of results.
+
+A card answers, in this order: what it is and where, does it treat what I asked for and with which therapy
+on site, does it take my insurance, is it taking patients, how fresh is this, what do reviews say. Not more.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from providers.models import Delivery, PayerNetwork, Vocabulary
+from providers.models.location import location_slug
+from providers.results.card_rows import CardFacts, CardRow
+from providers.search.criteria import SearchCriteria
+from providers.search.result import Hit
+from providers.vocabulary.catalog import Catalog
+from providers.web import words
+from providers.web.addresses import address_of
+from providers.web.availability import new_patients
+from providers.web.freshness import Confirmed, confirmed
+from providers.web.memory import Latest, Recent
+from providers.web.reviews_line import reviews_line
+from providers.web.stencil import Stencil, hole
+
+NOT_KNOWN = "Not known"
+# Instead of the date: the dates are those of the facts in doubt.
+DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
+# About 2 KB each. People near one another ask for the same things, so the same cards come up again.
+CARDS_KEPT = 5_000
+# The nearest way first: what a card says of a therapy that is given in several.
+_WAYS = {
+    Delivery.ON_SITE.value: "on site",
+    Delivery.PARTNER.value: "at a partner practice",
+    Delivery.OWN_THERAPIST.value: "with your own therapist",
+    Delivery.REFERRAL_LIST.value: "from a list of names",
+}
+_RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
+_SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
+_MILES = hole("miles")
+
+
+class Named(NamedTuple):
+    """A term as a card names it; terms sort by their order in the vocabulary."""
+
+    order: int
+    id: str
+    slug: str
+    name: str
+
+
+class CardTerms:
+    """The terms of a catalog by id, as cards name them and as `CardFacts` has it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.conditions = self._named(catalog, Vocabulary.CONDITION, words.short_label)
+        self.therapies = self._named(catalog, Vocabulary.THERAPY, words.short_label)
+        self.payers = self._named(catalog, Vocabulary.PAYER, str)
+
+    @staticmethod
+    def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[str, Named]:
+        terms = enumerate(catalog.of(vocabulary))
+        named = [Named(order, str(term.id), term.slug, name(term.label)) for order, term in terms]
+        return {term.id: term for term in named}
+
+
+class Asked(NamedTuple):
+    """What a card puts first: the slugs that the search named."""
+
+    conditions: tuple[str, ...] = ()
+    therapies: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+
+    @classmethod
+    def by(cls, criteria: SearchCriteria) -> "Asked":
+        programs = [program.therapy for program in criteria.program]
+        return cls(criteria.condition, (*criteria.therapy, *programs), criteria.payer)
+
+
+class Fact(NamedTuple):
+    """A line of a card: `strong` is what was asked for, `text` the rest; neither: not known."""
+
+    label: str
+    strong: str = ""
+    text: str = ""
+
+
+class Cards:
+    """Makes the cards of one search."""
+
+    def __init__(self, catalog: Catalog, criteria: SearchCriteria, today: date) -> None:
+        self.terms, self.today = _card_terms.of(catalog), today
+        self.asked = Asked.by(criteria)
+        self.version = catalog.version
+
+    def html(self, hits: Sequence[Hit], rows: Mapping[int, CardRow]) -> SafeString:
+        """All cards in the order of the hits; a hit without a row has none."""
+        shown = [(hit, rows[hit.id]) for hit in hits if hit.id in rows]
+        keys = {hit.id: self._key(hit, row) for hit, row in shown}
+        known = _cards.get_many(keys.values())
+        made = {
+            keys[hit.id]: self.card(row, hit.miles is not None).partition(_MILES)
+            for hit, row in shown
+            if keys[hit.id] not in known
+        }
+        _cards.put_many(made)
+        known |= made
+        parts = []
+        for hit, _ in shown:
+            before, _, after = known[keys[hit.id]]
+            parts += (before, _distance(hit), after)
+        return SafeString("".join(parts))  # parts of filled stencils; a distance is digits and a word
+
+    def _key(self, hit: Hit, row: CardRow) -> tuple:
+        """Everything that a card depends on but the distance."""
+        return (row.id, row.changed_in, self.version, self.today, self.asked, hit.miles is not None)
+
+    def card(self, row: CardRow, has_distance: bool) -> SafeString:
+        """A card, with a mark in place of its distance if it `has_distance`."""
+        known = CardFacts.read(row.facts)
+        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, known.confirmed_by, self.today)
+        taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
+        facts = [self.treats(known), self.therapy(known), self.insurance(known), taking]
+        return _card_stencil(has_distance).fill(
+            {
+                "distance": _MILES,
+                "url": location_url(row),
+                "name": row.name,
+                "address": address(row),
+                "facts": SafeString("".join([_fact_html(fact) for fact in facts])),  # filled stencils
+                "freshness_class": fresh.css_class,
+                "freshness": fresh.text,
+                "reviews": reviews_line(row.rating_average, row.rating_count),
+            }
+        )
+
+    def treats(self, facts: CardFacts) -> Fact:
+        return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.asked.conditions)
+
+    def therapy(self, facts: CardFacts) -> Fact:
+        """What joins TMS here, by where it takes place; else the therapies offered."""
+        ways = self._ways(facts)
+        if not ways:
+            fact = _asked_first("Therapy", _known(self.terms.therapies, facts.term_ids), self.asked.therapies)
+            is_known = fact.strong or fact.text
+            text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
+            return Fact("Therapy", fact.strong, text)
+        asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.asked.therapies]
+        rest: dict[str, list[str]] = {}
+        for term, way in ways:
+            if term.slug not in self.asked.therapies:
+                rest.setdefault(way, []).append(term.name)
+        others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
+        return Fact("Therapy", words.listed(asked), _joined(asked, others))
+
+    def insurance(self, facts: CardFacts) -> Fact:
+        services = dict([network.split(":") for network in facts.networks])
+
+        def with_services(payer: Named) -> str:
+            return f"{payer.name} for {_services(services[payer.id])}"
+
+        return _asked_first(
+            "Insurance", _known(self.terms.payers, services), self.asked.payers, with_services
+        )
+
+    def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
+        """Each therapy that is joined with TMS and where it takes place, the nearest way of several."""
+        best: dict[Named, str] = {}
+        for program in facts.programs:
+            therapy_id, _, delivery = program.partition(":")
+            therapy = self.terms.therapies.get(therapy_id)
+            if therapy and _RANKS[delivery] < _RANKS.get(best.get(therapy, ""), len(_RANKS)):
+                best[therapy] = delivery
+        return list(best.items())
+
+
+def address(row: CardRow) -> str:
+    city = f"{row.city}, {row.state} {row.postal_code}"
+    return f"{row.street}, {city}" if row.street else city
+
+
+def location_url(row: CardRow) -> str:
+    """The address of a location's page, without asking the URL resolver for each card."""
+    return f"{address_of('results')}{row.id}-{location_slug(row.name, row.city)}/"
+
+
+def forget_cards() -> None:
+    """Make every card anew."""
+    _cards.clear()
+
+
+def _distance(hit: Hit) -> str:
+    return "" if hit.miles is None else words.miles(hit.miles)
+
+
+def _known(terms: Mapping[str, Named], term_ids: Iterable[str]) -> list[Named]:
+    """Those of a row's terms that are in `terms`, in order."""
+    return sorted([terms[term_id] for term_id in term_ids if term_id in terms])
+
+
+def _name(term: Named) -> str:
+    return term.name
+
+
+def _asked_first(
+    label: str, found: Sequence[Named], slugs: Sequence[str], described: Callable[[Named], str] = _name
+) -> Fact:
+    """What was asked for, as `described`, and the names of the others."""
+    first = [described(term) for term in found if term.slug in slugs]
+    rest = [term.name for term in found if term.slug not in slugs]
+    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, 3)))
+
+
+@lru_cache(maxsize=8)
+def _services(text: str) -> str:
+    """ "TMS and therapy" of "tms,therapy"."""
+    return words.listed([_SERVICES[service] for service in text.split(",")])
+
+
+def _joined(first: Sequence[str], rest: str) -> str:
+    """What follows the strong part: "; also depression and PTSD"."""
+    return f"; also {rest}" if first and rest else rest
+
+
+@cache
+def _card_stencil(has_distance: bool) -> Stencil:
+    holes = ("distance", "url", "name", "address", "facts", "freshness_class", "freshness", "reviews")
+    return Stencil.from_template("components/card.html", holes, {"has_distance": has_distance})
+
+
+@lru_cache(maxsize=4096)  # "Yes; first visit in about 3 weeks": the same facts stand on many cards
+def _fact_html(fact: Fact) -> SafeString:
+    if fact.strong:
+        values = {"strong": words.capitalized(fact.strong), "text": fact.text}
+    else:
+        values = {"text": words.capitalized(fact.text) or NOT_KNOWN}
+    return _fact_stencil(fact.label, bool(fact.strong), bool(fact.strong or fact.text)).fill(values)
+
+
+@cache
+def _fact_stencil(label: str, has_strong: bool, is_known: bool) -> Stencil:
+    context = {"label": label, "has_strong": has_strong, "is_known": is_known}
+    return Stencil.from_template("components/fact.html", ("strong", "text"), context)
+
+
+_card_terms = Latest(CardTerms)
+_cards: Recent[tuple, tuple[str, str, str]] = Recent(CARDS_KEPT)  # before the distance, its mark, after it

@@ -1,0 +1,111 @@
+"""The form of a search: place, radius, and what else it must carry along."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+
+from places.lookup import PlaceNotFound, nearest_city
+from places.models import Place
+from places.states import TERRITORY_TIME_ZONES
+from providers.results.facets import panels
+from providers.search.criteria import (
+    ANY,
+    RADIUS_CHOICES,
+    Point,
+    SearchCriteria,
+    StateArea,
+    format_number,
+)
+from providers.search.finding import Finding
+
+# Farther away, the name of a town says nothing about a point.
+NEAR_MILES = 30
+
+
+@dataclass(frozen=True)
+class RadiusChoice:
+    value: str
+    label: str
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class QuestionForm:
+    """`hidden` are parameters that have no field of their own on the page."""
+
+    action: str
+    near: str
+    hint: str
+    name: str
+    radius: str
+    radii: tuple[RadiusChoice, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def hint_id(self) -> str:
+        return "near-hint" if self.hint else ""
+
+
+def question_form(finding: Finding, action: str) -> QuestionForm:
+    criteria = finding.criteria
+    return QuestionForm(
+        action=action,
+        near=criteria.near,
+        hint=_hint(finding),
+        name=criteria.name,
+        radius=ANY if criteria.radius is None else format_number(criteria.radius),
+        radii=radius_choices(criteria.radius),
+        hidden=tuple(_hidden(criteria, finding)),
+    )
+
+
+def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
+    """The radii of the form, with the one in force, be it an unusual one."""
+    miles = sorted({*RADIUS_CHOICES, *([radius] if radius is not None else [])})
+    choices = [(format_number(value), f"{format_number(value)} miles", value == radius) for value in miles]
+    choices.append((ANY, "any distance", radius is None))
+    return tuple(RadiusChoice(*choice) for choice in choices)
+
+
+def _hint(finding: Finding) -> str:
+    """A word about the place field, where it needs one."""
+    point, territory = finding.criteria.point, _territory(finding)
+    if territory:
+        return (
+            f"In {territory} we list ZIP codes but no cities. Type a ZIP to search near it; the name alone "
+            "searches all of it, and distance doesn’t count."
+        )
+    if isinstance(finding.where, StateArea):
+        return "A state is searched as a whole: distance doesn’t count."
+    if point is None:
+        return ""
+    return f"Searching around {point_in_words(point)}. Type a place to search there instead."
+
+
+def _territory(finding: Finding) -> str:
+    """The territory that was named, alone or behind a city that is not listed; empty where none was."""
+    if finding.unknown_place:
+        named = finding.unknown_place.suggestions[:1]
+    else:
+        named = (finding.place.place,) if finding.place else ()
+    is_named = named and named[0].kind == Place.Kind.STATE and named[0].state in TERRITORY_TIME_ZONES
+    return named[0].label if is_named else ""
+
+
+@lru_cache(maxsize=4096)
+def point_in_words(point: Point) -> str:
+    """ "a point near Evanston, IL"; its degrees where no town is near."""
+    try:
+        city, miles = nearest_city(point.latitude, point.longitude)
+    except PlaceNotFound:  # no places are loaded
+        miles = inf
+    if miles > NEAR_MILES:
+        return f"the point {point.latitude:.2f}, {point.longitude:.2f}"
+    return f"a point near {city.label}"
+
+
+def _hidden(criteria: SearchCriteria, finding: Finding) -> list[tuple[str, str]]:
+    """The point, the order, and programs that the panel has no checkbox for."""
+    shown = panels.of(finding.catalog).values_of("program")
+    pairs = [(name, value) for name, value in criteria.to_query() if name in ("lat", "lng", "sort")]
+    return pairs + [("program", str(program)) for program in criteria.program if str(program) not in shown]

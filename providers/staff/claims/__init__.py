@@ -1,1 +1,0 @@
-"""Claiming a practice: asking for it, proving it, and an admin's decision."""

@@ -1,1 +1,0 @@
-"""The national registry of providers (NPPES), as far as it serves to check claims."""

@@ -1,1 +1,0 @@
-"""Teams: who is in one, and how people come and go."""

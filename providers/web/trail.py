@@ -1,0 +1,46 @@
+"""Breadcrumbs: the way from the start page to a state, a city, a location."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from places.index import FoundPlace
+from places.lookup import PlaceNotFound, find_place
+from places.models import Place
+from providers.models import Location
+from providers.web.addresses import city_address, state_address
+from providers.web.states import state_name
+
+
+@dataclass(frozen=True)
+class Step:
+    """`url` is empty where there is no such page."""
+
+    name: str
+    url: str
+
+
+def home_step() -> Step:
+    return Step("Home", reverse("home"))
+
+
+def state_step(code: str) -> Step:
+    return Step(state_name(code), state_address(code))
+
+
+def city_step(place: FoundPlace | Place) -> Step:
+    return Step(place.name, city_address(place))
+
+
+def location_trail(location: Location) -> tuple[Step, ...]:
+    """Home, state, city where the gazetteer has a page for it, and the location."""
+    here = Step(location.name, location.get_absolute_url())
+    return (home_step(), state_step(location.state), *_city_steps(location), here)
+
+
+def _city_steps(location: Location) -> tuple[Step, ...]:
+    try:
+        found = find_place(f"{location.city}, {location.state}").place
+    except PlaceNotFound:  # a suburb or a spelling that the gazetteer doesn't have
+        return ()
+    return (city_step(found),) if found.kind == Place.Kind.CITY and found.state == location.state else ()

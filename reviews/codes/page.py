@@ -1,0 +1,65 @@
+"""Visit codes, shaped for the clinic: the slips to print, and what was made and used in all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import segno
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from mail.sending import absolute_url
+from providers.models import Location
+from providers.web import words
+from reviews.models import CodeBatch, RatingSummary
+from reviews.proof.codes import Code
+
+
+@dataclass(frozen=True)
+class Slip:
+    code: str
+    qr: SafeString
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`address`: where a patient types the code, without "https://"."""
+
+    location: Location
+    expires: str
+    address: str
+    slips: tuple[Slip, ...]
+
+
+@dataclass(frozen=True)
+class CodeCounts:
+    """`used` is of all batches together and of any day: which code was used, or when, is not told."""
+
+    location: Location
+    issued: int
+    used: int
+
+
+def sheet(batch: CodeBatch, codes: Iterable[Code]) -> Sheet:
+    """The only time that these codes are seen."""
+    url = absolute_url(reverse("write-review", args=[batch.location_id]))
+    return Sheet(
+        location=batch.location,
+        expires=words.long_date(batch.expires_on),
+        address=url.partition("://")[2],
+        slips=tuple(Slip(str(code), qr_code(f"{url}?code={code.signs}")) for code in codes),
+    )
+
+
+def qr_code(url: str) -> SafeString:
+    """An inline SVG without scripts and styles. Our logs keep no address's part after the "?"."""
+    drawing = segno.make(url, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None)
+    return mark_safe(drawing)  # numbers that segno wrote
+
+
+def counts(locations: QuerySet[Location]) -> list[CodeCounts]:
+    """Of the locations that ever made codes."""
+    made = RatingSummary.objects.filter(location__in=locations, codes_issued__gt=0).select_related("location")
+    return [
+        CodeCounts(row.location, row.codes_issued, row.codes_used) for row in made.order_by("location__name")
+    ]

@@ -1,0 +1,81 @@
+"""The ledger, shaped for its page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reviews.ledger.counts import STARS, ReasonRow, Row
+from reviews.models import Reason
+
+COUNTS = ("received", "published", "declined", "pending", "appealed", "overturned")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number of stars, or all: the six counts in the order of COUNTS, and the share declined of what was
+    decided, in words."""
+
+    name: str
+    counts: tuple[int, ...]
+    declined_share: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """`reasons`: label, counts for 1 to 5 stars, and their sum. `median`: hours to a decision, in words."""
+
+    name: str
+    lines: tuple[Line, ...]
+    reasons: tuple[tuple[str, tuple[int, ...], int], ...]
+    median: str
+
+
+def present_month(month: date, rows: list[Row], reasons: list[ReasonRow], hours: float | None) -> Month:
+    return Month(
+        name=f"{month:%B %Y}",
+        lines=(*present_stars(rows)[:-1], total_line(rows)),
+        reasons=reason_lines([row for row in reasons if row.month == month]),
+        median=median_in_words(hours),
+    )
+
+
+def present_stars(rows: list[Row]) -> tuple[Line, ...]:
+    """One line for each number of stars, the sum over all `rows`, and a line for all."""
+    by_stars = [[row for row in rows if row.stars == stars] for stars in STARS]
+    lines = [line_of(star_name(stars), some) for stars, some in zip(STARS, by_stars, strict=True)]
+    return (*lines, total_line(rows))
+
+
+def total_line(rows: list[Row]) -> Line:
+    return line_of("All", rows)
+
+
+def line_of(name: str, rows: list[Row]) -> Line:
+    counts = tuple(sum(getattr(row, count) for row in rows) for count in COUNTS)
+    return Line(name, counts, share_of(declined=counts[2], decided=counts[1] + counts[2]))
+
+
+def share_of(*, declined: int, decided: int) -> str:
+    return f"{declined / decided:.0%}" if decided else "–"
+
+
+def star_name(stars: int) -> str:
+    return "1 star" if stars == 1 else f"{stars} stars"
+
+
+def reason_lines(rows: list[ReasonRow]) -> tuple[tuple[str, tuple[int, ...], int], ...]:
+    """In the order of the closed list; only reasons that occurred."""
+    lines = []
+    for reason in Reason:
+        counts = tuple(
+            sum(row.declined for row in rows if row.reason == reason and row.stars == stars)
+            for stars in STARS
+        )
+        if any(counts):
+            lines.append((reason.label, counts, sum(counts)))
+    return tuple(lines)
+
+
+def median_in_words(hours: float | None) -> str:
+    if hours is None:
+        return "no decision yet"
+    return f"{hours:.1f} hours" if hours < 10 else f"{hours:.0f} hours"

@@ -1,0 +1,75 @@
+"""Holds: whoever opens an item has it alone for a while, so that no two moderators decide on one."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from listings.models import Membership
+from reviews.models import ModerationHold, Review, Subject
+
+HELD_FOR = timedelta(minutes=15)
+
+# One statement, which locks the row: of two moderators who open an item at once the second waits for the
+# first and then finds the hold taken. A decision takes the hold again and keeps that lock until it is done.
+TAKE = """
+    INSERT INTO reviews_moderationhold AS held (subject, subject_id, moderator_id, until)
+    VALUES (%(subject)s, %(subject_id)s, %(moderator)s, %(until)s)
+    ON CONFLICT (subject, subject_id)
+    DO UPDATE SET moderator_id = excluded.moderator_id, until = excluded.until
+    WHERE held.moderator_id = excluded.moderator_id OR held.until <= %(now)s
+    RETURNING until
+"""
+
+
+class HeldByAnother(Exception):
+    """Another moderator has the item open."""
+
+
+class Involved(HeldByAnother):
+    """The moderator is on the team of the practice that the item is about: somebody else decides."""
+
+
+def refuse_involved(review: Review, moderator: User) -> None:
+    """Raises Involved."""
+    team = Membership.objects.filter(practice=review.location.practice_id)
+    if team.filter(user=moderator).exists():
+        raise Involved
+
+
+def take_hold(
+    *, subject: Subject, subject_id: int, moderator: User, moment: datetime | None = None
+) -> datetime:
+    """Hold the item, or hold it for longer; until when. Raises HeldByAnother."""
+    now = moment or timezone.now()
+    values = {
+        "subject": subject.value,
+        "subject_id": subject_id,
+        "moderator": moderator.pk,
+        "until": now + HELD_FOR,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, values)
+        row = cursor.fetchone()
+    if row is None:
+        raise HeldByAnother
+    return row[0]
+
+
+def release_hold(*, subject: Subject, subject_id: int, moderator: User) -> None:
+    """Give the item free, if this moderator has it."""
+    ModerationHold.objects.filter(subject=subject, subject_id=subject_id, moderator=moderator).delete()
+
+
+def has_hold(*, subject: Subject, subject_id: int, moderator: User) -> bool:
+    return ModerationHold.objects.filter(
+        subject=subject, subject_id=subject_id, moderator=moderator, until__gt=timezone.now()
+    ).exists()
+
+
+def held_by_others(subject: Subject, moderator: User) -> list[int]:
+    """Ids of the items of this kind that other moderators have open."""
+    holds = ModerationHold.objects.filter(subject=subject, until__gt=timezone.now())
+    return list(holds.exclude(moderator=moderator).values_list("subject_id", flat=True))

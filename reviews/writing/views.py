@@ -1,0 +1,93 @@
+"""Writing a review: the form, what happens next, confirming the address. No account, no cookie."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.same_origin import same_origin_only
+from accounts.visitor import visitor_key
+from providers.models import Location
+from reviews.authors import email_hash
+from reviews.models import Relationship, Review
+from reviews.proof.pictures import MOST_BYTES
+from reviews.proof.upload import upload_from_here
+from reviews.states import NotAllowedNow
+from reviews.tokens import OldLink, opened
+from reviews.writing.actions import confirm, submit
+from reviews.writing.forms import ReviewContentForm, ReviewForm
+
+# Attempts to send, mistakes included; what is sent; codes tried; mails to one address.
+ATTEMPTS = "40/h"
+SENT = Limit.parse("5/d")
+CODES = Limit.parse("10/d")
+MAILS = Limit.parse("5/d")
+
+
+@never_cache
+@upload_from_here(MOST_BYTES)
+@limited("review", ATTEMPTS)
+def write(request: HttpRequest, location_id: int) -> HttpResponse:
+    """The form. Whoever is not a patient is turned away kindly, and nothing of theirs is kept."""
+    location = get_object_or_404(Location.objects.with_page(), pk=location_id)
+    if request.method != "POST":
+        form = ReviewForm(initial={"code": request.GET.get("code", "")[:60]})
+        return render(request, "reviews/writing/write.html", {"location": location, "form": form})
+    form = ReviewForm(request.POST, request.FILES, is_too_large=request.upload_was_too_large)
+    if form.turned_away:
+        return turn_away(request, location, form.turned_away)
+    if not form.is_valid():
+        return render(request, "reviews/writing/write.html", {"location": location, "form": form}, status=400)
+    email = form.cleaned_data["email"]
+    if wait := too_often(request, form) or seconds_to_wait("review-mail", email_hash(email), MAILS):
+        return too_many(request, wait)
+    key = visitor_key(request, purpose="review")
+    submit(location=location, draft=form.draft(), proof=form.proof(), email=email, visitor_key=key)
+    return redirect("review-sent", location_id=location.pk)
+
+
+def too_often(request: HttpRequest, form: ReviewContentForm) -> int:
+    """Seconds to wait for a visitor who has sent many reviews, or tried many codes, today; else 0."""
+    wait = 0
+    if form.cleaned_data["code"]:
+        wait = seconds_to_wait("visit-code", visitor_key(request, purpose="visit-code"), CODES)
+    return wait or seconds_to_wait("review-sent", visitor_key(request, purpose="review-sent"), SENT)
+
+
+def turn_away(request: HttpRequest, location: Location, why: Relationship) -> HttpResponse:
+    context = {"location": location, "relationship": why.value}
+    return render(request, "reviews/writing/turned_away.html", context)
+
+
+@never_cache
+def sent(request: HttpRequest, location_id: int) -> HttpResponse:
+    """What happens next: look into your mail."""
+    location = get_object_or_404(Location.objects.with_page(), pk=location_id)
+    return render(request, "reviews/writing/sent.html", {"location": location})
+
+
+@never_cache
+@same_origin_only
+def confirm_review(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening the link shows a button, since mail scanners open links too; pressing it confirms."""
+    try:
+        link = opened("confirm", token)
+        review = Review.objects.select_related("location").get(pk=link.review_id)
+    except (OldLink, Review.DoesNotExist):  # too old, damaged, or deleted after a week
+        return render(request, "reviews/old_link.html", status=404)
+    is_done = review.link_serial != link.serial
+    if request.method == "POST" and not is_done:
+        try:
+            confirm(link=link)
+        except (NotAllowedNow, Review.DoesNotExist):  # pressed twice at the same time
+            is_done = True
+        else:
+            return redirect("review-confirmed", location_id=review.location_id)
+    context = {"location": review.location, "is_done": is_done}
+    return render(request, "reviews/writing/confirm.html", context)
+
+
+@never_cache
+def confirmed(request: HttpRequest, location_id: int) -> HttpResponse:
+    location = get_object_or_404(Location.objects.with_page(), pk=location_id)
+    return render(request, "reviews/writing/confirmed.html", {"location": location})

@@ -1,0 +1,240 @@
+"""The admin of guides: editing with a preview, differences, publishing with the check."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from content.admin import diff
+from content.guides import actions
+from content.models import GuideVersion, Origin, Overrule, Status
+from tests.cast import make_user
+from tests.content.making import make_draft, make_editor, make_entry, make_live, make_person, make_reference
+from tests.page_reading import Page
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "content"]
+UNCITED = "About 56% reached remission.\n"
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(make_editor())
+    return client
+
+
+def url(name: str, version: GuideVersion) -> str:
+    return reverse(f"admin:content_guideversion_{name}", args=[version.pk])
+
+
+def form_of(version: GuideVersion, **fields: str) -> dict[str, str]:
+    """What the editor's form sends."""
+    people = version.parts.all()
+    data = {
+        "title": version.title,
+        "summary": version.summary,
+        "body": version.body.replace("\n", "\r\n"),
+        "last_reviewed": f"{version.last_reviewed}",
+        "next_review_due": f"{version.next_review_due}",
+        "parts-TOTAL_FORMS": str(len(people)),
+        "parts-INITIAL_FORMS": str(len(people)),
+        "overrules-TOTAL_FORMS": "0",
+        "overrules-INITIAL_FORMS": "0",
+    }
+    for number, row in enumerate(people):
+        prefix = f"parts-{number}-"
+        data |= {f"{prefix}id": row.pk, f"{prefix}version": version.pk, f"{prefix}person": row.person_id}
+        data |= {f"{prefix}part": row.part, f"{prefix}position": row.position}
+    return data | fields
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_list_and_form_opens(editor, model):
+    make_live()
+    make_reference()
+    make_entry()
+    name = f"admin:content_{model._meta.model_name}"
+    assert editor.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
+    for row in model.objects.all()[:1]:
+        assert editor.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_a_draft_is_edited_and_what_follows_from_it_too(editor):
+    version = make_draft()
+    GuideVersion.objects.update(origin=Origin.SHIPPED)
+    response = editor.post(url("change", version), form_of(version, body="Electromagnets hum.\r\nSo.\r\n"))
+    assert response.status_code == 302
+    version.refresh_from_db()
+    assert (version.body, version.origin) == ("Electromagnets hum.\nSo.\n", Origin.ADMIN)
+    assert "electromagnets" in version.words
+
+
+def test_naming_a_reviewer_leaves_a_shipped_text_the_shipped_one(editor):
+    version = make_draft()
+    GuideVersion.objects.update(origin=Origin.SHIPPED)
+    reviewer = version.parts.get(part="reviewer")
+    place = list(version.parts.all()).index(reviewer)
+    data = form_of(version) | {f"parts-{place}-person": make_person("maya-lind").pk}
+    assert editor.post(url("change", version), data).status_code == 302
+    version.refresh_from_db()
+    assert version.origin == Origin.SHIPPED
+    assert version.parts.get(part="reviewer").person.slug == "maya-lind"
+
+
+def test_a_published_text_is_not_edited_but_copied(editor):
+    version = make_live()
+    assert editor.post(url("change", version), form_of(version, title="Other")).status_code == 403
+    response = editor.post(url("copy", version))
+    draft = GuideVersion.objects.get(number=2)
+    assert (response["Location"], draft.status) == (url("change", draft), Status.DRAFT)
+    assert draft.created_by == get_user_model().objects.get()
+
+
+def test_the_preview_shows_the_text_and_what_the_check_says(editor):
+    make_reference()
+    data = {"title": "T", "summary": "S", "body": f"## Here\n\nIt helped [@donse2018]. {UNCITED}"}
+    address = reverse("admin:content_guideversion_preview")
+    piece = editor.post(address, data, headers={"X-Requested-With": "fetch"}).content.decode()
+    assert '<h2 id="here">Here</h2>' in piece
+    assert "<html" not in piece
+    assert "claim without a citation" in piece
+    assert 'id="ref-1"' in piece
+    assert "<html" in editor.post(address, data).content.decode()
+    assert editor.get(address).status_code == 405
+    assert not GuideVersion.objects.exists()
+
+
+def test_the_preview_is_safe_whatever_is_typed(editor):
+    address = reverse("admin:content_guideversion_preview")
+    bad = {
+        "title": "<script>x</script>",
+        "body": "<script>x</script>\x00 [x](javascript:x) ::: find-providers <b>",
+    }
+    content = editor.post(address, bad, headers={"X-Requested-With": "fetch"}).content.decode()
+    assert "<script>" not in content
+    assert 'href="javascript' not in content
+
+
+def test_publishing_shows_what_the_check_found_and_refuses(editor):
+    version = make_draft(body=UNCITED)
+    page = Page(editor.get(url("publish", version)).content)
+    assert "a percentage needs a citation" in page.text
+    response = editor.post(url("publish", version), {"reason": ""})
+    assert "The check found 1. Put it right, or say why it may stand." in Page(response.content).text
+    version.refresh_from_db()
+    assert version.status == Status.DRAFT
+
+
+def test_a_reason_overrules_and_is_kept(editor):
+    version = make_draft(body=UNCITED)
+    assert editor.post(url("publish", version), {"reason": "Told as a rumour"}).status_code == 302
+    version.refresh_from_db()
+    assert version.is_live()
+    assert Overrule.objects.get().reason == "Told as a rumour"
+    assert "Told as a rumour" in editor.get(url("change", version)).content.decode()
+
+
+def test_a_version_is_scheduled_for_a_moment_to_come(editor):
+    version = make_draft()
+    past, later = timezone.localtime() - timedelta(days=1), timezone.localtime() + timedelta(days=2)
+    refused = editor.post(url("publish", version), {"at": f"{past:%Y-%m-%dT%H:%M}"})
+    assert "This moment is over." in Page(refused.content).text
+    editor.post(url("publish", version), {"at": f"{later:%Y-%m-%dT%H:%M}"})
+    version.refresh_from_db()
+    assert version.is_scheduled()
+    second = make_draft()
+    assert "Withdraw it first." in Page(editor.post(url("publish", second), {}).content).text
+    editor.post(url("withdraw", version))
+    version.refresh_from_db()
+    assert version.status == Status.DRAFT
+
+
+def test_selected_versions_are_published_where_the_check_finds_nothing(editor):
+    good, bad = make_draft("good"), make_draft("bad", body=UNCITED)
+    data = {"action": "publish_selected", "_selected_action": [good.pk, bad.pk]}
+    page = Page(editor.post(reverse("admin:content_guideversion_changelist"), data, follow=True).content)
+    assert "Good, version 1 is published." in page.text
+    assert "Bad, version 1 is not published: line 1: claim without a citation" in page.text
+
+
+def test_review_and_retirement_change_the_state(editor):
+    version = make_draft()
+    editor.post(url("review", version))
+    version.refresh_from_db()
+    assert version.status == Status.IN_REVIEW
+    actions.publish(version=version, by=None)
+    editor.post(url("retire", version))
+    version.refresh_from_db()
+    assert version.status == Status.RETIRED
+
+
+def test_a_link_alone_changes_nothing(editor):
+    version = make_live()
+    for name in ("copy", "review", "withdraw", "retire"):
+        assert editor.get(url(name, version)).status_code == 404
+    version.refresh_from_db()
+    assert version.is_live()
+
+
+def test_the_differences_to_the_version_before_are_shown(editor):
+    make_live(body="One.\n\nTwo is here.\n\nThree.\n", title="Old title")
+    second = make_draft(body="One.\n\nTwo was here.\n\nThree.\n", title="New title")
+    page = Page(editor.get(url("diff", second)).content)
+    assert [element.text for element in page.all("del")] == ["Old title", "is"]
+    assert [element.text for element in page.all("ins")] == ["New title", "was"]
+    assert (
+        "no version before" in Page(editor.get(url("diff", GuideVersion.objects.get(number=1))).content).text
+    )
+    for against in ("1", "99", "x", "²"):
+        assert editor.get(url("diff", second), {"against": against}).status_code == 200
+
+
+def test_lines_that_came_or_went_are_told_apart():
+    lines = diff.diff_lines("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\ne\nnew\nf\n")
+    assert [(line.kind, line.old, line.new) for line in lines] == [
+        ("gap", None, None),
+        ("same", 4, 4),
+        ("same", 5, 5),
+        ("added", None, 6),
+        ("same", 6, 7),
+    ]
+
+
+def test_overdue_guides_are_listed_for_editors(editor):
+    today = timezone.localdate()
+    make_live(title="Stale")
+    GuideVersion.objects.update(
+        last_reviewed=today - timedelta(days=9), next_review_due=today - timedelta(days=1)
+    )
+    make_live("fresh", title="Fresh")
+    page = editor.get(reverse("admin:content_guideversion_changelist"), {"state": "overdue"}).content.decode()
+    assert "Stale" in page
+    assert "overdue" in page
+    assert "Fresh" not in page
+
+
+def test_who_may_not_edit_guides_gets_no_further(client):
+    version = make_draft()
+    visitor = make_user(second_factor=True, is_staff=True)
+    client.force_login(visitor)
+    for name in ("diff", "publish"):
+        assert client.get(url(name, version)).status_code == 403
+    assert client.post(url("copy", version)).status_code == 403
+    assert client.post(reverse("admin:content_guideversion_preview"), {"body": "x"}).status_code == 403
+
+
+def test_an_editor_of_guides_needs_one_permission(client):
+    version = make_draft()
+    person = make_user(second_factor=True, is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename="change_guideversion"))
+    client.force_login(get_user_model().objects.get(pk=person.pk))
+    assert client.get(url("change", version)).status_code == 200
+    assert client.post(url("publish", version), {}).status_code == 302
+    version.refresh_from_db()
+    assert version.is_live()

@@ -1,0 +1,85 @@
+""" "Was this useful?": counted, and nobody is kept."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from content.models import UsefulCount
+from tests.content.making import make_live
+from tests.page_reading import Page
+
+pytestmark = pytest.mark.django_db
+
+URL = "/guides/what-is-tms/useful/"
+OURS = {"HTTP_ORIGIN": "http://testserver"}
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture(autouse=True)
+def guide():
+    return make_live()
+
+
+def counts() -> list[tuple[int, int]]:
+    return list(UsefulCount.objects.values_list("useful", "not_useful"))
+
+
+def test_the_guide_s_form_is_counted_and_thanked_for(client):
+    form = Page(client.get("/guides/what-is-tms/").content).one("form", class_="useful")
+    assert (form["action"], form["method"]) == (URL, "post")
+    response = client.post(form["action"], {"answer": "yes"}, **OURS)
+    assert (response.status_code, response["Location"]) == (302, f"{URL}?thanks")
+    assert "Your answer was counted" in Page(client.get(response["Location"]).content).text
+    client.post(URL, {"answer": "no"}, **OURS)
+    assert counts() == [(1, 1)]
+    assert UsefulCount.objects.get().day == timezone.localdate()
+    assert not client.cookies
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site", **OURS},
+        {"HTTP_SEC_FETCH_SITE": "same-site", **OURS},
+        {"HTTP_REFERER": "https://elsewhere.example/guides/"},
+        {"HTTP_REFERER": "http://[::1/"},
+    ],
+)
+def test_another_site_s_form_is_not_counted(client, headers):
+    response = client.post(URL, {"answer": "yes"}, **headers)
+    assert response.status_code == 403
+    assert "That answer was not counted" in Page(response.content).text
+    assert counts() == []
+
+
+@pytest.mark.parametrize(
+    "headers", [OURS, {"HTTP_SEC_FETCH_SITE": "same-origin"}, {"HTTP_REFERER": "http://testserver/guides/x/"}]
+)
+def test_our_own_form_is_told_by_what_the_browser_says(client, headers):
+    assert client.post(URL, {"answer": "yes"}, **headers).status_code == 302
+
+
+@pytest.mark.parametrize("answer", ["", "perhaps"])
+def test_an_answer_that_is_none_is_asked_for_again(client, answer):
+    response = client.post(URL, {"answer": answer}, **OURS)
+    assert response.status_code == 400
+    assert "Please choose yes or no." in Page(response.content).text
+
+
+def test_answers_of_one_visitor_are_limited(client):
+    statuses = [client.post(URL, {"answer": "yes"}, **OURS).status_code for _ in range(11)]
+    assert statuses == [302] * 10 + [429]
+    assert counts() == [(10, 0)]
+
+
+def test_the_question_has_a_page_of_its_own(client):
+    page = Page(client.get(URL).content)
+    assert page.one("form", class_="useful")["action"] == URL
+    assert client.get("/guides/nothing/useful/").status_code == 404

@@ -1,0 +1,179 @@
+"""The index of guides, its search, the feed, and the start page's part."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+from django.utils import timezone
+
+from content.guides import actions
+from content.guides import index_page as presenter
+from content.models import GuideVersion
+from tests.content.making import make_draft, make_live, make_person
+from tests.page_reading import Page
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def guides():
+    make_live("combining", "Exposure and [[ritual]] prevention.", topic="combining", title="Combining TMS")
+    make_live(
+        "safety", "Seizures are rare. Metal in the head matters.", topic="practical", title="Is it safe?"
+    )
+    make_live("ocd", "Rituals, <b>obsessions</b> & exposure.", topic="conditions", title="TMS for OCD")
+    make_draft("hidden", "Exposure in a draft.", title="Hidden")
+
+
+def read(client: Client, **query: str) -> Page:
+    response = client.get("/guides/", query)
+    assert response.status_code == 200
+    return Page(response.content)
+
+
+def titles(page: Page) -> list[str]:
+    return [heading.text for heading in page.all("h3")]
+
+
+def test_guides_stand_by_topic_in_the_order_of_the_index(client, guides):
+    page = read(client)
+    topics = [
+        heading.text
+        for heading in page.all("h2")
+        if heading.get(
+            "id",
+        ).startswith("topic-")
+    ]
+    assert topics == ["TMS and therapy together", "By condition", "Cost, safety and choosing"]
+    assert titles(page) == ["Combining TMS", "TMS for OCD", "Is it safe?"]
+
+
+def test_the_index_takes_two_queries(client, guides, django_assert_max_num_queries):
+    read(client)
+    with django_assert_max_num_queries(2):
+        read(client)
+
+
+def test_an_empty_index_says_so(client):
+    assert "No guide has been published yet." in read(client).text
+
+
+def test_a_card_says_whether_somebody_real_reviewed_the_guide(client):
+    version = make_live()
+    assert "· reviewed" in read(client).text
+    actions.set_people(version=version, authors=[], reviewers=[make_person("demo-reviewer", is_demo=True)])
+    assert "no clinician's review yet" in read(client).text
+
+
+def test_an_overdue_guide_is_marked(client):
+    today = timezone.localdate()
+    make_live()
+    GuideVersion.objects.update(
+        last_reviewed=today - timedelta(days=9), next_review_due=today - timedelta(days=1)
+    )
+    assert "next review overdue" in read(client).text
+
+
+def test_a_search_finds_published_words_and_marks_them(client, guides):
+    page = read(client, q="exposures")
+    assert sorted(titles(page)) == ["Combining TMS", "TMS for OCD"]
+    assert {mark.text.lower() for mark in page.all("mark")} == {"exposure"}
+    assert page.one("input", id="guide-question")["value"] == "exposures"
+
+
+def test_a_title_counts_for_more_than_a_text(client, guides):
+    make_live("more", "Something about OCD.", title="Another guide")
+    assert titles(read(client, q="OCD"))[0] == "TMS for OCD"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("exposre", "exposure"), ("siezures", "seizures"), ("obsesions", "obsessions")]
+)
+def test_a_misspelled_word_is_understood(client, guides, typed, meant):
+    page = read(client, q=typed)
+    assert f'for "{meant}"' in page.text
+    assert f'No guide has "{typed}"' in page.text
+    assert titles(page)
+
+
+def test_one_wrong_word_among_right_ones_is_understood(client, guides):
+    assert titles(read(client, q="metall in the head")) == ["Is it safe?"]
+
+
+def test_what_no_guide_says_is_said_to_be_missing(client, guides):
+    page = read(client, q="zzzzqqq")
+    assert 'No guide says anything about "zzzzqqq"' in page.text
+    assert page.link("All guides by topic")["href"] == "/guides/"
+
+
+def test_a_text_in_an_excerpt_stays_a_text(client, guides):
+    source = read(client, q="obsessions").source
+    source_of_excerpt = read(client, q="obsessions exposure").source
+    assert "<mark>obsessions</mark>" in source
+    assert "<b>" not in source
+    assert "&amp; <mark>exposure</mark>" in source_of_excerpt
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "'\"; --",
+        "a & | ! ( ) :*",
+        "\x00",
+        "\ue000x\ue001",
+        "-",
+        '"',
+        "or",
+        "é" * 500,
+        " ",
+    ],
+)
+def test_no_question_fails(client, guides, question):
+    page = read(client, q=question, page="nonsense")
+    assert "<script>alert" not in page.source
+
+
+def test_results_come_in_pages(client, monkeypatch):
+    monkeypatch.setattr(presenter, "FOUND_PAGE_SIZE", 2)
+    monkeypatch.setattr(presenter, "PAGE_SIZE", 2)
+    for number in range(3):
+        make_live(f"guide-{number}", "Magnets.", title=f"Guide {number}")
+    page = read(client, q="magnets")
+    assert len(titles(page)) == 2
+    assert len(titles(Page(client.get(page.link("Next page")["href"]).content))) == 1
+    assert "Page 2 of 2" in read(client, page="9").text
+
+
+def test_the_feed_is_atom_with_the_newest_first(client, guides):
+    response = client.get("/guides/feed.atom")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
+    assert feed.tag == f"{ATOM}feed"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
+        "TMS for OCD",
+        "Is it safe?",
+        "Combining TMS",
+    ]
+    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/guides/ocd/"
+    assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "Ana Ruiz, MD"
+    assert Page(client.get("/guides/").content).one("link", rel="alternate")["href"] == "/guides/feed.atom"
+
+
+def test_an_author_s_page_lists_the_guides_once(client, guides):
+    page = Page(client.get("/guides/people/ana-ruiz/").content)
+    assert page.one("h1").text == "Ana Ruiz, MD"
+    assert titles(page) == ["Combining TMS", "TMS for OCD", "Is it safe?"]
+    assert client.get("/guides/people/nobody/").status_code == 404
+
+
+def test_the_start_page_and_every_page_lead_to_the_guides(client, guides):
+    caches["process"].clear()
+    page = Page(client.get("/").content)
+    assert page.link("TMS for OCD")["href"] == "/guides/ocd/"
+    assert {link["href"] for link in page.all("a") if link.text in ("Guides", "All guides")} == {"/guides/"}

@@ -1,5 +1,0 @@
-"""Pages look places up in the shipped gazetteer."""
-
-from tests.gazetteer_fixture import committed_gazetteer, gazetteer
-
-__all__ = ["committed_gazetteer", "gazetteer"]

@@ -1,0 +1,234 @@
+"""Three independent reports of "closed" or "number wrong" within 30 days put a notice on the listing, until
+somebody confirms the contact section or an admin closes them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from listings.models import Report
+from listings.reports.actions import add_details, close_report, make_report
+from listings.reports.doubt import WINDOW, earlier_keys, reporter_key
+from listings.upkeep.confirming import confirm_sections
+from providers.models import Location, Section
+from providers.results.card_rows import card_rows
+from providers.results.cards import forget_cards
+from providers.search.service import search_index
+from tests.cast import make_cast, make_user
+from tests.day_fixture import NOON
+from tests.factories import confirm, make_location
+from tests.jobs import mails
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_day")]
+NOTICE = "Several people have told us that this place is closed or that its phone number is wrong."
+
+
+def report(location, who="a", kind="closed", *, days_ago=0, also=()):
+    """A report of somebody whose key is `who` today and was `also` on days before."""
+    return make_report(
+        location=location,
+        kind=Report.Kind(kind),
+        reporter=who,
+        same_reporter={who, *also},
+        now=NOON - timedelta(days=days_ago),
+    )
+
+
+def is_doubted(location):
+    return Location.objects.get(pk=location.pk).doubted_at is not None
+
+
+def doubted_location(**fields):
+    location = make_location(confirmed_days_ago=10, **fields)
+    for who, kind in (("a", "closed"), ("b", "number-wrong"), ("c", "closed")):
+        report(location, who, kind)
+    assert is_doubted(location)
+    return location
+
+
+def test_two_are_not_enough_and_the_third_puts_the_notice_on_the_page(client, gazetteer):
+    location = make_location()
+    for who in "ab":
+        report(location, who)
+    assert NOTICE not in client.get(location.get_absolute_url()).content.decode()
+    report(location, "c", "number-wrong")
+    assert NOTICE in client.get(location.get_absolute_url()).content.decode()
+
+
+def test_the_card_in_a_search_says_it_with_no_query_more(client, gazetteer, django_assert_num_queries):
+    location = make_location()
+    for who in "abc":
+        assert "Reported as closed" not in client.get("/providers/").content.decode()
+        report(location, who)
+    # What is new is looked for with a query of its own, a quarter of a second apart; and in a test all writes
+    # are one transaction, so that a row that is remembered looks as if nothing had changed.
+    search_index.start()
+    card_rows.clear()
+    forget_cards()
+    with django_assert_num_queries(1):
+        page = client.get("/providers/").content.decode()
+    assert "Reported as closed or with a wrong number; not confirmed since" in page
+
+
+@pytest.mark.parametrize("kind", ["not-taking-patients", "not-offered", "insurance-wrong", "other"])
+def test_reports_of_other_kinds_put_no_notice(kind):
+    location = make_location()
+    for who in "abcd":
+        report(location, who, kind)
+    assert not is_doubted(location)
+
+
+def test_one_person_is_one_whatever_the_kind_and_the_day():
+    location = make_location()
+    report(location, "a monday", days_ago=6)
+    report(location, "a tuesday", days_ago=5, also=["a monday"])
+    report(location, "a today", "number-wrong", also=["a monday", "a tuesday"])
+    report(location, "b")
+    assert not is_doubted(location)
+    assert list(Report.objects.order_by("pk").values_list("is_repeat", flat=True)) == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    report(location, "c")
+    assert is_doubted(location)
+
+
+def test_an_address_is_recognized_over_thirty_days_though_its_key_changes_daily(rf, monkeypatch):
+    request = rf.post("/", REMOTE_ADDR="198.51.100.7")
+    first = reporter_key(request)
+    days = {back: timezone.localdate() + timedelta(days=back) for back in (1, 30, 31)}
+    for back, day in days.items():
+        monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: day)
+        assert reporter_key(request) != first
+        assert (first in earlier_keys(request)) == (back <= WINDOW.days)
+    monkeypatch.undo()
+    assert first not in earlier_keys(rf.post("/", REMOTE_ADDR="198.51.100.8"))
+
+
+def test_two_who_leave_the_same_mail_address_are_one():
+    location = make_location()
+    for who in "ab":
+        add_details(report=report(location, who), words="", email="Pat@example.com")
+    report(location, "c")
+    assert not is_doubted(location)
+    report(location, "d")
+    assert is_doubted(location)
+
+
+def test_the_mail_address_of_the_third_can_take_the_notice_off_again():
+    location = make_location()
+    add_details(report=report(location, "a"), words="", email="pat@example.com")
+    report(location, "b")
+    third = report(location, "c")
+    assert is_doubted(location)
+    add_details(report=third, words="", email="pat@example.com")
+    assert not is_doubted(location)
+
+
+def test_reports_older_than_thirty_days_do_not_count():
+    location = make_location(confirmed_days_ago=50)
+    report(location, "a", days_ago=31)
+    report(location, "b", days_ago=30)
+    report(location, "c")
+    assert not is_doubted(location)
+    report(location, "d")
+    assert is_doubted(location)
+
+
+def test_reports_of_another_listing_do_not_count():
+    location, other = make_location(), make_location()
+    for who, place in (("a", location), ("b", other), ("c", location), ("d", other)):
+        report(place, who)
+    assert not is_doubted(location)
+    assert not is_doubted(other)
+
+
+def test_the_notice_stays_when_the_reports_grow_old():
+    location = doubted_location()
+    Report.objects.update(created_at=NOON - timedelta(days=90))
+    assert is_doubted(location)
+
+
+def test_confirming_the_contact_section_takes_it_off_and_the_reports_count_no_more():
+    location = doubted_location()
+    confirm(location, "contact")
+    assert not is_doubted(location)
+    report(location, "d")
+    report(location, "e")
+    assert not is_doubted(location)
+    report(location, "f")
+    assert is_doubted(location)
+
+
+def test_one_tap_takes_it_off_on_the_day_of_the_reports_too():
+    location = make_location(confirmed_days_ago=0)  # confirmed today, then reported three times
+    for who in "abc":
+        report(location, who)
+    assert is_doubted(location)
+    confirm_sections(location=location, sections=["contact"], user=make_user())
+    assert not is_doubted(location)
+
+
+def test_confirming_another_section_does_not():
+    location = doubted_location()
+    for section in Section:
+        if section != Section.CONTACT:
+            confirm(location, section)
+    assert is_doubted(location)
+
+
+def test_a_confirmation_from_before_the_reports_does_not():
+    location = doubted_location()
+    confirm(location, "contact", days_ago=5)
+    assert is_doubted(location)
+
+
+def test_an_admin_who_closes_them_takes_it_off():
+    location = doubted_location()
+    admin = make_cast(location).admin
+    close_report(report=Report.objects.first(), state=Report.State.DISMISSED, outcome="", user=admin)
+    assert not is_doubted(location)
+
+
+def test_staff_who_close_them_do_not():
+    location = doubted_location()
+    owner = make_cast(location).owner
+    for one in Report.objects.all():
+        close_report(report=one, state=Report.State.STILL_RIGHT, outcome="", user=owner)
+    assert is_doubted(location)
+
+
+def test_staff_can_t_keep_it_away_by_closing_each_report_as_it_comes():
+    location = make_location(confirmed_days_ago=10)
+    owner = make_cast(location).owner
+    for who in "abc":
+        one = report(location, who)
+        close_report(report=one, state=Report.State.STILL_RIGHT, outcome="", user=owner)
+    assert is_doubted(location)
+
+
+def test_the_team_is_told_once_with_where_to_confirm():
+    location = make_location(name="Lakeview TMS")
+    cast = make_cast(location)
+    for who in "abcd":
+        report(location, who)
+    assert sorted(mail.to for mail in mails()) == sorted([cast.owner.email, cast.editor.email])
+    assert reverse("confirmations", args=[location.pk]) in mails()[0].text
+
+
+def test_a_place_that_is_said_to_be_closed_anyway_shows_no_notice(client, gazetteer):
+    location = doubted_location()
+    Location.objects.filter(pk=location.pk).update(status=Location.Status.CLOSED)
+    assert NOTICE not in client.get(location.get_absolute_url()).content.decode()
+
+
+def test_the_notice_is_no_change_of_the_listing_s_history():
+    location = make_location()
+    before = location.events.count()
+    for who in "abc":
+        report(location, who)
+    assert is_doubted(location)
+    assert location.events.count() == before

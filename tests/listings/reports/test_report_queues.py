@@ -1,0 +1,146 @@
+"""The queues of reports, and closing one: who left an address is told, then forgotten."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from listings.models import Report
+from listings.reports.actions import ReportIsClosed, close_report
+from tests.cast import make_cast
+from tests.factories import make_location
+from tests.jobs import mails
+from tests.page_reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return make_cast(make_location(name="Lakeview TMS"))
+
+
+def make_report(location, **fields):
+    return Report.objects.create(**{"location": location, "kind": "number-wrong", "reporter": "a", **fields})
+
+
+def close(client, report, **data):
+    return client.post(reverse("close-report", args=[report.pk]), {"state": "corrected", **data})
+
+
+def test_staff_see_the_reports_of_their_practice_and_no_other(client, cast, django_assert_max_num_queries):
+    for number in range(5):
+        make_report(cast.location, words=f"Rang {number} times")
+    make_report(make_location(name="Elsewhere"))
+    client.force_login(cast.viewer)
+    with django_assert_max_num_queries(8):
+        page = client.get(reverse("practice-reports", args=[cast.practice.pk])).content.decode()
+    assert page.count("Rang ") == 5
+    assert "Elsewhere" not in page
+    assert "Check and close" not in page  # a viewer changes nothing
+
+
+def test_a_report_reads_as_sentences(client, cast):
+    report = make_report(cast.location)
+    client.force_login(cast.viewer)
+    page = Page(client.get(reverse("practice-reports", args=[cast.practice.pk])).content)
+    assert f"{report.get_kind_display()}: Lakeview TMS, {cast.location.city}" in page.text
+    day = timezone.localdate(report.created_at)
+    assert f"Reported on {day:%b} {day.day}, {day.year}." in page.text
+
+
+def test_the_admins_queue_has_all_and_says_which_nobody_keeps(client, cast, django_assert_max_num_queries):
+    for _ in range(3):
+        make_report(cast.location)
+    make_report(make_location(name="Elsewhere"))
+    client.force_login(cast.admin)
+    with django_assert_max_num_queries(8):
+        page = client.get(reverse("report-queue")).content.decode()
+    assert page.count("Check and close") == 4
+    assert page.count("Nobody keeps this listing") == 1
+    unkept = client.get(reverse("report-queue"), {"unkept": "1"}).content.decode()
+    assert "Elsewhere" in unkept
+    assert "Lakeview" not in unkept
+
+
+def test_the_queue_is_paginated_with_the_longest_waiting_first(client, cast):
+    for number in range(21):
+        make_report(cast.location, words=f"number {number:02}")
+    client.force_login(cast.admin)
+    first = client.get(reverse("report-queue")).content.decode()
+    assert "number 00" in first
+    assert "number 20" not in first
+    assert "number 20" in client.get(reverse("report-queue"), {"page": 2}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("corrected", "The listing has been corrected."),
+        ("still-right", "the listing is right as it stands"),
+        ("dismissed", "We could not use the report"),
+    ],
+)
+def test_who_left_an_address_is_told_the_outcome_and_the_address_deleted(client, cast, state, says):
+    report = make_report(cast.location, email="pat@example.com")
+    client.force_login(cast.editor)
+    response = close(client, report, state=state, outcome="The number is new\r\nsince May.")
+    assert response.url == reverse("practice-reports", args=[cast.practice.pk])
+    (mail,) = mails("pat@example.com")
+    assert "Lakeview TMS" in mail.subject
+    assert says in mail.text
+    assert "The number is new since May." in mail.text
+    report.refresh_from_db()
+    assert (report.state, report.email, report.closed_by) == (state, "", cast.editor)
+    assert report.closed_at is not None
+
+
+def test_nobody_is_mailed_where_there_is_no_address(client, cast):
+    client.force_login(cast.editor)
+    close(client, make_report(cast.location))
+    assert not mails()
+
+
+def test_a_report_is_closed_once(client, cast):
+    report = make_report(cast.location, email="pat@example.com")
+    client.force_login(cast.editor)
+    close(client, report)
+    response = client.post(reverse("close-report", args=[report.pk]), {"state": "dismissed"}, follow=True)
+    assert "Somebody has closed this report already" in response.content.decode()
+    assert len(mails()) == 1
+    with pytest.raises(ReportIsClosed):
+        close_report(report=report, state=Report.State.DISMISSED, outcome="", user=cast.admin)
+
+
+def test_no_outcome_is_an_error_beside_the_field(client, cast, django_assert_max_num_queries):
+    report = make_report(cast.location)
+    client.force_login(cast.editor)
+    response = client.post(reverse("close-report", args=[report.pk]), {"outcome": "Kept"})
+    assert response.status_code == 400
+    assert "Kept" in response.content.decode()
+    with django_assert_max_num_queries(8):
+        client.get(reverse("close-report", args=[report.pk]))
+    report.refresh_from_db()
+    assert report.state == "open"
+
+
+@pytest.mark.parametrize("person", ["viewer", "outsider", "patient", "moderator"])
+def test_nobody_else_closes_reports(client, cast, person):
+    report = make_report(cast.location)
+    client.force_login(getattr(cast, person))
+    assert close(client, report).status_code == 403
+    report.refresh_from_db()
+    assert report.state == "open"
+
+
+def test_words_of_a_reporter_are_shown_as_words(client, cast):
+    make_report(cast.location, words="<script>alert(1)</script>\nrang")
+    client.force_login(cast.editor)
+    page = client.get(reverse("practice-reports", args=[cast.practice.pk])).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>rang" in page
+
+
+def test_the_database_refuses_an_open_report_with_an_end_and_a_closed_one_without(cast):
+    for state, closed_at in (("open", timezone.now()), ("corrected", None)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make_report(cast.location, state=state, closed_at=closed_at)

@@ -1,0 +1,166 @@
+"""A second, naive implementation of the search: plain Python and geopy, one listing at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from geopy.distance import great_circle
+
+from places.text import similarity, trigrams, words
+from providers.models import Delivery, Timing
+from providers.search.criteria import ANY, Point, SearchCriteria, Sort, StateArea, Where
+from tests.providers.search.listings import SLUGS, Listing
+
+KILOMETERS_PER_MILE = 1.609344  # geopy's own factor has nine digits only
+ALL_OF = {"condition", "therapy", "accessibility"}
+
+
+def miles_between(point: Point, listing: Listing) -> float:
+    distance = great_circle((point.latitude, point.longitude), (listing.latitude, listing.longitude))
+    return round(distance.kilometers / KILOMETERS_PER_MILE, 6)
+
+
+def age_in_days(listing: Listing, today: date) -> float:
+    return float("inf") if listing.confirmed_on is None else (today - listing.confirmed_on).days
+
+
+def meets_vocabulary(listing: Listing, criteria: SearchCriteria, vocabulary: str) -> bool:
+    asked = [(vocabulary, slug) in listing.terms for slug in getattr(criteria, vocabulary)]
+    if not asked:
+        return True
+    return all(asked) if vocabulary in ALL_OF else any(asked)
+
+
+def meets_programs(listing: Listing, criteria: SearchCriteria) -> bool:
+    def has(asked) -> bool:
+        return any(
+            asked.therapy in (ANY, therapy)
+            and asked.timing in (ANY, timing)
+            and asked.delivery in (ANY, delivery)
+            for therapy, timing, delivery in listing.programs
+        )
+
+    return all(has(asked) for asked in criteria.program)
+
+
+# Titles and credentials: nobody's name holds them, so they are asked for only where nothing else is.
+TITLES = {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms"}
+CREDENTIALS = {
+    *("md", "do", "pmhnp", "pa", "phd", "psyd", "lcsw", "lpc", "lmhc", "lmft", "np", "dnp", "aprn"),
+    *("arnp", "crnp", "fnp", "rn", "bsn", "msn", "pac", "npc", "pmhnpbc", "edd", "msw", "lmsw"),
+    *("licsw", "lcpc", "lpcc", "mft", "facs", "mph", "mba"),
+}
+# As they are written with points or hyphens, folded to words.
+IN_PIECES = {"m d": "md", "d o": "do", "ph d": "phd", "psy d": "psyd", "pa c": "pac", "r n": "rn"}
+
+
+def name_words(name: str) -> list[str]:
+    """What is asked for by a name that was typed."""
+    text = " ".join(words(name))
+    if "." in name or "-" in name:
+        for pieces, joined in IN_PIECES.items():
+            text = f" {text} ".replace(f" {pieces} ", f" {joined} ").strip()
+    typed = list(dict.fromkeys(text.split()))
+    for left_out in (TITLES | CREDENTIALS, TITLES, set()):
+        asked = [word for word in typed if word not in left_out]
+        if asked:
+            return asked[:8]
+    return []
+
+
+def meets_name(listing: Listing, criteria: SearchCriteria, everyone: Iterable[Listing]) -> bool:
+    own = words(listing.name)
+    for asked in name_words(criteria.name):
+        is_known = any(word.startswith(asked) for other in everyone for word in words(other.name))
+        if is_known:
+            found = any(word.startswith(asked) for word in own)
+        else:
+            found = len(asked) >= 4 and any(
+                similarity(trigrams(asked), trigrams(word)) >= 0.33 for word in own
+            )
+        if not found:
+            return False
+    return True
+
+
+def meets_place(listing: Listing, criteria: SearchCriteria, where: Where) -> bool:
+    if isinstance(where, StateArea):
+        return listing.state == where.code
+    if isinstance(where, Point) and criteria.radius is not None:
+        return miles_between(where, listing) <= criteria.radius
+    return True
+
+
+def search(
+    listings: Sequence[Listing], criteria: SearchCriteria, where: Where, today: date, page_size: int
+) -> dict:
+    """The answer as plain values: total, unconfirmed, hits as (id, miles), facets."""
+
+    def meets(listing: Listing, skip: str = "", hidden_too: bool = False) -> bool:
+        return (
+            meets_place(listing, criteria, where)
+            and all(
+                meets_vocabulary(listing, criteria, vocabulary.value)
+                for vocabulary in SLUGS
+                if vocabulary.value != skip
+            )
+            and meets_programs(listing, criteria)
+            and meets_name(listing, criteria, listings)
+            and (not criteria.accepting or listing.accepting)
+            and (not criteria.fresh or age_in_days(listing, today) < 90)
+            and (criteria.include_unconfirmed or hidden_too or age_in_days(listing, today) < 120)
+        )
+
+    results = [listing for listing in listings if meets(listing)]
+    all_ratings = sum(listing.rating_hundredths / 100 * listing.rating_count for listing in listings)
+    reviews = sum(listing.rating_count for listing in listings)
+    mean = all_ratings / reviews if reviews else 0.0
+
+    def score(listing: Listing) -> float:
+        count = listing.rating_count
+        return round((10 * mean + count * listing.rating_hundredths / 100) / (10 + count), 6)
+
+    def key(listing: Listing) -> tuple:
+        order = criteria.sort
+        if order == Sort.SCORE:
+            miles = miles_between(where, listing) if isinstance(where, Point) else 0.0
+            return (-score(listing), miles, age_in_days(listing, today), listing.id)
+        if isinstance(where, Point) and order != Sort.FRESH:
+            return (miles_between(where, listing), listing.id)
+        return (age_in_days(listing, today), listing.id)
+
+    def facet(vocabulary: str, slug: str) -> int:
+        skip = "" if vocabulary in ALL_OF else vocabulary
+        return sum((vocabulary, slug) in listing.terms for listing in listings if meets(listing, skip))
+
+    facets = {
+        vocabulary.value: {slug: facet(vocabulary.value, slug) for slug in slugs}
+        for vocabulary, slugs in SLUGS.items()
+    }
+    parts = [
+        *((slug, 0, slug) for slug in SLUGS["therapy"]),
+        *((f"any:{timing}", 1, timing) for timing in Timing.values),
+        *((f"any:any:{delivery}", 2, delivery) for delivery in Delivery.values),
+    ]
+    facets["program"] = {
+        key: sum(any(program[place] == slug for program in listing.programs) for listing in results)
+        for key, place, slug in parts
+    } | {
+        f"{therapy}:any:on-site": sum(
+            any((program[0], program[2]) == (therapy, "on-site") for program in listing.programs)
+            for listing in results
+        )
+        for therapy in SLUGS["therapy"]
+    }
+    facets["accepting"] = {"1": sum(listing.accepting for listing in results)}
+    facets["fresh"] = {"1": sum(age_in_days(listing, today) < 90 for listing in results)}
+    ordered = sorted(results, key=key)
+    first = (criteria.page - 1) * page_size
+    return {
+        "total": len(results),
+        "unconfirmed": sum(meets(listing, hidden_too=True) for listing in listings) - len(results),
+        "hits": [
+            (listing.id, miles_between(where, listing) if isinstance(where, Point) else None)
+            for listing in ordered[first : first + page_size]
+        ],
+        "facets": facets,
+    }

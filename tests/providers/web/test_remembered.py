@@ -1,0 +1,84 @@
+"""What a location's page keeps in memory is never older than the listing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.template import Context, Template
+from django.utils import timezone
+
+from providers.listing.location import facts_key
+from providers.listing.location_rows import location_with_everything
+from providers.models import Clinician, Closure, Location, Photo, Practice, Term
+from providers.vocabulary.catalog import Catalog
+from tests.factories import (
+    make_clinician,
+    make_hours,
+    make_location,
+    make_payer_network,
+    make_program,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+
+CHANGES = {
+    "the location": lambda one: Location.objects.filter(pk=one.pk).update(about="New words"),
+    "the practice": lambda one: Practice.objects.filter(pk=one.practice_id).update(name="New name"),
+    "a term": lambda one: one.terms.add(Term.objects.get(vocabulary="condition", slug="ptsd")),
+    "the words of a term": lambda one: Term.objects.filter(slug="ocd").update(explanation="New words"),
+    "a program": lambda one: make_program(one, "cbt"),
+    "a plan": lambda one: make_payer_network(one, "aetna"),
+    "a clinician": make_clinician,
+    "a name": lambda one: Clinician.objects.update(last_name="New"),
+    "hours": lambda one: make_hours(one, 1),
+    "a holiday": lambda one: Closure.objects.create(
+        location=one, first_day=timezone.localdate(), last_day=timezone.localdate(), label="Away"
+    ),
+    "a picture": lambda one: Photo.objects.create(
+        location=one, key="a" * 32, alternative_text="The door", width=800, height=600, position=1
+    ),
+    "a confirmation": lambda one: one.confirmations.update(confirmed_on=date(2026, 1, 1)),
+}
+
+
+@pytest.fixture
+def location() -> Location:
+    made = make_location(terms=["condition/ocd", "therapy/erp"], confirmed_days_ago=3)
+    make_program(made, "erp", condition="ocd")
+    make_clinician(made)
+    return made
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_of_a_listing_makes_another_key(location, change):
+    before = location_with_everything(location.pk).fingerprint
+    assert location_with_everything(location.pk).fingerprint == before
+    CHANGES[change](location)
+    assert location_with_everything(location.pk).fingerprint != before
+
+
+def test_another_day_and_other_words_make_another_key(location):
+    found, today = location_with_everything(location.pk), timezone.localdate()
+    key = facts_key(found, today, Catalog.from_rows([]))
+    assert key == facts_key(found, today, Catalog.from_rows([]))
+    assert key != facts_key(found, today + timedelta(days=1), Catalog.from_rows([]))
+    assert key != facts_key(found, today, Catalog.from_rows([], version=(1, 2)))
+
+
+def test_a_page_from_memory_is_the_same_and_a_change_is_on_it_at_once(client, location):
+    address = location.get_absolute_url()
+    first = client.get(address).content
+    assert client.get(address).content == first
+    make_payer_network(location, "aetna")
+    changed = client.get(address).content
+    assert b"Aetna" in changed
+    assert b"Aetna" not in first
+
+
+def test_a_location_that_is_only_previewed_is_not_kept(location):
+    assert facts_key(location, timezone.localdate(), Catalog.from_rows([])) == ()
+    template = Template("{% load remembered %}{% remembered key %}{{ text }}{% endremembered %}")
+    assert template.render(Context({"key": (), "text": "one"})) == "one"
+    assert template.render(Context({"key": (), "text": "two"})) == "two"
+    assert template.render(Context({"key": ("a",), "text": "one"})) == "one"
+    assert template.render(Context({"key": ("a",), "text": "two"})) == "one"
+    assert template.render(Context({"key": ("b",), "text": "two"})) == "two"

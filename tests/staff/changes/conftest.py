@@ -1,3 +1,0 @@
-from tests.gazetteer_fixture import committed_gazetteer, gazetteer
-
-__all__ = ["committed_gazetteer", "gazetteer"]
