@@ -3,11 +3,13 @@
 #   make demo PORT=8001
 #   make test                                    everything that must hold
 #   make test ARGS="tests/search -k oracle"      only those tests
+#   make test ARGS=--cov                         all of them, with line and branch coverage
+#   make check                                   formatting, lint, types, contracts: under a minute
 #   make manage ARGS="remove_demo"               a management command on the demo's database
 #   make bench ARGS="--locations 100000"         how fast the search is; all sizes take a while and much disk
 # DATABASE_URL=postgres://... uses a PostgreSQL server of your own (15 or newer) instead of the embedded one.
 
-.PHONY: help demo test manage bench
+.PHONY: help demo test check manage bench
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,6 +26,10 @@ manage:
 test:
 	@tools/environment test
 	@exec tools/test $(ARGS)
+
+check:
+	@tools/environment test
+	@exec tools/check
 
 # A database of its own, which may be lost: benchmarks load a million listings.
 bench:

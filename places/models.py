@@ -9,7 +9,7 @@ from django.db.models import F, Q
 class Place(models.Model):
     """A ZIP code, a city or town, or a state (or territory) of the United States.
 
-    `load_places` writes these rows from the compressed files in `providers/places/data`.
+    `load_places` writes these rows from the compressed files in `places/data`.
     """
 
     class Kind(models.TextChoices):

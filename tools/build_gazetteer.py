@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the gazetteer's files in providers/places/data from their published sources.
+"""Build the gazetteer's files in places/data from their published sources.
 
     .venv/bin/python tools/build_gazetteer.py
 

@@ -246,7 +246,7 @@ SERVER = """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
     from directory.wsgi import application
     from providers.models import DailyCount
-    from providers.staff.counting import counts as counting
+    from providers.counting import counts as counting
     counting.FLUSH_EVERY_SECONDS = float(sys.argv[2])
     location = int(sys.argv[1])
     if os.fork():  # as gunicorn: loaded first, then forked
