@@ -1,6 +1,7 @@
 """Fixtures: a demo directory that the tests of a module look at, and places for those that make their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -18,19 +19,25 @@ TODAY = date(2026, 11, 22)
 SILENT = Progress(None)
 
 
-@pytest.fixture(scope="module")
-def demo_directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
-    """2,000 demo locations around the shipped places, committed; gone when the module ends."""
+@contextmanager
+def filled_directory(django_db_blocker: Any, load: Callable[..., Loaded]) -> Iterator[Loaded]:
+    """2,000 demo locations around the shipped places, committed by `load`; gone at the end."""
     with django_db_blocker.unblock():
         if not Term.objects.exists():
             load_vocabulary()
         if not Place.objects.exists():
             load_places()
-        loaded = load_demo(locations=2_000, seed=1, today=TODAY, progress=SILENT)
+        loaded = load(locations=2_000, seed=1, today=TODAY, progress=SILENT)
     yield loaded
     with django_db_blocker.unblock():
         remove_demo(SILENT)
         RemovedLocation.objects.all().delete()
+
+
+@pytest.fixture(scope="module")
+def demo_directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
+    with filled_directory(django_db_blocker, load_demo) as loaded:
+        yield loaded
 
 
 @pytest.fixture

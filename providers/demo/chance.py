@@ -1,51 +1,59 @@
-"""Drawing many values at once from one seeded generator."""
+"""The words and shares that invented listings are drawn from; all names are invented or plain."""
 
-from collections.abc import Iterable, Sequence
+import json
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+DATA = Path(__file__).resolve().parent / "data"
 
-Flags = NDArray[np.bool_]
-Codes = NDArray[np.int64]
-
-
-class Weights:
-    """Shares to draw from; they need not add up to anything."""
-
-    def __init__(self, shares: Iterable[float]) -> None:
-        ends = np.cumsum(np.fromiter(shares, float))
-        self._ends = ends / ends[-1]
-
-    def draw(self, rng: np.random.Generator, count: int) -> Codes:
-        """`count` positions among the shares, shape (count,)."""
-        return np.searchsorted(self._ends, rng.random(count), side="right")
-
-
-def flags(rng: np.random.Generator, share: float | NDArray[np.floating], count: int) -> Flags:
-    """True with the given probability (one for all, or one for each), shape (count,)."""
-    return rng.random(count) < share
+# States where Spanish is spoken more than elsewhere.
+SPANISH_STATES = frozenset({"AZ", "CA", "FL", "NJ", "NM", "NV", "NY", "TX"})
+# Plans that exist in some states only. TRICARE has two regions, so where it isn't West, it is East.
+STATES_OF_PAYERS = {
+    "kaiser": frozenset({"CA", "CO", "DC", "GA", "HI", "MD", "OR", "VA", "WA"}),
+    "anthem-elevance": frozenset(
+        {"CA", "CO", "CT", "GA", "IN", "KY", "ME", "MO", "NH", "NV", "NY", "OH", "VA", "WI"}
+    ),
+    "tricare-west": frozenset(
+        {"AK", "AR", "AZ", "CA", "CO", "HI", "IA", "ID", "IL", "KS", "LA", "MN", "MO", "MT"}
+        | {"ND", "NE", "NM", "NV", "OK", "OR", "SD", "TX", "UT", "WA", "WI", "WY"}
+    ),
+}
 
 
-def pick(rng: np.random.Generator, choices: Sequence[tuple[int, float]], count: int) -> Codes:
-    """`count` values drawn from (value, weight) pairs."""
-    values = np.array([value for value, _ in choices])
-    return values[Weights(weight for _, weight in choices).draw(rng, count)]
+class Chance(Random):
+    """A seeded source of chance: the same seed draws the same directory."""
+
+    def happens(self, share: float) -> bool:
+        """True in `share` of all cases (0 to 1)."""
+        return self.random() < share
+
+    def one_of(self, table: dict[str, float]) -> str:
+        """A key of `table`, as often as its share says; shares needn't add up to anything."""
+        return self.choices(list(table), list(table.values()))[0]
+
+    def some_of(self, vocabulary: str, table: dict[str, float]) -> set[str]:
+        """The terms "vocabulary/slug" of those slugs that happen, each with its own share (0 to 1)."""
+        return {f"{vocabulary}/{slug}" for slug, share in table.items() if self.happens(share)}
 
 
-def some_of_each(rng: np.random.Generator, allowed: Flags, most: Codes) -> tuple[Codes, Codes]:
-    """For each row, up to `most` different columns of those allowed to it, in random order.
-
-    `allowed` has shape (n, k), `most` (n,). Returns (row numbers, column numbers), by rows.
-    """
-    ranks = np.where(allowed, rng.random(allowed.shape), 2.0)
-    order = np.argsort(ranks, axis=1)[:, : int(most.max(initial=0))]
-    taken = np.arange(order.shape[1]) < np.minimum(most, allowed.sum(axis=1))[:, None]
-    rows, places = np.nonzero(taken)
-    return rows, order[rows, places]
+def shares(name: str) -> dict[str, float]:
+    """The table `name` of data/shares.json."""
+    return _read("shares.json")[name]
 
 
-def per_row(counts: Codes) -> tuple[Codes, Codes]:
-    """Rows repeated `counts` times: (row number, position within the row) of every repetition."""
-    rows = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    return rows, np.arange(len(rows)) - starts[rows]
+def words(name: str) -> list[str]:
+    """The list `name` of data/words.json."""
+    return _read("words.json")[name]
+
+
+def area_codes(state: str) -> dict[str, tuple[float, float]]:
+    """The telephone area codes of a state, each with the latitude and longitude of its main city."""
+    return _read("area_codes.json").get(state, {})
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))

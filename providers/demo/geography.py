@@ -1,13 +1,12 @@
-"""Where demo locations are: around real ZIP points, as often as people live there."""
+"""Where invented locations are: around real ZIP points, as often as people live there."""
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
+from typing import NamedTuple
 
 from places.models import Place
-from providers.demo.chance import Codes, Flags, Weights, flags
-from providers.demo.copy_format import Strings
+from providers.demo.chance import Chance, area_codes
 
 MILES_PER_DEGREE = 69.0
 JITTER_MILES = 2.0
@@ -15,107 +14,71 @@ JITTER_MILES = 2.0
 # the mail's routes and so the map.
 NEARBY_ZIPS = 12
 # For a state whose codes the demo does not know.
-NO_AREA_CODE = 800
+NO_AREA_CODE = "800"
 # A ZIP of a hamlet has a share of nearly nobody; somebody is there all the same.
-LEAST_PEOPLE = 50
+MIN_PEOPLE = 50
 
 
 class NoZips(RuntimeError):
     """The places table holds no ZIP codes."""
 
 
+class Zip(NamedTuple):
+    """A ZIP code with its point, and the city that it is in or nearest to."""
+
+    code: str
+    latitude: float
+    longitude: float
+    population: int
+    state: str
+    city: str
+    time_zone: str
+
+
 @dataclass(frozen=True)
 class Zips:
-    """All ZIPs with a city, ordered by code; arrays have shape (z,)."""
+    """All ZIPs with a city, ordered by code, and how many people live in each and those before it."""
 
-    latitudes: NDArray[np.float64]
-    longitudes: NDArray[np.float64]
-    codes: Strings
-    cities: Strings
-    states: Strings
-    time_zones: Strings
-    state_names: list[str]
-    city_numbers: Codes  # the same for the ZIPs of one city
-    people: Weights
+    all: list[Zip]
+    people: list[int]
 
     @classmethod
     def read(cls) -> "Zips":
         """Raises NoZips."""
-        rows = list(
-            Place.objects.filter(kind=Place.Kind.ZIP)
-            .exclude(near_city="")
-            .order_by("code")
-            .values_list("code", "latitude", "longitude", "population", "state", "near_city", "time_zone")
-        )
-        if not rows:
+        zips = Place.objects.filter(kind=Place.Kind.ZIP).exclude(near_city="").order_by("code")
+        fields = ("code", "latitude", "longitude", "population", "state", "near_city", "time_zone")
+        found = [Zip(*row) for row in zips.values_list(*fields)]
+        if not found:
             raise NoZips("There are no ZIP codes to put demo locations around: run load_places first.")
-        codes, latitudes, longitudes, people, states, cities, time_zones = zip(*rows, strict=True)
-        return cls(
-            latitudes=np.array(latitudes),
-            longitudes=np.array(longitudes),
-            codes=Strings.of(codes),
-            cities=Strings.of(cities),
-            states=Strings.of(states),
-            time_zones=Strings.of(time_zones),
-            state_names=list(states),
-            city_numbers=np.unique(
-                [f"{city}, {state}" for city, state in zip(cities, states, strict=True)], return_inverse=True
-            )[1],
-            people=Weights(LEAST_PEOPLE + count for count in people),
-        )
+        return cls(found, list(accumulate(MIN_PEOPLE + place.population for place in found)))
 
-    def in_states(self, *names: str) -> Flags:
-        """Which ZIPs are in one of these states, shape (z,)."""
-        return np.isin(np.array(self.state_names), names)
-
-    def area_codes(self, of_states: dict[str, dict[str, tuple[float, float]]]) -> Codes:
-        """For each ZIP the area code of its state whose main city is nearest, shape (z,)."""
-        codes = np.full(len(self.state_names), NO_AREA_CODE)
-        for state, points in of_states.items():
-            here = np.flatnonzero(self.in_states(state))
-            latitudes, longitudes = np.array(list(points.values())).T
-            north = self.latitudes[here, None] - latitudes
-            east = (self.longitudes[here, None] - longitudes) * np.cos(np.radians(latitudes))
-            codes[here] = np.array([int(code) for code in points])[np.hypot(north, east).argmin(axis=1)]
-        return codes
-
-    def near(self, rng: np.random.Generator, homes: Codes) -> Codes:
-        """A ZIP near each of these and in its state; the same one where there is none."""
-        steps = rng.integers(1, NEARBY_ZIPS + 1, len(homes)) * rng.choice([-1, 1], len(homes))
-        others = np.clip(homes + steps, 0, len(self.latitudes) - 1)
-        names = np.array(self.state_names)
-        return np.where(names[others] == names[homes], others, homes)
+    def draw(self, chance: Chance, count: int) -> list[Zip]:
+        """One where people live, and `count - 1` near it and in its state, which may be the same one."""
+        home = chance.choices(range(len(self.all)), cum_weights=self.people)[0]
+        others = [home + chance.choice([-1, 1]) * chance.randint(1, NEARBY_ZIPS) for _ in range(count - 1)]
+        near = [self.all[min(max(other, 0), len(self.all) - 1)] for other in others]
+        first = self.all[home]
+        return [first, *(place if place.state == first.state else first for place in near)]
 
 
-@dataclass(frozen=True)
-class Spots:
-    """A point for each location, shape (n,)."""
-
-    zips: Codes
-    latitudes: NDArray[np.float64]
-    longitudes: NDArray[np.float64]
-    is_approximate: Flags
-
-
-def draw_spots(rng: np.random.Generator, zips: Zips, chosen: Codes) -> Spots:
-    """Points within two miles of the ZIPs' own; an approximate one is the ZIP's own."""
-    count = len(chosen)
-    is_approximate = flags(rng, 0.03, count)
+def draw_point(chance: Chance, place: Zip) -> tuple[float, float]:
+    """(latitude, longitude) within two miles of the ZIP's own point."""
     # The square root spreads them evenly over the circle.
-    miles = np.where(is_approximate, 0.0, JITTER_MILES * np.sqrt(rng.random(count)))
-    angles = rng.random(count) * 2 * np.pi
-    latitudes, longitudes = zips.latitudes[chosen], zips.longitudes[chosen]
-    north = miles * np.sin(angles) / MILES_PER_DEGREE
-    east = miles * np.cos(angles) / (MILES_PER_DEGREE * np.cos(np.radians(latitudes)))
-    return Spots(
-        zips=chosen,
-        latitudes=latitudes + north,
-        longitudes=_wrapped(longitudes + east),
-        is_approximate=is_approximate,
-    )
+    miles, angle = JITTER_MILES * math.sqrt(chance.random()), chance.random() * math.tau
+    north = miles * math.sin(angle) / MILES_PER_DEGREE
+    east = miles * math.cos(angle) / (MILES_PER_DEGREE * math.cos(math.radians(place.latitude)))
+    longitude = place.longitude + east
+    if abs(longitude) > 180:  # in the Aleutians a step may cross the antimeridian
+        longitude -= math.copysign(360, longitude)
+    return place.latitude + north, longitude
 
 
-def _wrapped(longitudes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """In the Aleutians a step may cross the antimeridian."""
-    too_far = np.abs(longitudes) > 180
-    return np.where(too_far, longitudes - np.copysign(360, longitudes), longitudes)
+def area_code(place: Zip) -> str:
+    """The area code of the ZIP's state whose main city is nearest."""
+
+    def distance(point: tuple[float, float]) -> float:
+        east = (place.longitude - point[1]) * math.cos(math.radians(point[0]))
+        return math.hypot(place.latitude - point[0], east)
+
+    codes = area_codes(place.state)
+    return min(codes, key=lambda code: distance(codes[code]), default=NO_AREA_CODE)

@@ -1,35 +1,24 @@
-"""Writing the demo directory: drawn in stretches, copied as they come, in one transaction."""
+"""Writing a demo directory, in one transaction."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from providers.demo import copy_format as fmt
-from providers.demo.draw import Setting, draw_stretch
-from providers.demo.people import MOST_CLINICIANS, npis
+from providers.demo.directory import DemoDirectory
+from providers.demo.geography import Zips
+from providers.demo.people import invented_npi
 from providers.demo.redating import redate_demo
-from providers.demo.rows import Rows
-from providers.demo.suspension import Suspended, suspend, truncatable
-from providers.demo.tables import TABLES, Numbering, tables_of
+from providers.demo.tables import MODELS, TABLES
 from providers.demo.terms import TermIds
 from providers.models import Clinician, Location, Practice
+from providers.models.history_off import do_without_history
 from providers.progress import Progress
 
-# Locations drawn at a time: small enough for the processor's cache, large enough for COPY.
-STRETCH = 20_000
-# Each may be a practice and each practice may have six clinicians.
-HOLDERS_OF_A_STRETCH = STRETCH * (1 + MOST_CLINICIANS)
-# From so many on, doing without keys and indexes while rows go in is worth rebuilding them.
-MANY = 1_000
-# More would run out of NPIs.
-MOST_LOCATIONS = 10_000_000
-# Sorting 22 million keys in memory; more is asked for than the server's setting for this transaction only.
-SORTING_MEMORY = "1GB"
+# More takes minutes and much memory; `python -m bench.generator` makes millions.
+MAX_LOCATIONS = 50_000
 
 
 class OtherDemoData(RuntimeError):
@@ -52,31 +41,55 @@ def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> 
     is there, only its dates are brought up to today. Raises OtherDemoData, NoZips or MissingTerms.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(TABLES[:3])} IN SHARE ROW EXCLUSIVE MODE")
-        if _is_there(locations, seed):
+        lock_demo(cursor)
+        if is_there(locations, seed):
             return Loaded({}, redate_demo(today))
-        setting, ids = Setting.read(), TermIds.read()
-        suspended, frozen = _prepare(cursor, locations)
-        rows = dict.fromkeys(TABLES, 0)
-        with progress.phase("Demo locations", locations, "locations") as advance:
-            for stretch in _stretches(setting, ids, locations, seed, today, _numbering(cursor)):
-                for part in stretch:
-                    _copy(cursor, part, freeze=part.table in frozen)
-                    rows[part.table] += part.count
-                advance(stretch[TABLES.index("providers_location")].count)
-        _finish(cursor, suspended, progress)
-    return Loaded(rows)
+        do_without_history(cursor)
+    ids = {model: new_ids(model) for model in (Practice, Clinician, Location)}
+    directory = DemoDirectory(Zips.read(), TermIds.read(), ids)
+    rows: dict[type[models.Model], list[models.Model]] = {model: [] for model in MODELS}
+    for row in directory.rows(locations, seed, today):
+        rows[type(row)].append(row)
+    with progress.phase("Demo directory", sum(map(len, rows.values())), "rows") as advance:
+        for model in MODELS:
+            model._default_manager.bulk_create(rows[model])
+            advance(len(rows[model]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(TABLES)}")
+    return Loaded({model._meta.db_table: len(rows[model]) for model in MODELS})
 
 
-def _is_there(locations: int, seed: int) -> bool:
+def new_ids(model: type[models.Model]) -> Iterator[int]:
+    """Ids for new rows, in order, from the sequence that other writers take theirs from."""
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, 1000)",
+                [model._meta.db_table],
+            )
+            yield from [number for (number,) in cursor]
+
+
+def lock_demo(cursor: CursorWrapper) -> None:
+    """Until the transaction ends nobody else writes these tables: of two loads the second finds the first."""
+    cursor.execute(
+        "LOCK TABLE providers_practice, providers_clinician, providers_location IN SHARE ROW EXCLUSIVE MODE"
+    )
+
+
+def is_there(locations: int, seed: int) -> bool:
     """Whether this very directory was made before. Raises OtherDemoData if another one was."""
-    present = Location.objects.filter(practice__is_demo=True).count()
-    if present == locations and _has_seed(seed):
+    found = Location.objects.filter(practice__is_demo=True).count()
+    if found == locations and _has_seed(seed):
         return True
     # Clinicians alone are what a removal that was interrupted leaves.
-    if present or any(model.objects.filter(is_demo=True).exists() for model in (Practice, Clinician)):
+    if (
+        found
+        or Practice.objects.filter(is_demo=True).exists()
+        or Clinician.objects.filter(is_demo=True).exists()
+    ):
         raise OtherDemoData(
-            f"The directory holds demo data of another load ({present:,} locations): run remove_demo first."
+            f"The directory holds demo data of another load ({found:,} locations): run remove_demo first."
         )
     return False
 
@@ -84,79 +97,5 @@ def _is_there(locations: int, seed: int) -> bool:
 def _has_seed(seed: int) -> bool:
     """Whether the demo practices that are there were made with this seed: their NPIs tell."""
     first = list(Practice.objects.filter(is_demo=True).order_by("id").values_list("npi", flat=True)[:20])
-    expected = [bytes(npi).decode() for npi in npis(seed, np.arange(len(first))).padded]
-    return all(npi in (None, due) for npi, due in zip(first, expected, strict=True)) and any(first)
-
-
-def _prepare(cursor: CursorWrapper, locations: int) -> tuple[Suspended, list[str]]:
-    """What was suspended for the load, and the tables that COPY may write frozen.
-
-    Only tables that are all empty are stripped of their keys: nobody is reading or writing them.
-    """
-    if locations < MANY or any(_has_rows(cursor, table) for table in TABLES):
-        return Suspended([]), []
-    cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [SORTING_MEMORY])
-    suspended = suspend(cursor, TABLES)
-    frozen = truncatable(cursor, TABLES)
-    if frozen:
-        # They are empty. Rows that COPY writes into a table of this very transaction need no second visit
-        # by VACUUM, nor, where no replica reads it, the log.
-        cursor.execute(f"TRUNCATE {', '.join(frozen)}")
-    return suspended, frozen
-
-
-def _finish(cursor: CursorWrapper, suspended: Suspended, progress: Progress) -> None:
-    """Bring back what was suspended, and let the planner and the next writers know of the rows."""
-    if suspended.restoring:
-        with progress.phase("Indexes and keys", len(suspended.restoring), "steps") as advance:
-            for _ in suspended.restore(cursor):
-                advance(1)
-    for table in TABLES:
-        cursor.execute(f"ANALYZE {table}")
-    # So that the next row that anybody adds comes after ours.
-    for table in TABLES[:3]:
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
-
-
-def _has_rows(cursor: CursorWrapper, table: str) -> bool:
-    cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
-    return cursor.fetchone()[0]
-
-
-def _numbering(cursor: CursorWrapper) -> Numbering:
-    """The highest ids in use or given out."""
-    highest = []
-    for table in TABLES[:3]:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
-        given_out = f"SELECT last_value - (NOT is_called)::int FROM {cursor.fetchone()[0]}"
-        cursor.execute(f"SELECT greatest((SELECT max(id) FROM {table}), ({given_out}))")
-        highest.append(cursor.fetchone()[0])
-    practices, clinicians, locations = highest
-    return Numbering(practices=practices, clinicians=clinicians, locations=locations, holders=0)
-
-
-def _stretches(
-    setting: Setting, ids: TermIds, locations: int, seed: int, today: date, start: Numbering
-) -> Iterator[list[Rows]]:
-    """The rows of one stretch after another; the next is drawn while the last is being copied."""
-
-    def draw(number: int, numbering: Numbering) -> tuple[list[Rows], Numbering]:
-        rng = np.random.default_rng([seed, number])
-        stretch = draw_stretch(rng, setting, min(STRETCH, locations - number * STRETCH))
-        rows = tables_of(stretch, setting, ids, numbering, seed=seed, today=today, rng=rng)
-        return list(rows), numbering.after(stretch, HOLDERS_OF_A_STRETCH)
-
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        last = (locations - 1) // STRETCH
-        coming = pool.submit(draw, 0, start)
-        for number in range(last + 1):
-            rows, numbering = coming.result()
-            if number < last:
-                coming = pool.submit(draw, number + 1, numbering)
-            yield rows
-
-
-def _copy(cursor: CursorWrapper, rows: Rows, *, freeze: bool) -> None:
-    options = "FORMAT BINARY, FREEZE" if freeze else "FORMAT BINARY"
-    with cursor.copy(f"COPY {rows.table} ({', '.join(rows.columns)}) FROM STDIN ({options})") as copy:
-        copy.write(fmt.HEADER + rows.data + fmt.TRAILER)
+    pairs = [(npi, invented_npi(seed, number)) for number, npi in enumerate(first)]
+    return any(first) and all(npi in (None, expected) for npi, expected in pairs)

@@ -1,18 +1,12 @@
-"""Demo practices and the clinicians who work at their locations."""
+"""Invented practices and the clinicians who work there."""
 
-from dataclasses import dataclass
+from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
+from providers.demo.chance import Chance, shares, words
+from providers.demo.redating import made_at
+from providers.models import Clinician, Credential, Practice
+from providers.npi import npi_with_check_digit
 
-from providers.demo.chance import Codes, Flags, Weights, flags, per_row, pick
-from providers.demo.copy_format import Strings
-from providers.models import Credential
-
-PRACTICE_SIZES = [(1, 70), (2, 14), (3, 7), (4, 4), (5, 2), (6, 1.3), (7, 1), (8, 0.7)]
-MOST_CLINICIANS = 6
-
-CREDENTIALS = [credential.value for credential in Credential]
 ROLES = {
     Credential.MD: "Psychiatrist",
     Credential.DO: "Psychiatrist",
@@ -26,102 +20,48 @@ ROLES = {
     Credential.LMFT: "Couples and family therapist",
     Credential.TMS_OPERATOR: "TMS operator",
 }
-# TMS is prescribed; every practice has somebody who may.
-_PRESCRIBERS = {"md": 58, "do": 14, "pmhnp": 24, "pa": 4}
-_OTHERS = {
-    "md": 8,
-    "pmhnp": 12,
-    "pa": 3,
-    "phd": 14,
-    "psyd": 12,
-    "lcsw": 18,
-    "lpc": 9,
-    "lmhc": 9,
-    "lmft": 5,
-    "tms-operator": 14,
-}
-
 # An NPI is "1" or "2", eight digits that number its holder, and the check digit. Those given out so far
 # begin with 1, so one that begins with 2 is valid and belongs to nobody.
 FIRST_DIGIT = 2
-_NUMBERS = 10**8
+NPI_NUMBERS = 10**8
 # No factor in common with 10**8: multiplying shuffles the numbers and never makes two alike.
-_STEP = 61_803_399
+NPI_STEP = 61_803_399
 
 
-@dataclass(frozen=True)
-class Practices:
-    """`of_location` (n,) is each location's practice, `size` (m,) how many each practice has."""
-
-    of_location: Codes
-    sizes: Codes
-
-    def __len__(self) -> int:
-        return len(self.sizes)
+def invented_npi(seed: int, holder: int) -> str:
+    """A valid NPI for a holder's number (0 to 10**8 - 1); different holders get different ones."""
+    return npi_with_check_digit(f"{FIRST_DIGIT}{(holder * NPI_STEP + seed) % NPI_NUMBERS:08}")
 
 
-@dataclass(frozen=True)
-class Clinicians:
-    """Clinicians of m practices (k of them), and at which locations they work (w pairs)."""
-
-    first_names: Codes
-    last_names: Codes
-    credentials: Codes
-    has_npi: Flags
-    at_location: Codes  # (w,) location, ascending
-    who: Codes  # (w,) clinician, different ones at a location
-
-
-def draw_practices(rng: np.random.Generator, count: int) -> Practices:
-    """Practices of one to eight locations, `count` locations in all."""
-    sizes = pick(rng, PRACTICE_SIZES, count)
-    ends = np.cumsum(sizes)
-    practices = int(np.searchsorted(ends, count)) + 1
-    sizes = sizes[:practices]
-    sizes[-1] -= ends[practices - 1] - count
-    return Practices(np.repeat(np.arange(practices), sizes), sizes)
-
-
-def draw_clinicians(
-    rng: np.random.Generator, practices: Practices, first_names: int, last_names: int
-) -> Clinicians:
-    """A practice has one to six clinicians, and one to all of them work at each of its locations."""
-    teams = np.minimum(practices.sizes + rng.binomial(3, 0.33, len(practices)), MOST_CLINICIANS)
-    practice, rank = per_row(teams)
-    count = len(practice)
-    credentials = np.where(
-        rank == 0, _draw_credentials(rng, _PRESCRIBERS, count), _draw_credentials(rng, _OTHERS, count)
+def draw_practice(chance: Chance, pk: int, npi: str, today: date) -> Practice:
+    """A practice that gives its NPI and its web site, or leaves them out."""
+    name = chance.choice(words("name_beginnings")) + chance.choice(words("name_endings"))
+    practice = Practice(
+        pk=pk,
+        name=f"{name} {chance.one_of(shares('practice_kinds'))}",
+        npi=npi if chance.happens(0.7) else None,
+        is_demo=True,
+        created_at=made_at(today),
     )
-    operators = credentials == CREDENTIALS.index(Credential.TMS_OPERATOR)
+    if chance.happens(0.9):
+        practice.website = f"https://{host_name(practice)}"
+    return practice
 
-    team = teams[practices.of_location]
-    present = np.minimum(1 + rng.binomial(3, 0.4, len(team)), team)
-    # Neighbors in a circle, from anywhere in it: all different.
-    first = rng.integers(0, team)
-    location, step = per_row(present)
-    member = (first[location] + step) % team[location]
-    team_starts = np.cumsum(teams) - teams
-    return Clinicians(
-        first_names=rng.integers(0, first_names, count),
-        last_names=rng.integers(0, last_names, count),
-        credentials=credentials,
-        has_npi=~operators & flags(rng, 0.97, count),
-        at_location=location,
-        who=team_starts[practices.of_location[location]] + member,
+
+def host_name(practice: Practice) -> str:
+    """Where the sites and mailboxes of an invented practice would be."""
+    return f"{practice.name.split()[0].lower()}-tms.example.com"
+
+
+def draw_clinician(chance: Chance, pk: int, npi: str, *, prescribes: bool) -> Clinician:
+    """TMS is prescribed, so that every practice needs a clinician who may."""
+    credential = Credential(chance.one_of(shares("prescribers" if prescribes else "other_clinicians")))
+    has_npi = credential != Credential.TMS_OPERATOR and chance.happens(0.97)
+    return Clinician(
+        pk=pk,
+        first_name=chance.choice(words("first_names")),
+        last_name=chance.choice(words("last_names")),
+        credential=credential,
+        npi=npi if has_npi else None,
+        is_demo=True,
     )
-
-
-def npis(seed: int, holders: NDArray[np.int64]) -> Strings:
-    """A valid NPI for every holder's number; different for different numbers below a hundred million."""
-    numbers = FIRST_DIGIT * _NUMBERS + (holders * _STEP + seed) % _NUMBERS
-    digits = numbers[:, None] // 10 ** np.arange(8, -1, -1) % 10
-    doubled = digits[:, ::2] * 2
-    # 24 for the prefix 80840; see providers/npi.py, which a test compares this with.
-    total = 24 + (doubled // 10 + doubled % 10).sum(axis=1) + digits[:, 1::2].sum(axis=1)
-    whole = np.column_stack([digits, -total % 10]).astype(np.uint8) + np.uint8(ord("0"))
-    return Strings(whole, np.full(len(holders), 10, np.int32))
-
-
-def _draw_credentials(rng: np.random.Generator, shares: dict[str, int], count: int) -> Codes:
-    codes = np.array([CREDENTIALS.index(slug) for slug in shares])
-    return codes[Weights(shares.values()).draw(rng, count)]

@@ -1,130 +1,124 @@
-"""What demo locations treat, with what, and for whom: terms that go together.
+"""The terms of an invented location: what it treats, with what, for whom, how it is reached and paid.
 
-Combinations follow the domain's vocabulary: the deep protocols need BrainsWay's coils, SAINT needs its
-own device, a condition that only some devices are cleared for is likelier where they are.
+Combinations follow the domain's vocabulary: the deep protocols need BrainsWay's coils, SAINT needs its own
+device, and a condition that only some devices are cleared for is likelier where they are.
 """
 
-import numpy as np
+from providers.demo.chance import SPANISH_STATES, Chance, shares
 
-from providers.demo.chance import Codes, Flags, Weights, flags
-from providers.demo.terms import TermGrid
+# All but these have one coil over one spot, which is what the ordinary protocols need.
+NOT_FIGURE_8 = frozenset({"brainsway", "saint-magnus", "unknown"})
+CLEARED_FOR_TEENS = frozenset({"neurostar", "magstim-horizon", "magventure", "apollo"})
+CLEARED_FOR_ANXIETY = frozenset({"brainsway", "neurostar", "magstim-horizon", "magventure"})
+CLEARED_FOR_OCD = frozenset({"neurostar", "magstim-horizon", "cloudtms", "magventure"})
+MAKERS_WITH_SUPPORT = frozenset({"neurostar", "brainsway"})
 
-DEVICES = {
-    "neurostar": 34,
-    "brainsway": 19,
-    "magventure": 17,
-    "magstim-horizon": 10,
-    "cloudtms": 6,
-    "apollo": 4,
-    "saint-magnus": 2,
-    "nexstim": 1.5,
-    "neuroqore": 1,
-    "other": 2,
-    "unknown": 3.5,
-}
-_SLUGS = list(DEVICES)
-# One coil over one spot, which is what the ordinary protocols need.
-FIGURE_8 = [slug for slug in DEVICES if slug not in ("brainsway", "saint-magnus", "unknown")]
-CLEARED_FOR_TEENS = ["neurostar", "magstim-horizon", "magventure", "apollo"]
-CLEARED_FOR_ANXIETY = ["brainsway", "neurostar", "magstim-horizon", "magventure"]
-CLEARED_FOR_OCD = ["neurostar", "magstim-horizon", "cloudtms", "magventure"]
-
-OFF_LABEL = {
-    "ptsd": 0.26,
-    "gad": 0.20,
-    "panic": 0.08,
-    "bipolar-depression": 0.12,
-    "bpd": 0.06,
-    "eating-disorder": 0.05,
-    "substance-use": 0.08,
-    "adhd": 0.08,
-    "schizophrenia-voices": 0.03,
-    "chronic-pain": 0.06,
-    "tinnitus": 0.05,
-    "tbi": 0.04,
-}
-THERAPIES = {
-    "cbt": 0.66,
-    "ba": 0.32,
-    "act": 0.22,
-    "ipt": 0.14,
-    "mbct": 0.14,
-    "psychodynamic": 0.18,
-    "supportive": 0.36,
-    "family-couples": 0.18,
-    "group": 0.20,
-    "dbt": 0.13,
-}
-TRAUMA_THERAPIES = {"pe": 0.30, "cpt": 0.42, "emdr": 0.45, "wet": 0.16}
+# "vocabulary/slug" of every term that a location has.
+TermNames = set[str]
 
 
-def draw_devices(rng: np.random.Generator, grid: TermGrid, practices: Codes) -> None:
-    """A practice buys one device for all its locations; some of them have a second one."""
-    own = Weights(DEVICES.values()).draw(rng, int(practices.max(initial=0)) + 1)[practices]
-    second = Weights(DEVICES.values()).draw(rng, grid.count)
-    has_second = flags(rng, 0.15, grid.count) & (own != _SLUGS.index("unknown"))
-    for code, slug in enumerate(_SLUGS):
-        grid[f"device/{slug}"] = (own == code) | (has_second & (second == code) & (slug != "unknown"))
+def draw_terms(chance: Chance, *, device: str, state: str, takes_insurance: bool) -> TermNames:
+    """The terms of a location whose practice bought this device, but those of its hours."""
+    devices = {device}
+    if device != "unknown" and chance.happens(0.15):
+        devices.add(chance.one_of(shares("devices")))
+        devices.discard("unknown")
+    terms = {f"device/{slug}" for slug in devices}
+    terms |= _protocols(chance, devices)
+    terms |= _ages(chance, devices)
+    terms |= _conditions(chance, devices, terms)
+    terms |= _therapies(chance, terms)
+    terms |= _languages(chance, state)
+    terms |= _accessibility(chance, terms)
+    terms |= _telehealth(chance, terms)
+    terms |= _payment(chance, devices, takes_insurance=takes_insurance)
+    return terms
 
 
-def draw_protocols(rng: np.random.Generator, grid: TermGrid) -> None:
-    count = grid.count
-    figure_8 = _any_device(grid, FIGURE_8)
-    deep = grid["device/brainsway"]
-    saint = grid["device/saint-magnus"]
-    grid["protocol/rtms-10hz-left"] = figure_8 & flags(rng, 0.92, count)
-    grid["protocol/itbs-left"] = (figure_8 & flags(rng, 0.72, count)) | (saint & flags(rng, 0.6, count))
-    grid["protocol/rtms-1hz-right"] = figure_8 & flags(rng, 0.34, count)
-    grid["protocol/bilateral"] = figure_8 & flags(rng, 0.20, count)
-    grid["protocol/deep-h1"] = deep & flags(rng, 0.96, count)
-    grid["protocol/deep-h7-ocd"] = deep & flags(rng, 0.55, count)
-    grid["protocol/deep-h4-smoking"] = deep & flags(rng, 0.22, count)
-    grid["protocol/saint"] = saint
-    grid["protocol/accelerated-other"] = grid["protocol/itbs-left"] & flags(rng, 0.16, count)
-    known = figure_8 | deep | saint
-    grid["protocol/maintenance"] = known & flags(rng, 0.46, count)
-    grid["protocol/booster"] = known & flags(rng, 0.30, count)
+def slugs(terms: TermNames, vocabulary: str) -> list[str]:
+    """The slugs of those terms that are of a vocabulary, in alphabetical order."""
+    return sorted(name.removeprefix(f"{vocabulary}/") for name in terms if name.startswith(f"{vocabulary}/"))
 
 
-def draw_ages(rng: np.random.Generator, grid: TermGrid) -> None:
+def _protocols(chance: Chance, devices: set[str]) -> TermNames:
+    found: TermNames = set()
+    if devices - NOT_FIGURE_8:
+        found |= chance.some_of("protocol", shares("protocols_of_figure_8_coils"))
+    if "brainsway" in devices:
+        found |= chance.some_of("protocol", shares("protocols_of_brainsway"))
+    if "saint-magnus" in devices:
+        found |= {"protocol/saint"} | chance.some_of("protocol", {"itbs-left": 0.6})
+    if "protocol/itbs-left" in found:
+        found |= chance.some_of("protocol", {"accelerated-other": 0.16})
+    if devices != {"unknown"}:
+        found |= chance.some_of("protocol", shares("later_courses"))
+    return found
+
+
+def _ages(chance: Chance, devices: set[str]) -> TermNames:
     """Teens only where adults are seen too; some say nothing about ages."""
-    count = grid.count
-    says = flags(rng, 0.95, count)
-    teens = says & flags(rng, np.where(_any_device(grid, CLEARED_FOR_TEENS), 0.38, 0.12), count)
-    grid["age_group/12-14"] = teens & flags(rng, 0.3, count)
-    grid["age_group/15-17"] = teens
-    grid["age_group/18-21"] = says & (teens | flags(rng, 0.88, count))
-    grid["age_group/22-64"] = says
-    grid["age_group/65-plus"] = says & flags(rng, 0.86, count)
+    if not chance.happens(0.95):
+        return set()
+    found = {"age_group/22-64"} | chance.some_of("age_group", {"18-21": 0.88, "65-plus": 0.86})
+    if chance.happens(0.38 if devices & CLEARED_FOR_TEENS else 0.12):
+        found |= {"age_group/15-17", "age_group/18-21"} | chance.some_of("age_group", {"12-14": 0.3})
+    return found
 
 
-def draw_conditions(rng: np.random.Generator, grid: TermGrid) -> None:
-    count = grid.count
-    teen_device = _any_device(grid, CLEARED_FOR_TEENS)
-    grid["condition/mdd"] = flags(rng, 0.985, count)
-    grid["condition/mdd-15-21"] = grid["age_group/15-17"] & teen_device & flags(rng, 0.85, count)
-    anxiety = flags(rng, np.where(_any_device(grid, CLEARED_FOR_ANXIETY), 0.42, 0.15), count)
-    grid["condition/anxious-depression"] = anxiety
-    ocd = flags(rng, np.where(_any_device(grid, CLEARED_FOR_OCD), 0.4, 0.06), count)
-    grid["condition/ocd"] = grid["protocol/deep-h7-ocd"] | ocd
-    grid["condition/smoking"] = grid["protocol/deep-h4-smoking"]
-    # Its device goes home with the patient; a few practices prescribe it.
-    grid["condition/migraine"] = flags(rng, 0.01, count)
-    for slug, share in OFF_LABEL.items():
-        grid[f"condition/{slug}"] = flags(rng, share, count)
+def _conditions(chance: Chance, devices: set[str], terms: TermNames) -> TermNames:
+    found = chance.some_of(
+        "condition",
+        {
+            "mdd": 0.985,
+            "anxious-depression": 0.42 if devices & CLEARED_FOR_ANXIETY else 0.15,
+            "ocd": 0.4 if devices & CLEARED_FOR_OCD else 0.06,
+            # Its device goes home with the patient; a few practices prescribe it.
+            "migraine": 0.01,
+            **shares("off_label_conditions"),
+        },
+    )
+    if "age_group/15-17" in terms and devices & CLEARED_FOR_TEENS:
+        found |= chance.some_of("condition", {"mdd-15-21": 0.85})
+    if "protocol/deep-h7-ocd" in terms:
+        found.add("condition/ocd")
+    if "protocol/deep-h4-smoking" in terms:
+        found.add("condition/smoking")
+    return found
 
 
-def draw_therapies(rng: np.random.Generator, grid: TermGrid) -> None:
+def _therapies(chance: Chance, terms: TermNames) -> TermNames:
     """One place in nine offers TMS alone. Therapies for OCD and trauma are where these are treated."""
-    count = grid.count
-    offers = flags(rng, 0.89, count)
-    for slug, share in THERAPIES.items():
-        grid[f"therapy/{slug}"] = offers & flags(rng, share, count)
-    grid["therapy/erp"] = offers & flags(rng, np.where(grid["condition/ocd"], 0.68, 0.08), count)
-    for slug, share in TRAUMA_THERAPIES.items():
-        shares = np.where(grid["condition/ptsd"], share, share / 6)
-        grid[f"therapy/{slug}"] = offers & flags(rng, shares, count)
+    if not chance.happens(0.89):
+        return set()
+    less = 1 if "condition/ptsd" in terms else 1 / 6
+    trauma = {slug: share * less for slug, share in shares("trauma_therapies").items()}
+    erp = 0.68 if "condition/ocd" in terms else 0.08
+    return chance.some_of("therapy", shares("therapies") | trauma | {"erp": erp})
 
 
-def _any_device(grid: TermGrid, slugs: list[str]) -> Flags:
-    return grid.of("device", slugs).any(axis=1)
+def _languages(chance: Chance, state: str) -> TermNames:
+    found = chance.some_of("language", {"en": 0.995, **shares("languages")})
+    if chance.happens(0.95 if state == "PR" else 0.25 if state in SPANISH_STATES else 0):
+        found.add("language/es")
+    return found
+
+
+def _accessibility(chance: Chance, terms: TermNames) -> TermNames:
+    """One in six says nothing about access."""
+    found: TermNames = {"accessibility/asl"} if "language/ase" in terms else set()
+    if chance.happens(0.84):
+        found |= chance.some_of("accessibility", {**shares("accessibility"), "asl": 0.05})
+    return found
+
+
+def _telehealth(chance: Chance, terms: TermNames) -> TermNames:
+    therapy = {"therapy-video": 0.62, "therapy-phone": 0.2} if slugs(terms, "therapy") else {}
+    return chance.some_of("telehealth", {**therapy, "intake-video": 0.45})
+
+
+def _payment(chance: Chance, devices: set[str], *, takes_insurance: bool) -> TermNames:
+    found = chance.some_of("payment", shares("payment"))
+    found.add("payment/insurance" if takes_insurance else "payment/self-pay")
+    if devices & MAKERS_WITH_SUPPORT:
+        found |= chance.some_of("payment", {"manufacturer-support": 0.25})
+    return found

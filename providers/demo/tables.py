@@ -1,81 +1,28 @@
-"""A drawn stretch of the directory as the rows of all tables."""
+"""The tables that a demo directory fills."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from providers.models import (
+    Clinician,
+    CombinedProgram,
+    Confirmation,
+    Location,
+    LocationClinician,
+    LocationTerm,
+    OpeningHours,
+    PayerNetwork,
+    Practice,
+)
 
-import numpy as np
-
-from providers.demo.draw import Setting, Stretch
-from providers.demo.location_rows import location_rows
-from providers.demo.offer_rows import confirmation_rows, hours_rows, payer_rows, program_rows, term_rows
-from providers.demo.people import npis
-from providers.demo.people_rows import clinician_rows, location_clinician_rows, practice_rows
-from providers.demo.rows import Rows, Sheet
-from providers.demo.terms import TermIds
-
-# Those that others refer to first: practices, clinicians, locations.
-TABLES = [
-    "providers_practice",
-    "providers_clinician",
-    "providers_location",
-    "providers_locationterm",
-    "providers_locationclinician",
-    "providers_openinghours",
-    "providers_payernetwork",
-    "providers_combinedprogram",
-    "providers_confirmation",
-]
-
-
-@dataclass(frozen=True)
-class Numbering:
-    """The ids before those of a stretch, and the number of the first holder of an NPI in it."""
-
-    practices: int
-    clinicians: int
-    locations: int
-    holders: int
-
-    def after(self, stretch: Stretch, holders: int) -> "Numbering":
-        """Of the stretch that follows this one, with room for so many holders of an NPI."""
-        return Numbering(
-            practices=self.practices + len(stretch.practices),
-            clinicians=self.clinicians + len(stretch.clinicians.credentials),
-            locations=self.locations + len(stretch),
-            holders=self.holders + holders,
-        )
-
-
-def tables_of(
-    stretch: Stretch,
-    setting: Setting,
-    terms: TermIds,
-    numbering: Numbering,
-    *,
-    seed: int,
-    today: date,
-    rng: np.random.Generator,
-) -> Iterator[Rows]:
-    """The rows of every table, in the order of TABLES. Raises MissingTerms."""
-    practices, clinicians = len(stretch.practices), len(stretch.clinicians.credentials)
-    sheet = Sheet(
-        stretch=stretch,
-        setting=setting,
-        terms=terms,
-        practice_ids=numbering.practices + 1 + np.arange(practices),
-        location_ids=numbering.locations + 1 + np.arange(len(stretch)),
-        clinician_ids=numbering.clinicians + 1 + np.arange(clinicians),
-        today=np.datetime64(today),
-        rng=rng,
-    )
-    numbers = npis(seed, numbering.holders + np.arange(practices + clinicians))
-    yield practice_rows(sheet, numbers.take(np.arange(practices)))
-    yield clinician_rows(sheet, numbers.take(np.arange(practices, practices + clinicians)))
-    yield location_rows(sheet)
-    yield term_rows(sheet)
-    yield location_clinician_rows(sheet)
-    yield hours_rows(sheet)
-    yield payer_rows(sheet)
-    yield program_rows(sheet)
-    yield confirmation_rows(sheet)
+# In the order in which they are written. Locations come last: their triggers gather once what the other rows
+# say, and foreign keys are checked at the end of the transaction.
+MODELS = (
+    Practice,
+    Clinician,
+    LocationTerm,
+    LocationClinician,
+    OpeningHours,
+    PayerNetwork,
+    CombinedProgram,
+    Confirmation,
+    Location,
+)
+TABLES = [model._meta.db_table for model in MODELS]

@@ -85,7 +85,7 @@ def launcher_as_an_ordinary_user(folder: Path) -> Launcher:
     """Root's way to become somebody: `folder`, open to all, gets what the launcher needs."""
     somebody = pwd.getpwnam("daemon")
     user = {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
-    shutil.copytree(REPOSITORY / "directory", folder / "checkout" / "directory")
+    shutil.copytree(REPOSITORY / "tools", folder / "checkout" / "tools")
     for name in PACKAGES:
         files = distribution(name).files or []
         for top in {file.parts[0] for file in files if file.parts[0] not in ("..", "__pycache__")}:

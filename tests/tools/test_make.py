@@ -17,10 +17,10 @@ BASE_PYTHON = sys.base_prefix + f"/bin/python{sys.version_info.major}.{sys.versi
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """As much of a fresh clone as tools/environment needs, with nothing to install."""
-    (tmp_path / "scripts").mkdir()
+    (tmp_path / "tools").mkdir()
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements" / "run.txt").write_text("# nothing\n")
-    shutil.copy(REPOSITORY / "scripts" / "environment", tmp_path / "scripts")
+    shutil.copy(REPOSITORY / "tools" / "environment", tmp_path / "tools")
     return tmp_path
 
 
@@ -149,10 +149,10 @@ def test_elsewhere_the_journeys_are_left_out_and_the_rest_is_tested(tmp_path):
 
 def test_a_checkout_that_cannot_be_written_is_said_so(ordinary_launcher):
     with folder_of({}) as folder:
-        (folder / "scripts").mkdir()
+        (folder / "tools").mkdir()
         (folder / "requirements").mkdir()
         (folder / "requirements" / "run.txt").touch()
-        shutil.copy(REPOSITORY / "scripts" / "environment", folder / "scripts")
+        shutil.copy(REPOSITORY / "tools" / "environment", folder / "tools")
         (folder / ".data").mkdir()
         folder.chmod(0o555)
         (folder / ".data").chmod(0o555)

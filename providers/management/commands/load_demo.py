@@ -1,7 +1,8 @@
-"""`manage.py load_demo`: an invented directory to try the site with, or to measure it."""
+"""`manage.py load_demo`: an invented directory to try the site with."""
 
 import argparse
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,21 +10,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from providers.demo.geography import NoZips
-from providers.demo.loading import MOST_LOCATIONS, OtherDemoData, load_demo
+from providers.demo.loading import MAX_LOCATIONS, OtherDemoData, load_demo
 from providers.demo.terms import MissingTerms
 from providers.progress import Progress
 
 
-def number(least: int, most: int) -> Any:
-    """An argument's type: a whole number between the two."""
+def number(smallest: int, largest: int) -> Callable[[str], int]:
+    """An argument's type: a whole number in this range, with or without thousands separators."""
 
     def parse(text: str) -> int:
         try:
             value = int(text.replace(",", "").replace("_", ""))
         except ValueError:
             raise argparse.ArgumentTypeError(f"{text} is not a whole number.") from None
-        if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"{value:,} is not between {least:,} and {most:,}.")
+        if not smallest <= value <= largest:
+            raise argparse.ArgumentTypeError(f"{value:,} is not between {smallest:,} and {largest:,}.")
         return value
 
     return parse
@@ -36,7 +37,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--locations", type=number(1, MOST_LOCATIONS), default=3_000, metavar="N")
+        parser.add_argument("--locations", type=number(1, MAX_LOCATIONS), default=3_000, metavar="N")
         parser.add_argument("--seed", type=number(0, 2**32 - 1), default=1, metavar="S")
         parser.add_argument(
             "--today", type=date.fromisoformat, help="the day that dates are counted back from (YYYY-MM-DD)"

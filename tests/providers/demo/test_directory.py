@@ -144,13 +144,13 @@ def test_names_of_one_practices_locations_tell_them_apart():
 
 def test_protocols_fit_the_devices():
     deep = having("protocol/deep-h1", "protocol/deep-h7-ocd", "protocol/deep-h4-smoking")
+    brainsway = having("device/brainsway")
     assert deep
-    assert deep <= having("device/brainsway")
+    assert deep <= brainsway
     assert having("protocol/saint") == having("device/saint-magnus")
     one_device = Location.objects.filter(terms__vocabulary="device").annotate(devices=Count("terms"))
-    only_deep = {
-        location.pk for location in one_device.filter(devices=1) if location.pk in having("device/brainsway")
-    }
+    only_deep = set(one_device.filter(devices=1).values_list("pk", flat=True)) & brainsway
+    assert only_deep
     assert not only_deep & having("protocol/rtms-10hz-left", "protocol/itbs-left")
 
 

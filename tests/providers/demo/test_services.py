@@ -2,7 +2,8 @@
 
 import pytest
 
-from providers.demo.services import CLEARED_FOR_ANXIETY, CLEARED_FOR_OCD, CLEARED_FOR_TEENS, DEVICES
+from providers.demo.chance import shares
+from providers.demo.services import CLEARED_FOR_ANXIETY, CLEARED_FOR_OCD, CLEARED_FOR_TEENS
 from providers.models import Vocabulary
 from providers.vocabulary.files import read_clearances, read_terms
 
@@ -21,4 +22,6 @@ def test_devices_that_are_cleared_for_a_condition_are_those_of_the_file(conditio
 
 
 def test_every_device_of_the_vocabulary_is_in_use():
-    assert set(DEVICES) == {entry.slug for entry in read_terms() if entry.vocabulary == Vocabulary.DEVICE}
+    assert set(shares("devices")) == {
+        entry.slug for entry in read_terms() if entry.vocabulary == Vocabulary.DEVICE
+    }

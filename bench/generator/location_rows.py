@@ -2,21 +2,17 @@
 
 import numpy as np
 
-from providers.demo import copy_format as fmt
-from providers.demo.card_facts import card_facts
-from providers.demo.chance import Codes, Flags, flags
-from providers.demo.copy_format import Column, Strings
-from providers.demo.draw import Stretch
-from providers.demo.rows import Rows, Sheet, rows_of
+from bench.generator import copy_format as fmt
+from bench.generator.card_facts import card_facts
+from bench.generator.chance import Codes, Flags, Weights, flags
+from bench.generator.copy_format import Column, Strings
+from bench.generator.draw import Stretch
+from bench.generator.rows import Rows, Sheet, rows_of
+from providers.demo.chance import shares
+from providers.demo.locations import EXCHANGE, MAILBOXES, OLDEST_BELOW_65, YOUNGEST
 from providers.models import Location
 
 STATUSES = [Location.Status.PUBLISHED.value, Location.Status.CLOSED.value]
-MAILBOXES = ["hello@", "intake@", "frontdesk@"]
-# 555-0100 to 555-0199 are kept for invented numbers.
-EXCHANGE = "55501"
-# The youngest age of each group, and the oldest where nobody of 65 and older is seen.
-YOUNGEST = {"12-14": 12, "15-17": 15, "18-21": 18, "22-64": 22}
-OLDEST_BELOW_65 = 64
 
 
 def location_rows(sheet: Sheet) -> Rows:
@@ -94,7 +90,7 @@ def _address(sheet: Sheet) -> dict[str, Column]:
     street = [
         words.whole_numbers.take(rng.integers(10, 9900, count)),
         words.streets.take(sheet.stretch.streets),
-        words.street_kinds.take(words.weights("street_kinds").draw(rng, count)),
+        words.street_kinds.take(Weights(shares("street_kinds").values()).draw(rng, count)),
     ]
     suite = [fmt.constant("Suite ", count), words.whole_numbers.take(rng.integers(1, 90, count) * 10)]
     return {
@@ -135,7 +131,7 @@ def _own_sites(sheet: Sheet) -> Column:
 def _emails(sheet: Sheet) -> Column:
     count = len(sheet.stretch)
     parts = [
-        Strings.of(MAILBOXES).take(sheet.rng.integers(0, len(MAILBOXES), count)),
+        Strings.of([f"{name}@" for name in MAILBOXES]).take(sheet.rng.integers(0, len(MAILBOXES), count)),
         *_host(sheet, sheet.stretch.practices.of_location),
     ]
     return fmt.text(*fmt.only(parts, flags(sheet.rng, 0.55, count)))

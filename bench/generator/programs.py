@@ -4,24 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from providers.demo.chance import Codes, Flags, Weights, flags, some_of_each
-from providers.demo.terms import TermGrid
+from bench.generator.chance import Codes, Flags, Weights, flags, some_of_each
+from bench.generator.terms import TermGrid
+from providers.demo.chance import shares
+from providers.demo.offers import CONDITION_OF, JOINED_THERAPIES
+from providers.demo.offers import SHARED_PLAN as PLANS
 from providers.models import Credential, Delivery, Timing
 
-THERAPIES = ["cbt", "ba", "erp", "pe", "cpt", "emdr", "wet", "dbt", "act", "ipt", "mbct", "supportive"]
-# The condition a therapy is for, where the location treats it.
-CONDITION_OF = {
-    "cbt": "mdd",
-    "ba": "mdd",
-    "ipt": "mdd",
-    "mbct": "mdd",
-    "erp": "ocd",
-    "pe": "ptsd",
-    "cpt": "ptsd",
-    "emdr": "ptsd",
-    "wet": "ptsd",
-    "dbt": "bpd",
-}
+THERAPIES = JOINED_THERAPIES
 CONDITIONS = sorted(set(CONDITION_OF.values()))
 NO_CONDITION = -1
 
@@ -29,46 +19,9 @@ DELIVERIES = [delivery.value for delivery in Delivery]
 TIMINGS = [timing.value for timing in Timing]
 ON_SITE, PARTNER = DELIVERIES.index(Delivery.ON_SITE), DELIVERIES.index(Delivery.PARTNER)
 NOT_OURS = [DELIVERIES.index(Delivery.REFERRAL_LIST), DELIVERIES.index(Delivery.OWN_THERAPIST)]
-# Shares of timings for each delivery: only who works next door can treat before a session.
-_TIMING_SHARES = {
-    Delivery.ON_SITE: {
-        Timing.DURING_SESSION: 8,
-        Timing.SAME_DAY_BEFORE: 18,
-        Timing.SAME_DAY_AFTER: 24,
-        Timing.INTERLEAVED: 12,
-        Timing.SAME_COURSE: 28,
-        Timing.THERAPY_FIRST: 4,
-        Timing.TMS_FIRST: 6,
-    },
-    Delivery.PARTNER: {
-        Timing.SAME_DAY_AFTER: 6,
-        Timing.INTERLEAVED: 16,
-        Timing.SAME_COURSE: 48,
-        Timing.THERAPY_FIRST: 12,
-        Timing.TMS_FIRST: 18,
-    },
-    Delivery.REFERRAL_LIST: {Timing.SAME_COURSE: 30, Timing.TMS_FIRST: 20, Timing.NONE: 50},
-    Delivery.OWN_THERAPIST: {Timing.COORDINATION_ONLY: 75, Timing.SAME_COURSE: 25},
-}
-# Who gives therapy; a TMS operator can coach behavioral activation during a session.
-TEAMS: list[tuple[list[str], float]] = [
-    ([], 18),
-    ([Credential.PHD], 12),
-    ([Credential.PSYD], 10),
-    ([Credential.LCSW], 16),
-    ([Credential.LPC], 8),
-    ([Credential.LMHC], 8),
-    ([Credential.LMFT], 4),
-    ([Credential.PHD, Credential.LCSW], 8),
-    ([Credential.PSYD, Credential.LPC], 5),
-    ([Credential.PHD, Credential.PSYD, Credential.LCSW], 3),
-    ([Credential.LCSW, Credential.LMFT], 4),
-    ([Credential.MD, Credential.PHD], 2),
-    ([Credential.PHD, Credential.TMS_OPERATOR], 2),
-]
+TEAMS = [(credentials.split(), share) for credentials, share in shares("therapist_credentials").items()]
 OPERATOR_TEAMS = [number for number, (team, _) in enumerate(TEAMS) if Credential.TMS_OPERATOR in team]
-SHARED_PLAN = [(True, 55), (False, 15), (None, 30)]
-HOW_MANY = [(0, 30), (1, 38), (2, 22), (3, 10)]
+SHARED_PLAN = [(PLANS[answer], share) for answer, share in shares("shared_plan").items()]
 
 
 @dataclass(frozen=True)
@@ -95,7 +48,7 @@ def draw_programs(rng: np.random.Generator, grid: TermGrid, attests: Flags) -> P
     count = grid.count
     offered = grid.of("therapy", THERAPIES)
     alone = ~offered.any(axis=1)
-    most = np.where(attests, Weights(share for _, share in HOW_MANY).draw(rng, count), 0)
+    most = np.where(attests, Weights(shares("programs_of_a_location").values()).draw(rng, count), 0)
     rows, therapies = some_of_each(rng, offered | alone[:, None], np.where(alone, np.minimum(most, 1), most))
     programs = len(rows)
 
@@ -117,10 +70,11 @@ def draw_programs(rng: np.random.Generator, grid: TermGrid, attests: Flags) -> P
 
 def _draw_timings(rng: np.random.Generator, deliveries: Codes) -> Codes:
     timings = np.zeros(len(deliveries), np.int64)
-    for delivery, shares in _TIMING_SHARES.items():
+    for delivery in DELIVERIES:
         where = deliveries == DELIVERIES.index(delivery)
-        codes = np.array([TIMINGS.index(timing) for timing in shares])
-        timings[where] = codes[Weights(shares.values()).draw(rng, int(where.sum()))]
+        table = shares(f"timings/{delivery}")
+        codes = np.array([TIMINGS.index(timing) for timing in table])
+        timings[where] = codes[Weights(table.values()).draw(rng, int(where.sum()))]
     return timings
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from providers.demo.chance import Codes, Flags, Weights, flags
+from bench.generator.chance import Codes, Flags, Weights, flags
+from providers.demo.offers import AGES
 from providers.models import Section, Source
 
 SECTIONS = [section.value for section in Section]
@@ -13,9 +14,6 @@ SOURCES = [source.value for source in Source]
 CLINIC, DIRECTORY = SOURCES.index(Source.CLINIC), SOURCES.index(Source.DIRECTORY)
 REGISTRY = SOURCES.index(Source.REGISTRY)
 
-# Days since the least recently confirmed section, as (from, up to, share): most are fresh, some due for a
-# reminder, some unconfirmed, some so old that the default results leave them out.
-AGES = [(0, 60, 70), (60, 90, 12), (90, 120, 8), (120, 400, 7)]
 SHARE_NEVER = 0.02  # no section ever was
 SHARE_INCOMPLETE = 0.04  # one section never was
 
@@ -57,8 +55,7 @@ class Confirmations:
 def draw_confirmations(rng: np.random.Generator, closed_days: Codes) -> Confirmations:
     """`closed_days`: how long ago a location closed, 0 for an open one; nobody confirms it after that."""
     count, sections = len(closed_days), len(SECTIONS)
-    which = Weights(share for _, _, share in AGES).draw(rng, count)
-    starts, ends = (np.array(ages)[which] for ages in list(zip(*AGES, strict=True))[:2])
+    starts, ends = np.array(list(AGES))[Weights(AGES.values()).draw(rng, count)].T
     oldest = rng.integers(starts, ends)
     # Half of them confirm everything in one call, the others section by section.
     at_once = flags(rng, 0.5, count)[:, None]

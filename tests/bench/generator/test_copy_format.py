@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from providers.demo import copy_format as fmt
-from providers.demo.copy_format import Column, Strings
+from bench.generator import copy_format as fmt
+from bench.generator.copy_format import Column, Strings
 
 
 def stored(columns: dict[str, tuple[str, Column]]) -> list[tuple]:

@@ -5,36 +5,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from providers.demo.access import (
-    SPANISH_STATES,
+from bench.generator.access import (
     draw_accessibility,
     draw_languages,
     draw_payment,
     draw_telehealth,
 )
-from providers.demo.chance import Codes, Flags, flags, per_row
-from providers.demo.confirmations import Confirmations, draw_confirmations
-from providers.demo.geography import Spots, Zips, draw_spots
-from providers.demo.hours import Hours, draw_hours
-from providers.demo.insurance import Insurance, draw_insurance, payer_shares
-from providers.demo.people import Clinicians, Practices, draw_clinicians, draw_practices
-from providers.demo.programs import Programs, draw_programs
-from providers.demo.services import (
-    THERAPIES,
-    TRAUMA_THERAPIES,
+from bench.generator.chance import Codes, Flags, Weights, flags, per_row
+from bench.generator.confirmations import Confirmations, draw_confirmations
+from bench.generator.geography import Spots, Zips, draw_spots
+from bench.generator.hours import Hours, draw_hours
+from bench.generator.insurance import Insurance, draw_insurance, payer_shares
+from bench.generator.people import Clinicians, Practices, draw_clinicians, draw_practices
+from bench.generator.programs import Programs, draw_programs
+from bench.generator.services import (
     draw_ages,
     draw_conditions,
     draw_devices,
     draw_protocols,
     draw_therapies,
 )
-from providers.demo.terms import TermGrid
-from providers.demo.words import Words
+from bench.generator.terms import TermGrid
+from bench.generator.words import Words
+from providers.demo.chance import SPANISH_STATES, shares
 from providers.models import Section
 
 # Between the streets of a practice's locations, in the alphabet; eight of them don't come round again.
 STREETS_APART = 11
-ALL_THERAPIES = [*THERAPIES, *TRAUMA_THERAPIES, "erp"]
+ALL_THERAPIES = [*shares("therapies"), *shares("trauma_therapies"), "erp"]
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,12 @@ class Setting:
     @classmethod
     def read(cls) -> "Setting":
         """Raises NoZips."""
-        zips, words = Zips.read(), Words.read()
+        zips, words = Zips.read(), Words()
         return cls(
             zips=zips,
             words=words,
             payer_shares=payer_shares(zips),
-            area_codes=zips.area_codes(words.area_codes),
+            area_codes=zips.area_codes(),
             spanish=zips.in_states(*SPANISH_STATES),
             puerto_rico=zips.in_states("PR"),
         )
@@ -110,7 +108,7 @@ def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stre
         practices=practices,
         name_beginnings=rng.integers(0, len(words.beginnings.lengths), len(practices)),
         name_endings=rng.integers(0, len(words.endings.lengths), len(practices)),
-        kinds=words.weights("practice_kinds").draw(rng, len(practices)),
+        kinds=Weights(shares("practice_kinds").values()).draw(rng, len(practices)),
         spots=spots,
         streets=_draw_streets(rng, practices, len(words.streets.lengths)),
         closed_days=closed_days,

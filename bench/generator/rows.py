@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from providers.demo import copy_format as fmt
-from providers.demo.chance import Codes
-from providers.demo.copy_format import Column
-from providers.demo.draw import Setting, Stretch
+from bench.generator import copy_format as fmt
+from bench.generator.chance import Codes
+from bench.generator.copy_format import Column
+from bench.generator.draw import Setting, Stretch
 from providers.demo.terms import TermIds
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from providers.demo.suspension import suspend, truncatable
+from bench.generator.suspension import suspend, truncatable
 
 pytestmark = pytest.mark.django_db
 

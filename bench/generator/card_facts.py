@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from providers.demo import copy_format as fmt
-from providers.demo.chance import Flags, per_row
-from providers.demo.confirmations import SOURCES
-from providers.demo.copy_format import Column, Strings
-from providers.demo.insurance import IN_NETWORK, SERVICES
-from providers.demo.insurance import SLUGS as PAYERS
-from providers.demo.programs import DELIVERIES, THERAPIES
-from providers.demo.rows import Sheet
+from bench.generator import copy_format as fmt
+from bench.generator.chance import Flags, per_row
+from bench.generator.confirmations import SOURCES
+from bench.generator.copy_format import Column, Strings
+from bench.generator.insurance import IN_NETWORK, SERVICES
+from bench.generator.insurance import SLUGS as PAYERS
+from bench.generator.programs import DELIVERIES, THERAPIES
+from bench.generator.rows import Sheet
+from bench.generator.terms import ids_of
 
 ON_CARDS = ("condition/", "therapy/")
 # The services of a payer by their bits: "", "tms", "therapy", "tms,therapy".
@@ -41,7 +42,7 @@ def _terms(sheet: Sheet) -> Iterator[Strings]:
 def _programs(sheet: Sheet) -> Iterator[Strings]:
     """The first program of each location, then the second of those that have one, ..."""
     programs, count = sheet.stretch.programs, len(sheet.stretch)
-    ids = sheet.terms.of("therapy", THERAPIES)
+    ids = ids_of(sheet.terms, "therapy", THERAPIES)
     texts = Strings.of([f" {term_id}:{delivery}" for term_id in ids for delivery in DELIVERIES] + [""])
     codes = programs.therapies * len(DELIVERIES) + programs.deliveries
     _, ranks = per_row(np.bincount(programs.rows, minlength=count))
@@ -53,7 +54,7 @@ def _programs(sheet: Sheet) -> Iterator[Strings]:
 
 def _networks(sheet: Sheet) -> Iterator[Strings]:
     insurance, count = sheet.stretch.insurance, len(sheet.stretch)
-    ids = sheet.terms.of("payer", PAYERS)
+    ids = ids_of(sheet.terms, "payer", PAYERS)
     is_in = insurance.statuses == IN_NETWORK
     for payer in np.argsort(ids):
         entries = is_in & (insurance.payers == payer)

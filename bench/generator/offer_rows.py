@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from providers.demo import copy_format as fmt
-from providers.demo.chance import Flags
-from providers.demo.confirmations import SECTIONS, SOURCES
-from providers.demo.copy_format import Column, Strings
-from providers.demo.insurance import SERVICES, STATUSES
-from providers.demo.insurance import SLUGS as PAYERS
-from providers.demo.programs import (
+from bench.generator import copy_format as fmt
+from bench.generator.chance import Flags
+from bench.generator.confirmations import SECTIONS, SOURCES
+from bench.generator.copy_format import Column, Strings
+from bench.generator.insurance import SERVICES, STATUSES
+from bench.generator.insurance import SLUGS as PAYERS
+from bench.generator.programs import (
     CONDITIONS,
     DELIVERIES,
     NO_CONDITION,
@@ -18,7 +18,8 @@ from providers.demo.programs import (
     THERAPIES,
     TIMINGS,
 )
-from providers.demo.rows import Rows, Sheet, rows_of
+from bench.generator.rows import Rows, Sheet, rows_of
+from bench.generator.terms import ids_of
 from providers.models import Section
 
 
@@ -53,7 +54,7 @@ def payer_rows(sheet: Sheet) -> Rows:
         "providers_payernetwork",
         {
             "location_id": fmt.numbers(sheet.location_ids[insurance.rows], "i8"),
-            "payer_id": fmt.numbers(sheet.terms.of("payer", PAYERS)[insurance.payers], "i8"),
+            "payer_id": fmt.numbers(ids_of(sheet.terms, "payer", PAYERS)[insurance.payers], "i8"),
             "service": fmt.choice(Strings.of(SERVICES), insurance.services),
             "status": fmt.choice(Strings.of(STATUSES), insurance.statuses),
             "confirmed_on": fmt.dates(days, null=never),
@@ -64,13 +65,13 @@ def payer_rows(sheet: Sheet) -> Rows:
 
 def program_rows(sheet: Sheet) -> Rows:
     programs, sections = sheet.stretch.programs, sheet.stretch.confirmations
-    condition_ids = sheet.terms.of("condition", CONDITIONS)[programs.conditions]
+    condition_ids = ids_of(sheet.terms, "condition", CONDITIONS)[programs.conditions]
     plans = [plan for plan, _ in SHARED_PLAN]
     return rows_of(
         "providers_combinedprogram",
         {
             "location_id": fmt.numbers(sheet.location_ids[programs.rows], "i8"),
-            "therapy_id": fmt.numbers(sheet.terms.of("therapy", THERAPIES)[programs.therapies], "i8"),
+            "therapy_id": fmt.numbers(ids_of(sheet.terms, "therapy", THERAPIES)[programs.therapies], "i8"),
             "condition_id": fmt.numbers(condition_ids, "i8", null=programs.conditions == NO_CONDITION),
             "timing": fmt.choice(Strings.of(TIMINGS), programs.timings),
             "delivery": fmt.choice(Strings.of(DELIVERIES), programs.deliveries),

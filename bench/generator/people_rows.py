@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from providers.demo import copy_format as fmt
-from providers.demo.copy_format import Strings
-from providers.demo.location_rows import site
-from providers.demo.people import CREDENTIALS, ROLES
+from bench.generator import copy_format as fmt
+from bench.generator.copy_format import Strings
+from bench.generator.location_rows import site
+from bench.generator.people import CREDENTIALS
+from bench.generator.rows import Rows, Sheet, rows_of
+from providers.demo.people import ROLES
 from providers.demo.redating import made_at
-from providers.demo.rows import Rows, Sheet, rows_of
 from providers.models import Credential
 
 
