@@ -38,7 +38,9 @@ from tests.template_database import server_url, template_database
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 BROWSER_TESTS_ARE_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-IN_ONE_PROCESS = {"directory": "servers", "journeys": "browser", "staff_journeys": "browser"}
+IN_ONE_PROCESS = {"tools": "servers", "journeys": "browser", "staff_journeys": "browser"}
+# The tests of such a module look at one demo directory, which takes seconds to make.
+DEMO_MODULE = "/test_directory.py"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 # Without Chromium a machine can still run everything else; CI says that it may not leave these out.
@@ -63,14 +65,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByServer(LoadScopeScheduling):
-    """How `make test` shares the tests out between its processes: what shares a server stays together.
+    """How `make test` shares the tests out between its processes: tests of one server or demo stay together.
 
     pytest-xdist's own groups (`--dist loadgroup`) have no effect with this version of pytest.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.split("/")[1]
-        return IN_ONE_PROCESS.get(folder, nodeid)
+        path, _, _ = nodeid.partition("::")
+        alone = path if path.endswith(DEMO_MODULE) else nodeid
+        return IN_ONE_PROCESS.get(path.split("/")[1], alone)
 
 
 @pytest.hookimpl(optionalhook=True)
