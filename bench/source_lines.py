@@ -3,9 +3,9 @@
     .venv/bin/python -m bench.source_lines                 this checkout
     .venv/bin/python -m bench.source_lines ../before .     two checkouts, side by side
 
-A line counts if it holds code: docstrings, comments and blank lines don't. Neither do migrations, tests, `bench/`
-and what only developers and the demo run (`tools/`). Before the code was organized by feature, those were in
-`scripts/` and `directory/`, and the generator of a million demo locations in `providers/demo/`: left out too.
+A line counts if it holds code: docstrings, comments and blank lines don't. Neither do migrations, tests,
+benchmarks and the tools that only developers and the demo run. Before the code was organized by feature,
+tools were in scripts/ and directory/, and the generator of a million locations in providers/demo/.
 """
 
 import argparse

@@ -13,20 +13,20 @@ PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Ask the kernel to send us SIGTERM when our parent dies, however it dies. Linux only; elsewhere
-    a parent that is killed with -9 leaves us running."""
+    """Ask the kernel to send us SIGTERM when our parent dies, for whatever reason. Linux only: elsewhere
+    we keep running when the parent is killed with -9."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def stop_on_signals() -> None:
     """Turn SIGTERM and SIGHUP into SystemExit, and SIGINT into KeyboardInterrupt, so that `finally` and
-    context managers clean up. A SIGHUP that nohup has us ignore stays ignored."""
+    context managers clean up. If nohup made us ignore SIGHUP, it stays ignored."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    # A shell has its background commands ignore SIGINT, and Python then leaves it so.
+    # Shells make background commands ignore SIGINT, and Python doesn't change that by itself.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, stop)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
@@ -34,17 +34,17 @@ def stop_on_signals() -> None:
 
 
 def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
-    """Run `command` to its end and return its exit code, 128 + n if signal n ended it (as shells do).
+    """Run `command` and return its exit code, or 128 + n if signal n ended it (as shells do).
 
-    SIGTERM and SIGHUP are passed on. So is SIGINT, unless the terminal has sent it to the child as well.
-    Raises OSError where the command cannot be run.
+    SIGTERM and SIGHUP are passed on. So is SIGINT, unless the terminal sends it to the child as well.
+    Raises OSError if the command can't be run.
     """
     child: subprocess.Popen[bytes] | None = None
-    early: list[int] = []
+    received_early: list[int] = []
 
     def pass_on(number: int, frame: FrameType | None) -> None:
         if child is None:
-            early.append(number)
+            received_early.append(number)
         elif number != signal.SIGINT or not _terminal_is_ours():
             child.send_signal(number)
 
@@ -55,7 +55,7 @@ def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
     try:
         prepare = _as_child(os.getpid())
         child = subprocess.Popen(command, env=environment, preexec_fn=prepare)  # noqa: PLW1509 - we have no threads
-        for number in early:
+        for number in received_early:
             child.send_signal(number)
         code = child.wait()
     finally:
@@ -67,7 +67,7 @@ def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
 def _as_child(parent: int) -> Callable[[], None]:
     def prepare() -> None:
         end_with_parent()
-        if os.getppid() != parent:  # it died before the line above
+        if os.getppid() != parent:  # the parent died before the line above
             os._exit(1)
 
     return prepare

@@ -27,17 +27,17 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TANDEM_DATA") or ROOT / ".data").absolute()
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 120
-# A visitor's request may end in peace; then gunicorn itself is ended.
+# Requests that are being answered may finish; after that gunicorn is killed.
 SECONDS_TO_STOP = 15
 
 
 class DemoError(Exception):
-    """The demo cannot start; the message is one sentence for the person at the terminal."""
+    """The demo can't start. The message is one sentence for the person at the terminal."""
 
 
 def main(arguments: list[str]) -> int:
     stop_on_signals()
-    if "MAKELEVEL" in os.environ:  # make is our parent, and may be killed without passing it on
+    if "MAKELEVEL" in os.environ:  # make is our parent, and may be killed without telling us
         end_with_parent()
     try:
         if arguments[:1] == ["serve"]:
@@ -90,7 +90,7 @@ def manage(arguments: list[str]) -> int:
 
 @contextmanager
 def database() -> Iterator[str]:
-    """The URL of the operator's own server, or of the embedded one while it runs."""
+    """The URL of the operator's own server, or of the embedded server, which runs until the block ends."""
     url = os.environ.get("DATABASE_URL")
     if url:
         check_server(url)
@@ -103,19 +103,19 @@ def database() -> Iterator[str]:
 
 
 def demo_environment(url: str) -> dict[str, str]:
-    """The settings of the demo; what the environment says already comes first."""
+    """The settings of the demo. What the environment already says wins."""
     defaults = {
         "SECRET_KEY": secret_key(DATA / "secret_key"),
         "STATIC_ROOT": str(DATA / "static"),
         "LOG_LEVEL": "WARNING",
         "GRACEFUL_TIMEOUT": "5",
-        "PYTHONUNBUFFERED": "1",  # what it says is read as it happens, even through a pipe
+        "PYTHONUNBUFFERED": "1",  # so that output appears at once, even through a pipe
     }
     return defaults | os.environ | {"TANDEM_DEMO": "1", "DATABASE_URL": url}
 
 
 def secret_key(path: Path) -> str:
-    """Made once, at random, readable only by us."""
+    """The site's secret key: made once, at random, and readable only by us."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or not path.read_text():
@@ -129,7 +129,7 @@ def secret_key(path: Path) -> str:
 def run_gunicorn(environment: dict[str, str], port: int) -> int:
     """Serve until a signal arrives (0) or gunicorn ends by itself (its exit code, or 1)."""
     gunicorn = start(["-m", "gunicorn", "--config", "directory/gunicorn.py"], environment)
-    # What happens in the background: mail, reminders.
+    # Sends mail and reminders in the background.
     worker = start(["manage.py", "run_worker"], environment)
     try:
         if wait_for_answer(gunicorn, port):
@@ -148,13 +148,13 @@ def start(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen
     return subprocess.Popen(
         [sys.executable, *arguments],
         env=environment,
-        start_new_session=True,  # Ctrl-C is for us, who stop things in order
+        start_new_session=True,  # Ctrl-C reaches only us, and we stop things in order
         preexec_fn=end_with_parent,  # noqa: PLW1509 - we have no threads
     )
 
 
 def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int) -> bool:
-    """Whether the start page is answered before gunicorn ends or time is up."""
+    """Whether the home page answers before gunicorn ends or time is up."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while gunicorn.poll() is None and time.monotonic() < deadline:
         try:
@@ -170,7 +170,7 @@ def wait_for_answer(gunicorn: subprocess.Popen[bytes], port: int) -> bool:
 
 def stop(*processes: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # impatience would leave processes behind
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C would leave processes behind
     for process in processes:
         process.terminate()
     deadline = time.monotonic() + SECONDS_TO_STOP

@@ -1,16 +1,16 @@
-"""Looks at a PostgreSQL server of the operator's own before the site is built on it."""
+"""Checks a PostgreSQL server of the operator's own before the site uses it."""
 
 import psycopg
 
-OLDEST_VERSION = 15
+MIN_VERSION = 15
 
 
 class UnusableServer(Exception):
-    """The server of DATABASE_URL will not do; the message says why in one sentence."""
+    """The server of DATABASE_URL can't be used. The message says why in one sentence."""
 
 
 def check_server(url: str) -> None:
-    """Raises UnusableServer if `url` names no PostgreSQL server that answers and is new enough."""
+    """Raises UnusableServer unless `url` names a PostgreSQL server that answers and is new enough."""
     if not url.startswith(("postgres://", "postgresql://")):
         raise UnusableServer(
             "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/name."
@@ -21,7 +21,7 @@ def check_server(url: str) -> None:
     except psycopg.Error as error:  # no server there, wrong password, no such database, not a URL after all
         reason = str(error).strip().splitlines()[0]
         raise UnusableServer(f"The database that DATABASE_URL names does not answer: {reason}") from error
-    if version < OLDEST_VERSION:
+    if version < MIN_VERSION:
         raise UnusableServer(
-            f"This needs PostgreSQL {OLDEST_VERSION} or newer, and DATABASE_URL names version {version}."
+            f"This needs PostgreSQL {MIN_VERSION} or newer, and DATABASE_URL names version {version}."
         )

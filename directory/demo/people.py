@@ -1,7 +1,7 @@
-"""People to sign in as in the demo: an owner, an editor, a claimant, a moderator and an admin.
+"""The demo's accounts to sign in with: an owner, an editor, a claimant, a moderator and an admin.
 
-Password and second-factor secret are made from the demo's own secret key, so that they are the same at every
-start and different on every machine.
+Their password and second-factor secret are derived from the demo's own secret key, so that they are the same
+at every start and different on every machine.
 """
 
 import base64
@@ -30,7 +30,7 @@ SECONDS_OF_A_CODE = 30
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody to sign in as. `role`: in the team of the demo's practice; None: in no team."""
+    """An account of the demo. `role` is the one in the team of the demo's practice; None: in no team."""
 
     email: str
     name: str
@@ -73,7 +73,13 @@ def derived(purpose: str) -> bytes:
 
 @transaction.atomic
 def make_demo_people() -> None:
-    """Make who is not there yet. All have the demo's password, also after the secret key was changed."""
+    """Make the accounts that are missing, as long as there is a demo directory.
+
+    All get the demo's password, even if the secret key was changed since.
+    """
+    practice = demo_practice()
+    if practice is None:
+        return
     for person in PEOPLE:
         user, is_new = User.objects.get_or_create(
             email=person.email,
@@ -92,21 +98,21 @@ def make_demo_people() -> None:
         if person.needs_code:
             give_code(user)
         if person.role and is_new:
-            Membership.objects.create(practice=demo_practice(), user=user, role=person.role)
-    make_demo_upkeep(demo_practice(), timezone.localdate())
+            Membership.objects.create(practice=practice, user=user, role=person.role)
+    make_demo_upkeep(practice, timezone.localdate())
     make_demo_registry(timezone.localdate())
-    make_demo_claim(User.objects.get(email="manager@example.com"))
+    make_demo_claim(User.objects.get(email="manager@example.com"), own=practice)
 
 
-def make_demo_claim(user: User) -> None:
-    """A claim that waits for an admin, of a practice with a record in the registry."""
+def make_demo_claim(user: User, *, own: Practice) -> None:
+    """Make a claim that waits for an admin, of another practice than `own` with a record in the registry."""
     location = (
         Location.objects.filter(practice__npi__in=RegistryRecord.objects.filter(is_demo=True).values("npi"))
-        .exclude(practice=demo_practice())
+        .exclude(practice=own)
         .order_by("id")
         .first()
     )
-    if location and not Claim.objects.filter(user=user).exists():
+    if location and location.practice.npi and not Claim.objects.filter(user=user).exists():
         Claim.objects.create(
             practice=location.practice,
             location=location,
@@ -118,13 +124,14 @@ def make_demo_claim(user: User) -> None:
 
 
 def give_code(user: User) -> None:
+    """Let the user's second step accept the demo's codes."""
     secret = get_adapter().encrypt(demo_totp_secret())
     Authenticator.objects.update_or_create(
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": secret}}
     )
 
 
-def demo_practice() -> Practice:
-    """The demo's practice with the most locations, so that there is something to keep."""
+def demo_practice() -> Practice | None:
+    """The demo's largest practice, whose team the demo's people are in; None if there is no demo."""
     practices = Practice.objects.filter(is_demo=True).annotate(size=Count("locations"))
     return practices.order_by("-size", "id").first()

@@ -8,28 +8,29 @@ from datetime import date, timedelta
 from listings.models import RegistryRecord
 from providers.models import Location
 
-MOST_RECORDS = 400
-# Each so many-th record has what registry data often has.
+MAX_RECORDS = 400
+# Every fifth record has another phone, and every sixtieth is of an organization that has ended.
 OTHER_PHONE, ENDED = 5, 60
 
 
 def make_demo_registry(today: date) -> int:
-    """Make records for the first demo practices with an NPI, unless they are there; how many were made."""
+    """Make records for the first demo practices with an NPI, unless there are some; returns how many."""
     if RegistryRecord.objects.filter(is_demo=True).exists():
         return 0
     demo = Location.objects.filter(practice__is_demo=True, practice__npi__isnull=False)
     first_of_each = demo.order_by("practice_id", "id").distinct("practice_id").select_related("practice")
     records = [
-        record(location, number, today)
-        for number, location in enumerate(first_of_each[:MOST_RECORDS], start=1)
+        registry_record(location, location.practice.npi, number, today)
+        for number, location in enumerate(first_of_each[:MAX_RECORDS], start=1)
+        if location.practice.npi
     ]
     return len(RegistryRecord.objects.bulk_create(records, ignore_conflicts=True))
 
 
-def record(location: Location, number: int, today: date) -> RegistryRecord:
+def registry_record(location: Location, npi: str, number: int, today: date) -> RegistryRecord:
     phone = location.phone.removeprefix("+1")
     return RegistryRecord(
-        npi=location.practice.npi,
+        npi=npi,
         entity_type=RegistryRecord.EntityType.ORGANIZATION,
         name=location.practice.name.upper(),
         street=location.street.upper(),

@@ -1,4 +1,4 @@
-"""Taking the demo directory away again, without holding up a site that is in use."""
+"""Removes the demo directory without holding up a site that is in use."""
 
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
@@ -10,39 +10,38 @@ from providers.models import Clinician, Location, Practice
 from providers.models.history_off import do_without_history
 from providers.progress import Progress
 
-# Rows of one transaction: each is over in a second or two, and the site's processes learn of it bit by bit.
+# Rows of one transaction: each takes a second or two, and the site's processes learn of it bit by bit.
 PRACTICES_AT_A_TIME = 2_000
 CLINICIANS_AT_A_TIME = 20_000
 
 
 def remove_demo(progress: Progress) -> int:
-    """Delete every demo practice and clinician and what hangs off them; returns how many locations.
+    """Delete every demo practice and clinician with all their rows; returns how many locations.
 
-    Each step commits: if it is interrupted, running it again goes on. Other rows are not touched.
+    Each step commits, so an interrupted removal goes on when it is run again. Other rows are not touched.
     """
     locations = Location.objects.filter(practice__is_demo=True).count()
     with progress.phase("Demo locations removed", locations, "locations") as advance:
-        while (removed := _remove_practices(_parts_of(Location))) is not None:
+        while (removed := _remove_practices(_demo_tables_of(Location))) is not None:
             advance(removed)
     User.objects.filter(is_demo=True).delete()
     RegistryRecord.objects.filter(is_demo=True).delete()
     clinicians = Clinician.objects.filter(is_demo=True).count()
     with progress.phase("Demo clinicians removed", clinicians, "clinicians") as advance:
-        while removed := _remove_clinicians(_parts_of(Clinician)):
+        while removed := _remove_clinicians(_demo_tables_of(Clinician)):
             advance(removed)
     return locations
 
 
-def tidy() -> None:
-    """Give the space of deleted rows back. Outside of any transaction."""
-    tables = {table for table, _ in [*_parts_of(Location), *_parts_of(Practice), *_parts_of(Clinician)]}
+def reclaim_space() -> None:
+    """Give the space of deleted rows back to the system. Runs outside of transactions."""
     with connection.cursor() as cursor:
-        for table in sorted(tables | {Practice._meta.db_table, Clinician._meta.db_table}):
+        for table in TABLES:
             cursor.execute(f"VACUUM (ANALYZE) {table}")
 
 
-def _parts_of(model: type[models.Model]) -> list[tuple[str, str]]:
-    """(table, column) of the demo's own tables that hang off this model: they hold most rows by far."""
+def _demo_tables_of(model: type[models.Model]) -> list[tuple[str, str]]:
+    """(table, column) of the demo's tables that refer to this model: they hold by far the most rows."""
     return [
         (relation.related_model._meta.db_table, relation.field.column)
         for relation in _relations_to(model)
@@ -51,14 +50,14 @@ def _parts_of(model: type[models.Model]) -> list[tuple[str, str]]:
 
 
 def _delete_the_rest(model: type[models.Model], ids: list[int]) -> None:
-    """What people added to demo rows, of whatever app: teams, claims, reports, reviews."""
+    """Delete what people added to demo rows, in any app: teams, claims, reports, reviews."""
     for relation in _relations_to(model):
         if relation.related_model._meta.db_table not in TABLES:
             relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).delete()
 
 
 def _relations_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
-    """Foreign keys to this model that go with it, those without a name for the way back included."""
+    """Foreign keys to this model whose rows are deleted with it, including those without a reverse name."""
     return [
         relation
         for relation in model._meta.get_fields(include_hidden=True)
@@ -67,8 +66,8 @@ def _relations_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
 
 
 @transaction.atomic
-def _remove_practices(parts: list[tuple[str, str]]) -> int | None:
-    """Remove some practices; how many locations they had, or None if there was no practice left."""
+def _remove_practices(tables: list[tuple[str, str]]) -> int | None:
+    """Remove some practices; returns how many locations they had, or None if no practice was left."""
     with connection.cursor() as cursor:
         chosen = _ids(
             cursor,
@@ -77,14 +76,14 @@ def _remove_practices(parts: list[tuple[str, str]]) -> int | None:
         if not chosen:
             return None
         do_without_history(cursor)
-        # Locations before their parts (the keys are checked at commit): the triggers on the parts then find
-        # no location to mark as changed. Removal itself is noted by a trigger.
+        # Locations before their other rows (foreign keys are checked at commit): the triggers on those then
+        # find no location to mark as changed. A trigger notes the removal itself.
         locations = _ids(
             cursor,
             "DELETE FROM providers_location WHERE practice_id = ANY(%s::bigint[]) RETURNING id",
             chosen,
         )
-        for table, column in parts:
+        for table, column in tables:
             cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [locations])
         _delete_the_rest(Location, locations)
         _delete_the_rest(Practice, chosen)
@@ -93,20 +92,21 @@ def _remove_practices(parts: list[tuple[str, str]]) -> int | None:
 
 
 @transaction.atomic
-def _remove_clinicians(parts: list[tuple[str, str]]) -> int:
-    """Remove some clinicians; how many."""
+def _remove_clinicians(tables: list[tuple[str, str]]) -> int:
+    """Remove some clinicians; returns how many."""
     with connection.cursor() as cursor:
         chosen = _ids(
             cursor,
             f"SELECT id FROM providers_clinician WHERE is_demo LIMIT {CLINICIANS_AT_A_TIME} FOR UPDATE",
         )
         do_without_history(cursor)
-        for table, column in parts if chosen else []:
+        for table, column in tables if chosen else []:
             cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [chosen])
         cursor.execute("DELETE FROM providers_clinician WHERE id = ANY(%s::bigint[])", [chosen])
     return len(chosen)
 
 
-def _ids(cursor: CursorWrapper, query: str, *parameters: object) -> list[int]:
+def _ids(cursor: CursorWrapper, query: str, *parameters: list[int]) -> list[int]:
+    """The ids that a query returns."""
     cursor.execute(query, parameters)
     return [row[0] for row in cursor.fetchall()]

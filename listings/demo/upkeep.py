@@ -1,4 +1,4 @@
-"""Something to look at for who signs in to the demo: a year of counts and a few reports of one practice."""
+"""A year of counts and a few reports of one practice, for people who sign in to the demo."""
 
 import random
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from listings.models import Report
 from providers.models import DailyCount, Location, Practice
 
 DAYS = 380
-MOST_LOCATIONS = 10  # a practice of a large demo has many; the charts of these are enough
+MAX_LOCATIONS = 10  # a practice of a large demo has many; charts of these are enough
 # How often on a usual weekday at the practice's busiest location.
 USUAL = {
     DailyCount.Kind.APPEARANCE: 60,
@@ -27,8 +27,8 @@ REPORTS = (
 
 @transaction.atomic
 def make_demo_upkeep(practice: Practice, today: date) -> None:
-    """Make counts up to yesterday and two open reports for the practice; nothing if it has counts already."""
-    locations = list(Location.objects.published().filter(practice=practice).order_by("id")[:MOST_LOCATIONS])
+    """Make counts up to yesterday and two open reports for the practice, unless it has counts already."""
+    locations = list(Location.objects.published().filter(practice=practice).order_by("id")[:MAX_LOCATIONS])
     if not locations or DailyCount.objects.filter(location__in=locations).exists():
         return
     DailyCount.objects.bulk_create(daily_counts(locations, today))

@@ -37,7 +37,7 @@ def main() -> None:
     files.write_rows(files.ZIPS, Zip._fields, zips)
     # Neighbors in this order share most of their text, which compresses to three quarters.
     by_name = sorted(cities, key=lambda city: (city.state, city.name, int(city.geoname_id)))
-    aliased = (city._replace(aliases=files.SEPARATOR.join(city.aliases)) for city in by_name)
+    aliased = ((*city[:-1], files.SEPARATOR.join(city.aliases)) for city in by_name)
     files.write_rows(files.CITIES, City._fields, aliased)
     files.write_rows(files.STATES, StatePoint._fields, states)
     for path, rows in ((files.ZIPS, zips), (files.CITIES, cities), (files.STATES, states)):

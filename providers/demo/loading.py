@@ -45,8 +45,8 @@ def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> 
         if is_there(locations, seed):
             return Loaded({}, redate_demo(today))
         do_without_history(cursor)
-    ids = {model: new_ids(model) for model in (Practice, Clinician, Location)}
-    directory = DemoDirectory(Zips.read(), TermIds.read(), ids)
+    numbered: tuple[type[models.Model], ...] = (Practice, Clinician, Location)
+    directory = DemoDirectory(Zips.read(), TermIds.read(), {model: new_ids(model) for model in numbered})
     rows: dict[type[models.Model], list[models.Model]] = {model: [] for model in MODELS}
     for row in directory.rows(locations, seed, today):
         rows[type(row)].append(row)

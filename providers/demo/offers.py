@@ -92,7 +92,7 @@ def draw_payers(
             payer_id=term_ids[f"payer/{payer}"],
             service=service,
             status=PayerNetwork.Status.OUT_OF_NETWORK if is_out else PayerNetwork.Status.IN_NETWORK,
-            confirmed_on=confirmed and confirmed.confirmed_on,
+            confirmed_on=confirmed.confirmed_on if confirmed else None,
             confirmed_by=confirmed.confirmed_by if confirmed else "",
         )
 

@@ -12,10 +12,10 @@ SECONDS_KEPT = 30.0
 
 
 class DemoPresence:
-    """The answer, asked of the database at most every `SECONDS_KEPT` seconds by each process.
+    """The answer; each process asks the database for it at most every `SECONDS_KEPT` seconds.
 
-    Every page asks, and the answer changes once in the life of a site. While the database is away the
-    last answer stays: a page that is served from memory says what it said before.
+    Every page needs it, and it changes once in the life of a site. While the database can't be reached, the
+    last answer stays, so that a page that is served from memory says what it said before.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -24,7 +24,7 @@ class DemoPresence:
         self.clear()
 
     def clear(self) -> None:
-        """Forget the answer, so that the next question goes to the database."""
+        """Forget the answer, so that the next call asks the database."""
         self._answer = False
         self._asked_at = float("-inf")
 
@@ -32,17 +32,17 @@ class DemoPresence:
         now = self._clock()
         if now - self._asked_at < SECONDS_KEPT:
             return self._answer
-        with self._lock:  # one thread asks; a second one that waited finds the answer here
+        with self._lock:  # one thread asks, and others that waited find its answer
             if now - self._asked_at >= SECONDS_KEPT:
                 self._ask(now)
             return self._answer
 
     def _ask(self, now: float) -> None:
-        # Stamped first: while the database is away, a page in thirty seconds waits for it, not every page.
+        # Noted first: while the database can't be reached, only one page in thirty seconds waits for it.
         self._asked_at = now
         try:
             self._answer = Practice.objects.filter(is_demo=True).exists()  # partial index practice_demo
-        except DatabaseError:  # the database is away
+        except DatabaseError:  # the database can't be reached
             return
 
 

@@ -1,7 +1,7 @@
 """Keeping a demo directory as fresh as on the day it was made.
 
-Its dates count back from that day. Left alone for four months, every listing would be out of the default
-results, and a demo that is started again would greet with nothing.
+Its dates count back from that day. After four months, every listing would be out of the default results, and
+a demo that is started again would show nothing.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,12 +11,12 @@ from django.db import connection, transaction
 from providers.models import Location, Practice
 from providers.models.history_off import do_without_history
 
-# A few days change nothing that anybody would notice.
-WORTH_MOVING = timedelta(days=7)
+# Nobody would notice a few days.
+MIN_MOVE = timedelta(days=7)
 # A directory of this size is there to be measured, and moving its dates would take minutes.
-MOST_LOCATIONS = 50_000
+MAX_LOCATIONS = 50_000
 
-# Every date of a demo location that says when something was; one that was entered since stays in the past.
+# Every date of a demo location that says when something happened; dates entered since never move past today.
 _DATES = [
     ("providers_confirmation", "confirmed_on", "location_id"),
     ("providers_payernetwork", "confirmed_on", "location_id"),
@@ -26,7 +26,7 @@ _DATES = [
 
 
 def made_at(today: date) -> datetime:
-    """What a demo practice has as `created_at`: the day that the dates count back from."""
+    """The `created_at` of demo practices: noon of the day that all dates count back from."""
     return datetime.combine(today, time(12), UTC)
 
 
@@ -34,9 +34,9 @@ def made_at(today: date) -> datetime:
 def redate_demo(today: date) -> timedelta:
     """Move the dates of all demo locations so that they count back from `today`; returns by how much."""
     first = Practice.objects.filter(is_demo=True).order_by("id").first()
-    apart = today - first.created_at.astimezone(UTC).date() if first else timedelta()
+    moved_by = today - first.created_at.astimezone(UTC).date() if first else timedelta()
     demo = Location.objects.filter(practice__is_demo=True)
-    if apart < WORTH_MOVING or demo.count() > MOST_LOCATIONS:
+    if moved_by < MIN_MOVE or demo.count() > MAX_LOCATIONS:
         return timedelta()
     ids = list(demo.values_list("id", flat=True))
     with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def redate_demo(today: date) -> timedelta:
             cursor.execute(
                 f"UPDATE {table} SET {column} = least({column} + %s, %s) "
                 f"WHERE {key} = ANY(%s::bigint[]) AND {column} IS NOT NULL",
-                [apart.days, today, ids],
+                [moved_by.days, today, ids],
             )
     Practice.objects.filter(is_demo=True).update(created_at=made_at(today))
-    return apart
+    return moved_by

@@ -1,5 +1,7 @@
 """The tables that a demo directory fills."""
 
+from django.db import models
+
 from providers.models import (
     Clinician,
     CombinedProgram,
@@ -14,7 +16,7 @@ from providers.models import (
 
 # In the order in which they are written. Locations come last: their triggers gather once what the other rows
 # say, and foreign keys are checked at the end of the transaction.
-MODELS = (
+MODELS: tuple[type[models.Model], ...] = (
     Practice,
     Clinician,
     LocationTerm,

@@ -1,8 +1,8 @@
-"""What hangs off invented reviews: codes, replies, votes, appeals, reports and notices."""
+"""What belongs to invented reviews: codes, replies, votes, appeals, reports and notices."""
 
 import hashlib
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -26,7 +26,7 @@ CODES_OF_A_BATCH = 60
 
 
 def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
-    """A batch for each place with reviews of level A, as many of its codes used as there are such reviews."""
+    """Make a batch for each place with reviews of level A; each such review has used one of its codes."""
     used: dict[int, list[Review]] = defaultdict(list)
     for review in reviews:
         if review.proof_level == ProofLevel.CODE:
@@ -40,9 +40,9 @@ def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
             made_on=made_on,
             expires_on=made_on + timedelta(days=DAYS_VALID),
         )
-        days = [timezone.localdate(review.confirmed_at) for review in confirmed]
-        days += [None] * (CODES_OF_A_BATCH - len(days))
-        for number, day in enumerate(days):
+        used_on: list[date | None] = [timezone.localdate(review.confirmed_at) for review in confirmed]
+        used_on += [None] * (CODES_OF_A_BATCH - len(used_on))
+        for number, day in enumerate(used_on):
             name = f"demo|{batch.pk}|{number}|{chance.random()}"
             code_hash = hashlib.sha256(name.encode()).hexdigest()
             codes.append(VisitCode(batch=batch, code_hash=code_hash, used_on=day))
@@ -52,7 +52,8 @@ def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
 def add_replies_and_votes(chance: Random, reviews: list[Review], moment: datetime) -> None:
     replies, votes = [], []
     for review in reviews:
-        if review.state != State.PUBLISHED:
+        published_at = review.published_at
+        if review.state != State.PUBLISHED or published_at is None:
             continue
         if chance.random() < 0.15:
             is_published = chance.random() < 0.8
@@ -61,8 +62,8 @@ def add_replies_and_votes(chance: Random, reviews: list[Review], moment: datetim
                     review=review,
                     text=REPLIES[review.overall < 4],
                     state=Reply.State.PUBLISHED if is_published else Reply.State.WAITING,
-                    created_at=review.published_at,
-                    decided_at=min(moment, review.published_at + timedelta(days=1)) if is_published else None,
+                    created_at=published_at,
+                    decided_at=min(moment, published_at + timedelta(days=1)) if is_published else None,
                 )
             )
         review.helpful_count = chance.choice([0, 0, 0, 1, 2, 3, 5, 8])
@@ -75,7 +76,7 @@ def add_replies_and_votes(chance: Random, reviews: list[Review], moment: datetim
 
 
 def add_appeals_and_notices(reviews: list[Review], moment: datetime) -> None:
-    """Something for each queue of the moderators."""
+    """Make something for each queue of the moderators."""
     declined = [review for review in reviews if review.state == State.DECLINED]
     published = [review for review in reviews if review.state == State.PUBLISHED]
     for review in declined[:3]:

@@ -19,9 +19,9 @@ from reviews.rating.sums import recompute
 
 SEED = 4
 PLACES = 45
-MOST_AT_ONE = 36
+MAX_AT_ONE_PLACE = 36
 SCORES = [5] * 9 + [4] * 7 + [3] * 3 + [2] * 2 + [1] * 2
-# How many of a hundred are in each state; the others are published.
+# Of a hundred reviews, how many are in each state; the others are published.
 STATES = [
     *[State.WAITING] * 9,
     *[State.DECLINED] * 4,
@@ -35,8 +35,8 @@ DECIDED = (State.PUBLISHED, State.DECLINED, State.REMOVED)
 
 
 @dataclass
-class Making:
-    """What is made on the way. `chance` is seeded: nothing else may be random."""
+class DemoReviews:
+    """The reviews made so far and what they are made with. Only `chance` may be random, and it is seeded."""
 
     moment: datetime
     moderator: User | None
@@ -46,46 +46,46 @@ class Making:
 
 @transaction.atomic
 def make_demo_reviews() -> int:
-    """How many were made; none where there is no demo directory, or any review."""
+    """Make them and return how many; none if there is no demo directory or if there are reviews already."""
     if Review.objects.exists() or not Practice.objects.filter(is_demo=True).exists():
         return 0
-    making = Making(timezone.now(), User.objects.filter(is_demo=True, is_moderator=True).first())
+    demo = DemoReviews(timezone.now(), User.objects.filter(is_demo=True, is_moderator=True).first())
     places = chosen_places()
     for place, location in enumerate(places):
-        for number in range(how_many(making.chance, place)):
-            making.reviews.append(invented_review(making, location, number))
-    Review.objects.bulk_create(making.reviews)
-    Decision.objects.bulk_create(decisions(making))
-    add_codes(making.chance, making.reviews, making.moment)
-    add_replies_and_votes(making.chance, making.reviews, making.moment)
-    add_appeals_and_notices(making.reviews, making.moment)
+        for number in range(how_many(demo.chance, place)):
+            demo.reviews.append(invented_review(demo, location, number))
+    Review.objects.bulk_create(demo.reviews)
+    Decision.objects.bulk_create(decisions(demo))
+    add_codes(demo.chance, demo.reviews, demo.moment)
+    add_replies_and_votes(demo.chance, demo.reviews, demo.moment)
+    add_appeals_and_notices(demo.reviews, demo.moment)
     for location in places:
         recompute(location.pk)
-    return len(making.reviews)
+    return len(demo.reviews)
 
 
 def chosen_places() -> list[Location]:
-    """All of the largest demo practice, whose owner one can sign in as, then others, spread evenly."""
-    demo = Location.objects.published().filter(practice__is_demo=True)
+    """All of the largest demo practice, whose owner people can sign in as, then others, spread evenly."""
+    locations = Location.objects.published().filter(practice__is_demo=True)
     largest = (
         Practice.objects.filter(is_demo=True).annotate(size=Count("locations")).order_by("-size", "id")[:1]
     )
-    own = list(demo.filter(practice__in=list(largest)).order_by("pk"))
-    others = list(demo.exclude(practice__in=list(largest)).order_by("pk").values_list("pk", flat=True))
+    own = list(locations.filter(practice__in=list(largest)).order_by("pk"))
+    others = list(locations.exclude(practice__in=list(largest)).order_by("pk").values_list("pk", flat=True))
     step = max(1, len(others) // PLACES)
     return own + list(Location.objects.filter(pk__in=others[::step][:PLACES]).order_by("pk"))
 
 
 def how_many(chance: Random, place: int) -> int:
-    """From one to many, so that each way of showing a score is seen."""
-    return MOST_AT_ONE if place == 0 else chance.choice([1, 3, 4, 6, 7, 9, 10, 12, 14])
+    """From one to many, so that every way to show a score can be seen."""
+    return MAX_AT_ONE_PLACE if place == 0 else chance.choice([1, 3, 4, 6, 7, 9, 10, 12, 14])
 
 
-def invented_review(making: Making, location: Location, number: int) -> Review:
-    chance = making.chance
+def invented_review(demo: DemoReviews, location: Location, number: int) -> Review:
+    chance = demo.chance
     overall = chance.choice(SCORES)
     state = STATES[at] if (at := chance.randrange(100)) < len(STATES) else State.PUBLISHED
-    confirmed = making.moment - timedelta(
+    confirmed = demo.moment - timedelta(
         days=chance.randrange(4, 300) if state in DECIDED else chance.randrange(3), hours=chance.randrange(24)
     )
     text = invented_text(chance, overall)
@@ -105,18 +105,18 @@ def invented_review(making: Making, location: Location, number: int) -> Review:
         fingerprint=fingerprint(text),
         confirmed_at=confirmed,
     )
-    finish(review, making, email)
+    finish(review, demo, email, confirmed)
     return review
 
 
-def finish(review: Review, making: Making, email: str) -> None:
-    """What follows from the state."""
-    decided = review.confirmed_at + timedelta(hours=making.chance.randrange(2, 70))
+def finish(review: Review, demo: DemoReviews, email: str, confirmed: datetime) -> None:
+    """Fill in what follows from the state."""
+    decided = confirmed + timedelta(hours=demo.chance.randrange(2, 70))
     if review.state in DECIDED:
         review.decided_at = decided
     if review.state in (State.PUBLISHED, State.REMOVED):
         review.published_at = decided
-        review.proof_level = making.chance.choice(["A", "A", "B", "C", "C", "C"])
+        review.proof_level = demo.chance.choice(["A", "A", "B", "C", "C", "C"])
     if review.proof_level == ProofLevel.DOCUMENT:
         review.document_kind, review.proof_checked_on = "receipt", timezone.localdate(decided)
     if review.state in (State.WAITING, State.CHANGE_ASKED, State.UNCONFIRMED):
@@ -135,25 +135,25 @@ def invented_answer(chance: Random, overall: int) -> int:
     return min(4, max(1, round(chance.gauss(overall * 0.8, 0.8))))
 
 
-def decisions(making: Making) -> list[Decision]:
-    """The log of what the demo's moderator decided."""
+def decisions(demo: DemoReviews) -> list[Decision]:
+    """What the demo's moderator decided, for the log."""
     log = []
-    for review in making.reviews:
+    for review in demo.reviews:
         if review.state in (State.PUBLISHED, State.REMOVED):
-            log.append(decision(review, making, Decision.Action.APPROVE))
+            log.append(decision(review, demo, Decision.Action.APPROVE))
         if review.state == State.REMOVED:
-            log.append(decision(review, making, Decision.Action.REMOVE, Reason.PERSONAL_DATA))
+            log.append(decision(review, demo, Decision.Action.REMOVE, Reason.PERSONAL_DATA))
         if review.state == State.DECLINED:
-            log.append(decision(review, making, Decision.Action.DECLINE, making.chance.choice(REASONS)))
+            log.append(decision(review, demo, Decision.Action.DECLINE, demo.chance.choice(REASONS)))
         if review.state == State.CHANGE_ASKED:
-            log.append(decision(review, making, Decision.Action.ASK_CHANGE, Reason.PERSONAL_DATA))
+            log.append(decision(review, demo, Decision.Action.ASK_CHANGE, Reason.PERSONAL_DATA))
     return log
 
 
-def decision(review: Review, making: Making, action: Decision.Action, reason: str = "") -> Decision:
+def decision(review: Review, demo: DemoReviews, action: Decision.Action, reason: str = "") -> Decision:
     return Decision(
-        made_at=review.decided_at or making.moment,
-        moderator=making.moderator,
+        made_at=review.decided_at or demo.moment,
+        moderator=demo.moderator,
         subject=Subject.REVIEW,
         subject_id=review.pk,
         review_id=review.pk,

@@ -1,4 +1,4 @@
-"""The words of invented reviews: about the service, never about health. Each says that it is invented."""
+"""The texts of invented reviews. They are about service, never health, and say that they are invented."""
 
 from random import Random
 

@@ -1,7 +1,7 @@
 """`python -m tools.embedded_postgres run [--home DIR] [--unsafe-but-fast] -- COMMAND...`
 
-Runs a command with DATABASE_URL set: to the embedded server, started for it, or to what DATABASE_URL
-already says.
+Runs a command with DATABASE_URL set. If it isn't set already, it names an embedded server that runs as long
+as the command does.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def _run(command: list[str], *, home: Path, unsafe_but_fast: bool) -> int:
 def _run_command(command: list[str], environment: dict[str, str]) -> int:
     try:
         return run_command(command, environment)
-    except OSError as error:  # there is none of that name, or it may not be run
+    except OSError as error:  # there is no such command, or it isn't executable
         print(f"The command {command[0]} cannot be run: {error.strerror}.", file=sys.stderr)
         return 127
 

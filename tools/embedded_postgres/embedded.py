@@ -1,4 +1,4 @@
-"""The embedded database as its users see it: a URL for as long as they need it."""
+"""The embedded database as callers use it: a URL for as long as they need it."""
 
 import shutil
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ class EmbeddedPostgres:
 
     @contextmanager
     def running(self) -> Iterator[str]:
-        """The database's URL while its server runs: started if need be, and stopped at the end unless
+        """The database's URL while its server runs: started if necessary, and stopped at the end unless
         another process uses it. Raises PostgresError."""
         lease = Lease(self.server.home)
         guard = None
@@ -38,7 +38,7 @@ class EmbeddedPostgres:
                 self._ensure_database(postmaster.port)
             yield url
         finally:
-            last = lease.is_the_only_one()
+            last = lease.is_last()
             if last:
                 self.server.stop()
             lease.give_back()

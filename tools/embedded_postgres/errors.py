@@ -3,12 +3,12 @@
 import errno
 from pathlib import Path
 
-# What a fresh data directory, its first log segments and a little room to work take.
+# Enough for a new data directory, its first log segments and some working space.
 BYTES_NEEDED = 200 * 1024 * 1024
 
 
 class PostgresError(Exception):
-    """The embedded server cannot run; the message says why and what to do."""
+    """The embedded server can't run. The message says why and what to do."""
 
 
 class DiskFull(PostgresError):
@@ -43,7 +43,7 @@ class CannotChangeAccount(PostgresError):
 
 
 def from_os_error(error: OSError, path: Path) -> PostgresError:
-    """The error that a failed file operation under `path` stands for."""
+    """What a failed file operation under `path` means."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -52,7 +52,7 @@ def from_os_error(error: OSError, path: Path) -> PostgresError:
 
 
 def from_output(output: str, path: Path, *, doing: str) -> PostgresError:
-    """The error that the output of initdb, pg_ctl or the server's log stands for."""
+    """What the output of initdb, pg_ctl or the server's log means."""
     if "No space left on device" in output or "Disk quota exceeded" in output:
         return DiskFull(path)
     lines = [line.strip() for line in output.splitlines() if line.strip()]

@@ -1,7 +1,7 @@
-"""Stops the server when nobody uses it any more: `python -m tools.embedded_postgres.guard HOME`.
+"""Stops the server when no process uses it any more: `python -m tools.embedded_postgres.guard HOME`.
 
-Users stop it themselves when they leave in good order. This is for those that were killed (kill -9, out of
-memory, a CI job cut off), whose locks the kernel drops.
+Processes that end normally stop it themselves. The guard is for those that were killed (kill -9, out of
+memory, a canceled CI job): the kernel drops their locks.
 """
 
 import sys

@@ -1,8 +1,8 @@
-"""The folder that holds a cluster and what belongs to it, such as `.data/postgres`.
+"""The folder of a cluster and its files, such as `.data/postgres`.
 
 home/cluster      the data directory, mode 0700, owned by the account that runs the server
 home/password     the superuser's password, mode 0600, ours
-home/server.log   what the server said since it last started
+home/server.log   the server's log since it last started
 home/lock, home/start.lock   who uses the server (see lease.py)
 """
 
@@ -12,20 +12,20 @@ from pathlib import Path
 from tools.embedded_postgres.account import Account
 from tools.embedded_postgres.errors import NotWritable, PostgresError, from_os_error
 
-# Where root keeps data that nobody must reach, when the checkout is in a closed place such as /root.
-# Not /var/tmp: systemd empties it of old files.
+# Where root keeps data that the user nobody must reach, if the checkout is in a closed place such as /root.
+# Not /var/tmp, where systemd deletes old files.
 OPEN_PLACE = Path("/var/lib/tandem")
 
 
 def open_home(wanted: Path, account: Account | None, *, open_place: Path = OPEN_PLACE) -> Path:
-    """Make `wanted` if need be and return the real folder behind it, which `account` can enter.
+    """Make `wanted` if necessary and return the real folder behind it, which `account` can enter.
 
-    Where it cannot, the folder is made under `open_place` and `wanted` becomes a link to it.
+    If it can't, the folder is made under `open_place`, and `wanted` becomes a link to it.
     Raises PostgresError.
     """
     try:
         wanted.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # a file, or a link to a folder that is gone
+    except FileExistsError as error:  # a file, or a link to a folder that no longer exists
         raise PostgresError(
             f"{wanted} is in the way: it is not a folder, remove it and start again."
         ) from error
@@ -49,7 +49,7 @@ def read_or_make_password(home: Path) -> str:
         if not path.exists():
             path.touch(mode=0o600)
         password = path.read_text()
-        if not password:  # just made, or made when the disk was full
+        if not password:  # new, or made while the disk was full
             password = secrets.token_urlsafe(32)
             path.write_text(password)
     except OSError as error:

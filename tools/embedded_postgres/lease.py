@@ -1,7 +1,7 @@
-"""Who uses a server: several commands of one checkout share it, and the last one out stops it.
+"""Keeps track of who uses a server: commands of one checkout share it, and the last one stops it.
 
-Every user holds a shared lock on home/lock for as long as it runs. The kernel drops the lock of a process
-that was killed, so whoever can take the lock exclusively knows that nobody uses the server any more.
+Each holds a shared lock on home/lock for as long as it runs. The kernel drops the lock of a process that was
+killed. So a process that gets the lock exclusively knows that no other process uses the server.
 """
 
 import fcntl
@@ -23,16 +23,16 @@ class Lease:
         self._descriptor = _open(home / LOCK)
 
     def take(self) -> None:
-        """Wait until a server that is being stopped is gone, then count as one of its users."""
+        """Wait until a server that is being stopped has ended, then count as one of its users."""
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
 
-    def is_the_only_one(self) -> bool:
-        """Whether nobody else uses the server; if so, nobody can start to until `give_back`."""
+    def is_last(self) -> bool:
+        """Whether no other process uses the server. If so, none can start to use it until `give_back`."""
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            # Others use it, and this returns at once; or the guard has just begun to stop it for us (an
-            # upgrade gives up the shared lock first), and this waits until it is done.
+            # If others use it, this returns at once. If the guard has just begun to stop it (an upgrade gives
+            # up the shared lock first), this waits until the server has stopped.
             fcntl.flock(self._descriptor, fcntl.LOCK_SH)
             return False
         return True
@@ -41,7 +41,7 @@ class Lease:
         os.close(self._descriptor)
 
     def wait_for_the_end(self) -> None:
-        """Wait until nobody uses the server, and keep it so until `give_back`."""
+        """Wait until no process uses the server. None can start to use it until `give_back`."""
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)
 
 

@@ -1,4 +1,4 @@
-"""The running server of a cluster, as its postmaster.pid tells."""
+"""Finds the running server of a cluster from its postmaster.pid."""
 
 import os
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ class Postmaster:
 def running_postmaster(cluster: Path) -> Postmaster | None:
     """The server that runs on `cluster`, or None.
 
-    A file that a killed server left behind counts for nothing, even when its process id belongs to
-    somebody else by now, as it soon does in a container.
+    A file that a killed server left behind is ignored, even if its process id belongs to another process by
+    now, which soon happens in a container.
     """
     try:
         lines = [line.strip() for line in (cluster / "postmaster.pid").read_text().splitlines()]
@@ -34,22 +34,22 @@ def running_postmaster(cluster: Path) -> Postmaster | None:
 
 
 def remove_stale_pid_file(cluster: Path) -> None:
-    """To be called only where `running_postmaster` found none and the start lock is held.
+    """Call this only if `running_postmaster` found none and the start lock is held.
 
-    The server would see by itself that the process is gone, but not that its id was given to another
-    process of the same user: then it would refuse to start.
+    The server notices by itself if the process has ended, but not if another process of the same user got its
+    id: then it would refuse to start.
     """
     (cluster / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _is_server_of(pid: int, cluster: Path) -> bool:
     processes = Path("/proc")
-    if not (processes / "self").exists():  # not Linux: being alive must do
+    if not (processes / "self").exists():  # not Linux, so being alive must be enough
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
             return False
-        except PermissionError:  # alive, and another user's
+        except PermissionError:  # alive, but it belongs to another user
             return True
         return True
     try:

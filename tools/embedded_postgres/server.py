@@ -16,15 +16,15 @@ from tools.embedded_postgres.errors import PostgresError, from_os_error, from_ou
 from tools.embedded_postgres.home import open_home, read_or_make_password
 from tools.embedded_postgres.postmaster import Postmaster, remove_stale_pid_file, running_postmaster
 
-# Replaying the log after a kill takes long when much was being loaded; max_wal_size bounds it.
+# Replaying the log after a kill takes long if much was being loaded; max_wal_size limits it.
 SECONDS_TO_START = 600
 SECONDS_TO_STOP = 120
-# Another process can take the port between our look and the server's.
+# Another process can take the free port before our server does.
 ATTEMPTS = 3
 
 
 class Server:
-    """The server of `home`, which is made if need be. Raises PostgresError."""
+    """The server of `home`, which is made if necessary. Raises PostgresError."""
 
     def __init__(self, home: Path, *, unsafe_but_fast: bool = False) -> None:
         self.account = account_for(home / "cluster")
@@ -35,9 +35,9 @@ class Server:
         self.settings = SETTINGS | (UNSAFE_BUT_FAST if unsafe_but_fast else {})
 
     def already_running(self) -> Postmaster | None:
-        """The server that another command of this checkout started, or one whose starter was killed.
+        """The server that another command of this checkout started, even if that command was killed since.
 
-        One that is just starting or stopping is waited for.
+        Waits for a server that is starting or stopping.
         """
         deadline = time.monotonic() + SECONDS_TO_START
         while (postmaster := running_postmaster(self.cluster)) is not None and not postmaster.ready:
@@ -49,10 +49,10 @@ class Server:
         return postmaster
 
     def start(self) -> Postmaster:
-        """Make the cluster if need be and start its server on a free port of 127.0.0.1.
+        """Make the cluster if necessary and start its server on a free port of 127.0.0.1.
 
-        Without pg_ctl: as our own child the server leaves no zombie where process 1 does not reap, as in
-        many containers, and no shell comes between us and its arguments.
+        Without pg_ctl: as our own child the server leaves no zombie if process 1 doesn't reap, as in many
+        containers, and no shell reads its arguments.
         """
         binaries = binaries_for(self.account, self.home)
         password = read_or_make_password(self.home)
@@ -70,19 +70,19 @@ class Server:
         raise from_output(said, self.cluster, doing="start")
 
     def stop(self) -> None:
-        """Stop fast: open transactions are rolled back, what was committed is on disk. Quiet if none runs."""
+        """Stop fast: open transactions are rolled back. Does nothing if no server runs."""
         for number in (signal.SIGINT, signal.SIGQUIT):  # fast, then without its closing checkpoint
             pid = self._pid()
             if pid is None:
                 return
-            with suppress(ProcessLookupError):  # it has ended by itself meanwhile
+            with suppress(ProcessLookupError):  # it ended by itself in the meantime
                 os.kill(pid, number)
             deadline = time.monotonic() + SECONDS_TO_STOP
             while self._pid() == pid and time.monotonic() < deadline:
                 time.sleep(0.02)
 
     def start_guard(self) -> subprocess.Popen[bytes]:
-        """A process that stops the server when all its users are gone, be they killed without warning."""
+        """A process that stops the server when all its users have ended, even if they were killed."""
         nothing = subprocess.DEVNULL
         return subprocess.Popen(
             [sys.executable, "-m", "tools.embedded_postgres.guard", str(self.home)],
@@ -100,7 +100,7 @@ class Server:
             self.log.unlink(missing_ok=True)
             self.log.touch(mode=0o600)
             with self.log.open("wb") as log:
-                # Its own session: Ctrl-C at the terminal is for us, who stop it last.
+                # Its own session, so that Ctrl-C at the terminal reaches only us, and we stop it last.
                 return subprocess.Popen(
                     command,
                     stdin=subprocess.DEVNULL,
@@ -113,7 +113,7 @@ class Server:
             raise from_os_error(error, self.log) from error
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes]) -> Postmaster | None:
-        """None if it ends, or is not ready in time."""
+        """None if the server ends or isn't ready in time."""
         deadline = time.monotonic() + SECONDS_TO_START
         while child.poll() is None and time.monotonic() < deadline:
             postmaster = running_postmaster(self.cluster)
@@ -123,7 +123,7 @@ class Server:
         return None
 
     def _pid(self) -> int | None:
-        """The server's process: our child, which may not have written its file yet, or another's."""
+        """The process id of our child, which may not have written its file yet, or of another server."""
         if self._child is not None and self._child.poll() is None:
             return self._child.pid
         postmaster = running_postmaster(self.cluster)

@@ -1,4 +1,4 @@
-"""`prepare_demo`: everything `make demo` needs before it can serve. Quick when there is nothing to do."""
+"""`prepare_demo`: everything that `make demo` needs before it can serve. Quick if there is nothing to do."""
 
 from io import StringIO
 from typing import Any
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self.load_vocabulary_and_places()
             self.load_demo()
             call_command("load_guides", quiet=True, stdout=StringIO())
-            self.make_people()
+            make_demo_people()
             self.make_reviews()
             collect_if_changed(say=self.stdout.write)
             self.say_sign_ins()
@@ -52,11 +52,6 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the tables.")
             call_command("migrate", interactive=False, verbosity=0)
 
-    def make_people(self) -> None:
-        """Sign-ins to try what staff, moderators and admins do; as long as the directory is the demo's."""
-        if Practice.objects.filter(is_demo=True).exists():
-            make_demo_people()
-
     def say_sign_ins(self) -> None:
         if not Practice.objects.filter(is_demo=True).exists():
             return
@@ -72,13 +67,13 @@ class Command(BaseCommand):
     def load_vocabulary_and_places(self) -> None:
         if not GazetteerLoad.objects.exists():
             self.stdout.write("Loading the vocabularies and the places people search from.")
-        # Both find out by themselves what has changed; what they say about it is for operators.
+        # Both find out by themselves what has changed. What they print is for operators.
         call_command("load_vocabulary", stdout=StringIO())
         call_command("load_places", stdout=StringIO())
 
     def load_demo(self) -> None:
-        """Only into a directory that never held anything: neither beside real listings, nor again after
-        `remove_demo`, whose deletions the search index is told of by RemovedLocation."""
+        """Make demo listings if the directory never held any: not if there are real ones, and not again after
+        `remove_demo`, which leaves a RemovedLocation for the search index."""
         if not Location.objects.exists() and not RemovedLocation.objects.exists():
             self.stdout.write(f"Making a demo directory of {DEMO_LOCATIONS:,} places.")
             call_command("load_demo", locations=DEMO_LOCATIONS, seed=DEMO_SEED, verbosity=0)

@@ -1,10 +1,10 @@
-"""`manage.py remove_demo`: only what people really entered stays."""
+"""`manage.py remove_demo`: only what people entered stays."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from listings.demo.removing import remove_demo, tidy
+from listings.demo.removing import reclaim_space, remove_demo
 from providers.demo.presence import shows_demo_data
 from providers.progress import Progress
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         removed = remove_demo(Progress(self.stderr if verbosity else None))
-        tidy()
+        reclaim_space()
         shows_demo_data.clear()
         if verbosity:
             self.stdout.write(

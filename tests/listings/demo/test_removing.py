@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from listings.demo import removing
-from listings.demo.removing import remove_demo, tidy
+from listings.demo.removing import reclaim_space, remove_demo
 from providers.demo.loading import load_demo
 from providers.demo.tables import TABLES
 from providers.models import Clinician, Location, LocationClinician, Practice, RemovedLocation
@@ -73,7 +73,7 @@ def test_with_nothing_to_remove_it_does_nothing():
 def test_a_removal_that_was_interrupted_goes_on(monkeypatch):
     load_demo(locations=200, seed=1, today=TODAY, progress=SILENT)
     monkeypatch.setattr(removing, "PRACTICES_AT_A_TIME", 20)
-    removing._remove_practices(removing._parts_of(Location))
+    removing._remove_practices(removing._demo_tables_of(Location))
     left = Location.objects.count()
     assert 0 < left < 200
     assert remove_demo(SILENT) == left
@@ -82,7 +82,7 @@ def test_a_removal_that_was_interrupted_goes_on(monkeypatch):
 
 def test_space_is_given_back_afterwards():
     before = vacuums()
-    tidy()
+    reclaim_space()
     assert [name for name, number in vacuums().items() if number == before[name]] == []
 
 

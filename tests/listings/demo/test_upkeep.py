@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from listings.demo.upkeep import MOST_LOCATIONS, make_demo_upkeep
+from listings.demo.upkeep import MAX_LOCATIONS, make_demo_upkeep
 from listings.models import Report
 from providers.models import DailyCount, Location
 from tests.factories import make_location, make_practice
@@ -37,7 +37,7 @@ def test_a_practice_of_many_locations_gets_counts_for_some_and_one_of_none_nothi
     practice = make_practice()
     make_demo_upkeep(practice, TODAY)
     assert not DailyCount.objects.exists()
-    for _ in range(MOST_LOCATIONS + 1):
+    for _ in range(MAX_LOCATIONS + 1):
         make_location(practice=practice)
     make_demo_upkeep(practice, TODAY)
-    assert DailyCount.objects.values("location").distinct().count() == MOST_LOCATIONS
+    assert DailyCount.objects.values("location").distinct().count() == MAX_LOCATIONS

@@ -65,7 +65,7 @@ def test_real_listings_keep_their_dates():
 
 
 def test_a_directory_made_for_measuring_keeps_its_dates(monkeypatch):
-    monkeypatch.setattr(redating, "MOST_LOCATIONS", 10)
+    monkeypatch.setattr(redating, "MAX_LOCATIONS", 10)
     load_demo(locations=20, seed=1, today=TODAY, progress=SILENT)
     assert redate_demo(LATER) == timedelta()
 
