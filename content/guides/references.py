@@ -9,7 +9,7 @@ from content.models import Reference
 
 @dataclass(frozen=True)
 class BackLink:
-    """Back to a place that cites it; `label` tells the places apart: a, b, c."""
+    """A link back to a citation in the text; `label` is a, b, c, ..."""
 
     anchor: str
     label: str
@@ -17,7 +17,7 @@ class BackLink:
 
 @dataclass(frozen=True)
 class SourceLink:
-    """Where it can be read."""
+    """An address where the source can be read."""
 
     label: str
     address: str
@@ -25,7 +25,7 @@ class SourceLink:
 
 @dataclass(frozen=True)
 class NumberedReference:
-    """`in_words` says where it appeared, what kind of study it was, and how large."""
+    """`in_words`: journal, kind of study and its size."""
 
     number: int
     authors: str
@@ -38,12 +38,14 @@ class NumberedReference:
     back: tuple[BackLink, ...]
 
 
-def present(cited: Iterable[Cited], references: Mapping[str, Reference]) -> tuple[NumberedReference, ...]:
+def numbered_references(
+    cited: Iterable[Cited], references: Mapping[str, Reference]
+) -> tuple[NumberedReference, ...]:
     """The cited references in the order of their numbers."""
-    return tuple(numbered(entry, references[entry.key]) for entry in cited)
+    return tuple(numbered_reference(entry, references[entry.key]) for entry in cited)
 
 
-def numbered(entry: Cited, reference: Reference) -> NumberedReference:
+def numbered_reference(entry: Cited, reference: Reference) -> NumberedReference:
     journal = " ".join(part for part in (reference.journal, reference.volume_pages) if part)
     parts = (journal, details_of(reference))
     return NumberedReference(
@@ -55,12 +57,12 @@ def numbered(entry: Cited, reference: Reference) -> NumberedReference:
         in_words=" ".join(f"{part.rstrip('.')}." for part in parts if part),
         note=reference.note,
         links=tuple(SourceLink(label, address) for label, address in reference.links),
-        back=tuple(BackLink(place, letters(at)) for at, place in enumerate(entry.places)),
+        back=tuple(BackLink(anchor, letters(at)) for at, anchor in enumerate(entry.anchors)),
     )
 
 
 def details_of(reference: Reference) -> str:
-    """ "Uncontrolled series, 196 people", as far as it is known."""
+    """ "Uncontrolled series, 196 people", as far as we know it."""
     kind = reference.study_type[:1].upper() + reference.study_type[1:]
     people = ""
     if reference.sample_size:
@@ -69,7 +71,7 @@ def details_of(reference: Reference) -> str:
 
 
 def letters(number: int) -> str:
-    """a, b, ... z, aa, ab, ...: names for the back-links."""
+    """The label of the back-link with this number, from 0: a, b, ... z, aa, ab, ..."""
     text = ""
     number += 1
     while number:

@@ -58,7 +58,7 @@ class Reference(models.Model):
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """(label, address) of every place where it can be read, best first."""
+        """(label, address) wherever it can be read, best first."""
         links = []
         if self.doi:
             links.append((f"doi:{self.doi}", f"https://doi.org/{self.doi}"))

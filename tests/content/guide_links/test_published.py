@@ -9,7 +9,7 @@ from django.utils import timezone
 from content.guide_links.published import guides_about
 from content.models import Status
 from providers.search import service
-from tests.content.guide_rows import make_published_guide
+from tests.content.factories import make_published_guide
 from tests.factories import make_location
 from tests.page_reading import Page
 
@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gaze
 OCD, ERP = ("condition", "ocd"), ("therapy", "erp")
 
 
-def titles(*terms: tuple[str, str], most: int = 9) -> list[str]:
-    return [guide.title for guide in guides_about(terms, most=most)]
+def titles(*terms: tuple[str, str], limit: int = 9) -> list[str]:
+    return [guide.title for guide in guides_about(terms, limit=limit)]
 
 
 def test_a_guide_explains_its_terms():
@@ -34,7 +34,7 @@ def test_the_guide_that_explains_most_of_them_comes_first():
     make_published_guide("Therapies explained", "therapy/erp")
     make_published_guide("TMS for OCD", "condition/ocd", "therapy/erp")
     assert titles(OCD, ERP) == ["TMS for OCD", "Therapies explained"]
-    assert titles(OCD, ERP, most=1) == ["TMS for OCD"]
+    assert titles(OCD, ERP, limit=1) == ["TMS for OCD"]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,10 @@ def test_guides_cost_a_providers_page_one_query_and_then_none(
     caches["process"].clear()
     with django_assert_num_queries(len(remembered) + 1):
         client.get(address)
+
+
+def test_the_start_page_and_every_page_lead_to_the_guides(client, guides):
+    caches["process"].clear()
+    page = Page(client.get("/").content)
+    assert page.link("TMS for OCD")["href"] == "/guides/ocd/"
+    assert {link["href"] for link in page.all("a") if link.text in ("Guides", "All guides")} == {"/guides/"}

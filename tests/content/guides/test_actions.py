@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from content.guides import actions
 from content.models import GuideVersion, Overrule, Status
-from tests.content.making import make_draft, make_editor, make_live, make_person
+from tests.content.factories import make_draft, make_editor, make_live, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_a_copy_is_a_draft_with_the_same_text_people_and_terms():
     version = make_live(title="Same")
     draft = actions.copy(version=version, by=make_editor())
     assert (draft.status, draft.number, draft.title, draft.body) == (Status.DRAFT, 2, "Same", version.body)
-    assert sorted(draft.parts.values_list("part", "person__slug")) == [
+    assert sorted(draft.contributions.values_list("contribution", "person__slug")) == [
         ("author", "ana-ruiz"),
         ("reviewer", "ana-ruiz"),
     ]

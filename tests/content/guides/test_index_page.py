@@ -1,32 +1,17 @@
-"""The index of guides, its search, the feed, and the start page's part."""
+"""The index of guides and its search."""
 
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
-from content.guides import actions
-from content.guides import index_page as presenter
+from content.guides import actions, index_page
 from content.models import GuideVersion
-from tests.content.making import make_draft, make_live, make_person
+from tests.content.factories import make_live, make_person
 from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def guides():
-    make_live("combining", "Exposure and [[ritual]] prevention.", topic="combining", title="Combining TMS")
-    make_live(
-        "safety", "Seizures are rare. Metal in the head matters.", topic="practical", title="Is it safe?"
-    )
-    make_live("ocd", "Rituals, <b>obsessions</b> & exposure.", topic="conditions", title="TMS for OCD")
-    make_draft("hidden", "Exposure in a draft.", title="Hidden")
 
 
 def read(client: Client, **query: str) -> Page:
@@ -139,41 +124,11 @@ def test_no_question_fails(client, guides, question):
 
 
 def test_results_come_in_pages(client, monkeypatch):
-    monkeypatch.setattr(presenter, "FOUND_PAGE_SIZE", 2)
-    monkeypatch.setattr(presenter, "PAGE_SIZE", 2)
+    monkeypatch.setattr(index_page, "FOUND_PAGE_SIZE", 2)
+    monkeypatch.setattr(index_page, "PAGE_SIZE", 2)
     for number in range(3):
         make_live(f"guide-{number}", "Magnets.", title=f"Guide {number}")
     page = read(client, q="magnets")
     assert len(titles(page)) == 2
     assert len(titles(Page(client.get(page.link("Next page")["href"]).content))) == 1
     assert "Page 2 of 2" in read(client, page="9").text
-
-
-def test_the_feed_is_atom_with_the_newest_first(client, guides):
-    response = client.get("/guides/feed.atom")
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(response.content)
-    assert feed.tag == f"{ATOM}feed"
-    entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        "TMS for OCD",
-        "Is it safe?",
-        "Combining TMS",
-    ]
-    assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/guides/ocd/"
-    assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "Ana Ruiz, MD"
-    assert Page(client.get("/guides/").content).one("link", rel="alternate")["href"] == "/guides/feed.atom"
-
-
-def test_an_author_s_page_lists_the_guides_once(client, guides):
-    page = Page(client.get("/guides/people/ana-ruiz/").content)
-    assert page.one("h1").text == "Ana Ruiz, MD"
-    assert titles(page) == ["Combining TMS", "TMS for OCD", "Is it safe?"]
-    assert client.get("/guides/people/nobody/").status_code == 404
-
-
-def test_the_start_page_and_every_page_lead_to_the_guides(client, guides):
-    caches["process"].clear()
-    page = Page(client.get("/").content)
-    assert page.link("TMS for OCD")["href"] == "/guides/ocd/"
-    assert {link["href"] for link in page.all("a") if link.text in ("Guides", "All guides")} == {"/guides/"}

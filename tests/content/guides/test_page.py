@@ -13,17 +13,16 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from content.guides import actions
-from content.guides.preview_links import preview_url
 from content.models import GuideVersion
 from content.shipped import loading
-from tests.content.making import make_draft, make_entry, make_live, make_person, make_reference
+from tests.content.factories import make_draft, make_entry, make_live, make_person, make_reference
 from tests.factories import make_location
 from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
 
 FLAGSHIP = "/guides/combining-tms-with-therapy/"
-MOST_BYTES = 60_000
+MAX_BYTES = 60_000
 TEXT = """
 ::: key-points
 - It helps some [@donse2018].
@@ -227,7 +226,7 @@ def test_the_flagship_takes_four_queries_and_sixty_kilobytes_at_most(
     linked += [script["src"] for script in page.all("script") if "src" in script.attributes]
     files = [Path(settings.BASE_DIR, address.lstrip("/")).read_bytes() for address in linked]
     weights = [len(gzip.compress(content)) for content in (response.content, *files)]
-    assert sum(weights) <= MOST_BYTES, dict(zip(["page", *linked], weights, strict=True))
+    assert sum(weights) <= MAX_BYTES, dict(zip(["page", *linked], weights, strict=True))
 
 
 def test_every_shipped_guide_has_a_whole_page(client, vocabulary):
@@ -240,32 +239,3 @@ def test_every_shipped_guide_has_a_whole_page(client, vocabulary):
         assert len(ids) == len(set(ids)), version
         inside = {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")}
         assert inside <= set(ids), version
-
-
-def test_a_preview_shows_a_draft_to_whoever_has_the_link(client):
-    version = make_draft(title="Not yet")
-    response = client.get(preview_url(version.pk))
-    page = Page(response.content)
-    assert page.one("h1").text == "Not yet"
-    assert "This is a preview of version 1 (draft)." in page.text
-    assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert "no-store" in response["Cache-Control"]
-    assert not page.all("script", type="application/ld+json")
-
-
-def test_a_preview_link_that_was_changed_leads_nowhere(client):
-    url = preview_url(make_draft().pk)
-    assert client.get(url[:-3] + "xx/").status_code == 404
-
-
-def test_a_preview_link_ends_after_a_week(client, monkeypatch):
-    url = preview_url(make_draft().pk)
-    monkeypatch.setattr("content.guides.preview_links.VALID_FOR", timedelta(seconds=-1))
-    assert client.get(url).status_code == 404
-
-
-def test_the_grades_are_defined_each_at_its_anchor(client):
-    page = read(client, "/guides/evidence-grades/")
-    for slug in ("strong", "moderate", "limited", "none-found", "conflicting"):
-        assert f"Evidence: {slug.replace('-', ' ')}" in page.one("section", id=slug).text
-    assert "Several randomized trials, or a systematic review" in page.text

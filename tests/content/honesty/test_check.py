@@ -9,7 +9,7 @@ from content.honesty.findings import Rule
 from content.honesty.reading import grade_level, syllables
 from content.honesty.sentences import sentences_of
 from content.honesty.unsupported import unsupported_in
-from tests.content.making import TODAY, library, report, rules
+from tests.content.factories import TODAY, library, report, rules
 
 
 def test_nothing_is_found_in_an_honest_text():

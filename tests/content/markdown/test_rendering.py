@@ -28,7 +28,7 @@ def page(text: str) -> Page:
 
 def test_citations_are_numbered_by_first_use_and_know_every_place():
     text = "First [@xu2023]. Both [@donse2018; @xu2023]."
-    assert [(entry.key, entry.number, entry.places) for entry in rendered(text).cited] == [
+    assert [(entry.key, entry.number, entry.anchors) for entry in rendered(text).cited] == [
         ("xu2023", 1, ("cite-1-1", "cite-1-2")),
         ("donse2018", 2, ("cite-2-1",)),
     ]

@@ -9,11 +9,11 @@ from hypothesis import given
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay, spread, week_of
-from content.planner.forms import MOST_SESSIONS, MOST_VISITS, YEARS_OF_HOLIDAYS
-from content.planner.plan import PAUSE_MINUTES, THERAPY_MINUTES, Kind, TherapyWish
+from content.planner.forms import MAX_SESSIONS, MAX_VISITS, YEARS_OF_HOLIDAYS
+from content.planner.plan import PAUSE_MINUTES, THERAPY_MINUTES, Kind, TherapyRequest
 from content.planner.scheduling import make_plan
 from providers.models import Timing
-from tests.content.planner.asking import MONDAY, MONDAY_TO_FRIDAY, a_request, requests
+from tests.content.planner.plan_requests import MONDAY, MONDAY_TO_FRIDAY, a_request, requests
 
 TOGETHER = {
     Timing.DURING_SESSION,
@@ -153,8 +153,8 @@ def test_fewer_weekdays_make_a_longer_course():
 
 def test_the_longest_plan_that_can_be_asked_for_ends_while_holidays_are_known():
     mondays = Availability(frozenset({0}), PartOfDay.MORNING)
-    wish = TherapyWish(Timing.THERAPY_FIRST, sessions=MOST_SESSIONS)
-    course = COURSES["maintenance"].with_visits(MOST_VISITS)
+    wish = TherapyRequest(Timing.THERAPY_FIRST, sessions=MAX_SESSIONS)
+    course = COURSES["maintenance"].with_visits(MAX_VISITS)
     plan = make_plan(a_request(course=course, availability=mondays, therapy=wish))
     assert (plan.last_day - plan.first_day).days < 365 * YEARS_OF_HOLIDAYS / 2
 
@@ -167,13 +167,13 @@ def test_a_week_off_puts_the_rest_of_the_course_off():
 
 
 def test_weekly_therapy_runs_with_the_course():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_COURSE)))
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_COURSE)))
     assert len(plan.of(Kind.THERAPY)) == len(list(plan.weeks()))
     assert plan.trips == 36
 
 
 def test_therapy_before_tms_moves_the_visit_of_that_day_only():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_DAY_BEFORE)))
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_DAY_BEFORE)))
     therapy, tms, next_day = plan.appointments[:3]
     assert (therapy.starts.time(), therapy.minutes) == (time(9), THERAPY_MINUTES)
     assert tms.starts.time() == time(10)
@@ -181,7 +181,7 @@ def test_therapy_before_tms_moves_the_visit_of_that_day_only():
 
 
 def test_on_alternate_days_tms_and_therapy_take_turns():
-    plan = make_plan(a_request("deep-h7-ocd", therapy=TherapyWish(Timing.INTERLEAVED, per_week=5)))
+    plan = make_plan(a_request("deep-h7-ocd", therapy=TherapyRequest(Timing.INTERLEAVED, per_week=5)))
     assert [item.kind for item in plan.appointments[:4]] == [Kind.TMS, Kind.THERAPY] * 2
     assert len(plan.of(Kind.TMS)) == 30
     assert len(plan.of(Kind.THERAPY)) == 29

@@ -7,7 +7,7 @@ import pytest
 from content.terms.addresses import PAGES, term_url
 from providers.models import Term, Vocabulary
 from providers.search import service
-from tests.content.guide_rows import make_published_guide
+from tests.content.factories import make_published_guide
 from tests.factories import make_location, make_program
 from tests.page_reading import Page
 

@@ -1,0 +1,32 @@
+"""What the shipped texts may refer to."""
+
+from content.honesty.subject import Library
+from content.shipped.files import shipped_glossary, shipped_guides, shipped_people, shipped_references
+from providers.models import Term
+from providers.vocabulary.catalog import Catalog
+from providers.vocabulary.files import read_terms
+
+
+def shipped_library() -> Library:
+    """The library of the shipped files, without a query. Raises ShippedFileError, VocabularyFileError.
+
+    The shipped reviewer is a placeholder, which is allowed here: publishing decides whether that is enough.
+    """
+    terms = [
+        Term(
+            pk=number,
+            vocabulary=entry.vocabulary,
+            slug=entry.slug,
+            position=entry.position,
+            label=entry.label,
+        )
+        for number, entry in enumerate(read_terms(), start=1)
+    ]
+    return Library(
+        references=frozenset(row["key"] for row in shipped_references()),
+        people={row["slug"]: bool(row.get("is_demo")) for row in shipped_people()},
+        glossary=frozenset(row["slug"] for row in shipped_glossary()),
+        guides=frozenset(guide.slug for guide in shipped_guides()),
+        catalog=Catalog.from_rows(terms),
+        allows_demo_reviewers=True,
+    )
