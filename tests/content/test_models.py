@@ -1,4 +1,4 @@
-"""Each rule that the database keeps about guides has a test that breaks it."""
+"""A test breaks each constraint of the guides' tables."""
 
 from datetime import timedelta
 
@@ -71,10 +71,10 @@ def test_the_database_keeps_the_rule(name):
 MAKERS = (make_draft, make_person, make_reference, make_entry)
 
 
-def test_every_constraint_of_the_guides_is_broken_here():
+def test_every_constraint_of_the_guides_has_a_test():
     models = [Guide, VersionPerson, Overrule, UsefulCount, *(make().__class__ for make in MAKERS)]
     names = {constraint.name for model in models for constraint in model._meta.constraints}
-    # Columns that are unsigned have a check of their own, which the counts' check repeats.
+    # Positive integer columns have their own check, which repeats this one.
     assert names - set(BREAKS) == {"useful_count_is_a_count"}
 
 

@@ -24,7 +24,7 @@ def test_the_differences_to_the_version_before_are_shown(editor):
         assert editor.get(url("diff", second), {"against": against}).status_code == 200
 
 
-def test_lines_that_came_or_went_are_told_apart():
+def test_an_added_line_is_marked_between_its_neighbors():
     lines = diff.diff_lines("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\ne\nnew\nf\n")
     assert [(line.kind, line.old, line.new) for line in lines] == [
         ("gap", None, None),

@@ -29,7 +29,7 @@ UNCITED = "About 56% reached remission.\n"
 
 
 def form_of(version: GuideVersion, **fields: str) -> dict[str, str]:
-    """What the editor's form sends."""
+    """The data of the editor's form."""
     people = version.contributions.all()
     data = {
         "title": version.title,
@@ -60,7 +60,7 @@ def test_every_list_and_form_opens(editor, model):
         assert editor.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
-def test_a_draft_is_edited_and_what_follows_from_it_too(editor):
+def test_editing_a_draft_updates_its_computed_fields(editor):
     version = make_draft()
     GuideVersion.objects.update(origin=Origin.SHIPPED)
     response = editor.post(url("change", version), form_of(version, body="Electromagnets hum.\r\nSo.\r\n"))
@@ -70,7 +70,7 @@ def test_a_draft_is_edited_and_what_follows_from_it_too(editor):
     assert "electromagnets" in version.words
 
 
-def test_naming_a_reviewer_leaves_a_shipped_text_the_shipped_one(editor):
+def test_naming_a_reviewer_keeps_the_origin_of_a_shipped_text(editor):
     version = make_draft()
     GuideVersion.objects.update(origin=Origin.SHIPPED)
     reviewer = version.contributions.get(contribution="reviewer")
@@ -82,7 +82,7 @@ def test_naming_a_reviewer_leaves_a_shipped_text_the_shipped_one(editor):
     assert version.contributions.get(contribution="reviewer").person.slug == "maya-lind"
 
 
-def test_a_published_text_is_not_edited_but_copied(editor):
+def test_a_published_text_can_be_copied_but_not_edited(editor):
     version = make_live()
     assert editor.post(url("change", version), form_of(version, title="Other")).status_code == 403
     response = editor.post(url("copy", version))
@@ -91,7 +91,7 @@ def test_a_published_text_is_not_edited_but_copied(editor):
     assert draft.created_by == get_user_model().objects.get()
 
 
-def test_the_preview_shows_the_text_and_what_the_check_says(editor):
+def test_the_preview_shows_the_text_and_the_findings(editor):
     make_reference()
     data = {"title": "T", "summary": "S", "body": f"## Here\n\nIt helped [@donse2018]. {UNCITED}"}
     address = reverse("admin:content_guideversion_preview")
@@ -116,7 +116,7 @@ def test_the_preview_is_safe_whatever_is_typed(editor):
     assert 'href="javascript' not in content
 
 
-def test_publishing_shows_what_the_check_found_and_refuses(editor):
+def test_publishing_shows_the_findings_and_is_refused(editor):
     version = make_draft(body=UNCITED)
     page = Page(editor.get(url("publish", version)).content)
     assert "a percentage needs a citation" in page.text
@@ -126,16 +126,16 @@ def test_publishing_shows_what_the_check_found_and_refuses(editor):
     assert version.status == Status.DRAFT
 
 
-def test_a_reason_overrules_and_is_kept(editor):
+def test_a_reason_overrules_findings_and_is_stored(editor):
     version = make_draft(body=UNCITED)
-    assert editor.post(url("publish", version), {"reason": "Told as a rumour"}).status_code == 302
+    assert editor.post(url("publish", version), {"reason": "Told as a rumor"}).status_code == 302
     version.refresh_from_db()
     assert version.is_live()
-    assert Overrule.objects.get().reason == "Told as a rumour"
-    assert "Told as a rumour" in editor.get(url("change", version)).content.decode()
+    assert Overrule.objects.get().reason == "Told as a rumor"
+    assert "Told as a rumor" in editor.get(url("change", version)).content.decode()
 
 
-def test_a_version_is_scheduled_for_a_moment_to_come(editor):
+def test_a_version_is_scheduled_for_a_future_moment(editor):
     version = make_draft()
     past, later = timezone.localtime() - timedelta(days=1), timezone.localtime() + timedelta(days=2)
     refused = editor.post(url("publish", version), {"at": f"{past:%Y-%m-%dT%H:%M}"})
@@ -150,7 +150,7 @@ def test_a_version_is_scheduled_for_a_moment_to_come(editor):
     assert version.status == Status.DRAFT
 
 
-def test_selected_versions_are_published_where_the_check_finds_nothing(editor):
+def test_selected_versions_are_published_if_they_have_no_findings(editor):
     good, bad = make_draft("good"), make_draft("bad", body=UNCITED)
     data = {"action": "publish_selected", "_selected_action": [good.pk, bad.pk]}
     page = Page(editor.post(reverse("admin:content_guideversion_changelist"), data, follow=True).content)
@@ -190,7 +190,7 @@ def test_overdue_guides_are_listed_for_editors(editor):
     assert "Fresh" not in page
 
 
-def test_who_may_not_edit_guides_gets_no_further(client):
+def test_staff_without_the_permission_are_refused(client):
     version = make_draft()
     visitor = make_user(second_factor=True, is_staff=True)
     client.force_login(visitor)

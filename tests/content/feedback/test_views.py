@@ -1,4 +1,4 @@
-""" "Was this useful?": counted, and nobody is kept."""
+""" "Was this useful?": answers are counted, and nothing about readers is stored."""
 
 import pytest
 from django.test import Client
@@ -48,13 +48,13 @@ def test_another_site_s_form_is_not_counted(client):
 
 
 @pytest.mark.parametrize("answer", ["", "perhaps"])
-def test_an_answer_that_is_none_is_asked_for_again(client, answer):
+def test_an_invalid_answer_is_asked_for_again(client, answer):
     response = client.post(URL, {"answer": answer}, **OURS)
     assert response.status_code == 400
     assert "Please choose yes or no." in Page(response.content).text
 
 
-def test_answers_of_one_visitor_are_limited(client):
+def test_a_visitor_has_a_limited_number_of_answers(client):
     statuses = [client.post(URL, {"answer": "yes"}, **OURS).status_code for _ in range(11)]
     assert statuses == [302] * 10 + [429]
     assert counts() == [(10, 0)]

@@ -7,7 +7,7 @@ from tests.page_reading import Page
 pytestmark = pytest.mark.django_db
 
 
-def test_the_grades_are_defined_each_at_its_anchor(client):
+def test_each_grade_is_explained_at_its_anchor(client):
     page = Page(client.get("/guides/evidence-grades/").content)
     for slug in ("strong", "moderate", "limited", "none-found", "conflicting"):
         assert f"Evidence: {slug.replace('-', ' ')}" in page.one("section", id=slug).text

@@ -24,7 +24,7 @@ def titles(page: Page) -> list[str]:
     return [heading.text for heading in page.all("h3")]
 
 
-def test_guides_stand_by_topic_in_the_order_of_the_index(client, guides):
+def test_guides_are_listed_by_topic_in_the_order_of_the_index(client, guides):
     page = read(client)
     topics = [
         heading.text
@@ -47,7 +47,7 @@ def test_an_empty_index_says_so(client):
     assert "No guide has been published yet." in read(client).text
 
 
-def test_a_card_says_whether_somebody_real_reviewed_the_guide(client):
+def test_a_card_says_whether_a_real_person_reviewed_the_guide(client):
     version = make_live()
     assert "· reviewed" in read(client).text
     actions.set_people(version=version, authors=[], reviewers=[make_person("demo-reviewer", is_demo=True)])
@@ -85,17 +85,17 @@ def test_a_misspelled_word_is_understood(client, guides, typed, meant):
     assert titles(page)
 
 
-def test_one_wrong_word_among_right_ones_is_understood(client, guides):
+def test_one_misspelled_word_among_others_is_understood(client, guides):
     assert titles(read(client, q="metall in the head")) == ["Is it safe?"]
 
 
-def test_what_no_guide_says_is_said_to_be_missing(client, guides):
+def test_a_search_without_results_says_so(client, guides):
     page = read(client, q="zzzzqqq")
     assert 'No guide says anything about "zzzzqqq"' in page.text
     assert page.link("All guides by topic")["href"] == "/guides/"
 
 
-def test_a_text_in_an_excerpt_stays_a_text(client, guides):
+def test_markup_in_an_excerpt_is_escaped(client, guides):
     source = read(client, q="obsessions").source
     source_of_excerpt = read(client, q="obsessions exposure").source
     assert "<mark>obsessions</mark>" in source

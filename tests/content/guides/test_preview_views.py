@@ -22,12 +22,12 @@ def test_a_preview_shows_a_draft_to_anyone_who_has_the_link(client):
     assert not page.all("script", type="application/ld+json")
 
 
-def test_a_preview_link_that_was_changed_leads_nowhere(client):
+def test_a_changed_preview_link_does_not_work(client):
     url = preview_url(make_draft().pk)
     assert client.get(url[:-3] + "xx/").status_code == 404
 
 
-def test_a_preview_link_ends_after_a_week(client, monkeypatch):
+def test_a_preview_link_expires_after_a_week(client, monkeypatch):
     url = preview_url(make_draft().pk)
     monkeypatch.setattr("content.guides.preview_links.VALID_FOR", timedelta(seconds=-1))
     assert client.get(url).status_code == 404

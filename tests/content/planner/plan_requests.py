@@ -1,4 +1,4 @@
-"""Plan requests for tests, plain and drawn."""
+"""Plan requests for tests: an ordinary one, and strategies for random ones."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Calendar files, read back by two parsers that are not ours."""
+"""Calendar files, as two independent parsers read them."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ def file_of(plan: Plan, **details) -> bytes:
 
 
 def expect_the_plan(plan: Plan, content: bytes, zone: str) -> None:
-    """Both parsers find every appointment at its local time, and the same moment as Python's own zone has."""
+    """Both parsers find each appointment at its local time, and at the same moment as Python's zone."""
     events = Calendar.from_ical(content).walk("VEVENT")
     others = vobject.readOne(content.decode()).vevent_list
     assert len(events) == len(others) == len(plan.appointments)
@@ -104,7 +104,7 @@ def test_with_plain_titles_the_file_does_not_say_what_the_visits_are_for():
         assert word not in events
 
 
-def test_titles_count_within_their_kind():
+def test_titles_count_visits_and_sessions_separately():
     plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_COURSE)))
     last = plan.of(Kind.THERAPY)[-1]
     assert title(plan, last, "ERP") == "ERP session 9 of 9"

@@ -1,4 +1,4 @@
-"""What a plan's page points out."""
+"""The notes on a plan."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def on(
     return Availability(frozenset(days), part, off)
 
 
-def test_an_ordinary_plan_without_holidays_has_nothing_to_point_out():
+def test_an_ordinary_plan_without_holidays_has_no_notes():
     assert said(a_request(start=date(2027, 3, 1))) == ""
 
 
@@ -39,7 +39,7 @@ def test_visits_in_turn_with_therapy_are_a_question_too():
     assert "TMS takes turns" in said(a_request(therapy=TherapyRequest(Timing.INTERLEAVED)))
 
 
-def test_days_in_a_row_that_are_not():
+def test_a_protocol_for_consecutive_days_without_them():
     assert "days in a row" in said(a_request("saint", availability=on({0, 2, 4})))
     assert "days in a row" not in said(a_request("saint"))
 
@@ -60,7 +60,7 @@ def test_days_on_which_the_clinic_is_closed():
     assert "Harbor TMS lists no hours for Friday." in said(a_request(), CLINIC)
 
 
-def test_holidays_that_are_left_free_and_those_that_are_not():
+def test_holidays_with_and_without_visits():
     start = date(2026, 11, 30)
     assert "Ask whether the clinic is open on Dec 25 (Christmas Day)" in said(a_request(start=start))
     off = frozenset(holidays_between(start, date(2027, 12, 31)))
@@ -69,6 +69,6 @@ def test_holidays_that_are_left_free_and_those_that_are_not():
     assert "Ask whether" not in text
 
 
-def test_without_a_home_the_way_is_asked_for():
+def test_without_a_home_the_notes_ask_for_it():
     # The form may stand above or below the plan.
     assert "town in the form to see how far you would travel" in said(a_request(), CLINIC, has_travel=False)

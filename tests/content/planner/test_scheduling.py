@@ -1,4 +1,4 @@
-"""The planner's calendar: what holds for every plan, and what a few plans look like."""
+"""The planner's schedule: rules for every plan, and a few examples."""
 
 import itertools
 from collections import Counter
@@ -33,7 +33,7 @@ def test_every_visit_of_the_course_is_in_the_plan_and_no_other(request_):
 
 
 @given(requests())
-def test_nothing_falls_on_a_day_that_the_patient_does_not_have(request_):
+def test_nothing_is_scheduled_when_the_patient_cannot_come(request_):
     for item in make_plan(request_).appointments:
         assert item.day >= request_.start
         assert item.day.weekday() in request_.availability.weekdays
@@ -61,7 +61,7 @@ def test_appointments_are_in_order_and_overlap_only_where_therapy_is_during_tms(
 
 
 @given(requests())
-def test_weeks_follow_each_other_and_hold_the_whole_plan(request_):
+def test_weeks_are_consecutive_and_contain_the_whole_plan(request_):
     plan = make_plan(request_)
     weeks = list(plan.weeks())
     assert [week.number for week in weeks] == list(range(1, len(weeks) + 1))
@@ -70,7 +70,7 @@ def test_weeks_follow_each_other_and_hold_the_whole_plan(request_):
 
 
 @given(requests())
-def test_therapy_falls_where_its_timing_says(request_):
+def test_therapy_follows_its_timing(request_):
     plan, wish = make_plan(request_), request_.therapy
     visits, sessions = plan.of(Kind.TMS), plan.of(Kind.THERAPY)
     if wish is None:
@@ -101,7 +101,7 @@ def test_therapy_falls_where_its_timing_says(request_):
 
 
 @given(requests())
-def test_there_are_never_more_sessions_in_a_week_than_asked_for(request_):
+def test_no_week_has_more_sessions_than_requested(request_):
     sessions = make_plan(request_).of(Kind.THERAPY)
     for number in Counter(week_of(session.day) for session in sessions).values():
         assert number <= request_.therapy.per_week
@@ -151,7 +151,7 @@ def test_fewer_weekdays_make_a_longer_course():
     assert len(list(plan.weeks())) == 15
 
 
-def test_the_longest_plan_that_can_be_asked_for_ends_while_holidays_are_known():
+def test_the_longest_possible_plan_ends_while_holidays_are_known():
     mondays = Availability(frozenset({0}), PartOfDay.MORNING)
     wish = TherapyRequest(Timing.THERAPY_FIRST, sessions=MAX_SESSIONS)
     course = COURSES["maintenance"].with_visits(MAX_VISITS)
@@ -159,7 +159,7 @@ def test_the_longest_plan_that_can_be_asked_for_ends_while_holidays_are_known():
     assert (plan.last_day - plan.first_day).days < 365 * YEARS_OF_HOLIDAYS / 2
 
 
-def test_a_week_off_puts_the_rest_of_the_course_off():
+def test_a_week_off_postpones_the_rest_of_the_course():
     week = frozenset(MONDAY + timedelta(days=number) for number in range(7, 12))
     availability = Availability(MONDAY_TO_FRIDAY, PartOfDay.MORNING, week)
     plan = make_plan(a_request("deep-h7-ocd", availability=availability))

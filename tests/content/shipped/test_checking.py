@@ -11,7 +11,7 @@ from tests.content.shipped.files import FILE
 
 
 def test_the_check_finds_nothing_in_any_shipped_guide():
-    # As of the day of their last review: that a review is overdue is for editors, not for this test.
+    # As of their last review: overdue reviews are for editors, not for this test.
     today = max(read_guide(guide).last_reviewed for guide in shipped_guides())
     found = [
         f"{report.path.name}: {finding}"
@@ -40,7 +40,7 @@ def test_the_command_names_file_line_and_sentence(tmp_path):
     assert f"{path}:14: unknown reference: There is no reference nobody1999." in told
 
 
-def test_the_command_names_a_head_that_can_not_be_read(tmp_path):
+def test_the_command_names_unreadable_front_matter(tmp_path):
     (tmp_path / "broken.md").write_text("---\ntitle: x\n")
     assert "broken.md:2: unreadable: The second line of three hyphens is missing." in check_guides(tmp_path)
 
@@ -49,7 +49,7 @@ def test_references_that_no_guide_cites_are_named(tmp_path):
     assert "unused reference: No guide cites donse2018." in check_guides(tmp_path)
 
 
-def test_the_command_tells_what_editors_let_pass_if_asked(tmp_path):
-    (tmp_path / "passed.md").write_text(FILE + "About 56% got well. <!-- checked: told as a rumour -->\n")
-    assert "let pass: told as a rumour" in check_guides(tmp_path, verbosity=2)
+def test_the_command_lists_waived_findings_on_request(tmp_path):
+    (tmp_path / "passed.md").write_text(FILE + "About 56% got well. <!-- checked: told as a rumor -->\n")
+    assert "let pass: told as a rumor" in check_guides(tmp_path, verbosity=2)
     assert "let pass" not in check_guides(tmp_path)

@@ -16,12 +16,12 @@ from tests.factories import make_location, make_practice
 
 
 def say(line: str) -> None:
-    """Nobody listens."""
+    """Ignores the messages."""
 
 
 @pytest.fixture
 def one_file(tmp_path, monkeypatch):
-    """A folder of guides with one file; the data beside it is the shipped one."""
+    """A folder with one guide, loaded with the shipped references, people and glossary."""
     path = tmp_path / "what-is-tms.md"
     path.write_text(FILE)
     monkeypatch.setattr(loading, "shipped_guides", lambda: shipped_guides(tmp_path))
@@ -33,7 +33,7 @@ def load(*, shows_demo: bool) -> tuple[int, int, int]:
     return loaded.published, loaded.in_review, loaded.unchanged
 
 
-def test_all_guides_that_patients_were_promised_are_there():
+def test_all_promised_guides_are_there():
     assert {guide.slug for guide in shipped_guides()} >= {
         *("combining-tms-with-therapy", "what-is-tms", "tms-protocols-compared", "what-tms-costs"),
         *("is-tms-safe-for-me", "how-to-choose-a-tms-provider", "therapies-explained", "tms-for-depression"),
@@ -88,7 +88,7 @@ def test_a_version_of_the_admin_is_never_overwritten(one_file):
 
 
 @pytest.mark.django_db
-def test_a_real_reviewer_brings_a_shipped_guide_to_readers(one_file):
+def test_a_real_reviewer_gets_a_shipped_guide_published(one_file):
     load(shows_demo=False)
     version = GuideVersion.objects.get()
     actions.set_people(version=version, authors=[make_person()], reviewers=[make_person("maya-lind")])
@@ -97,7 +97,7 @@ def test_a_real_reviewer_brings_a_shipped_guide_to_readers(one_file):
 
 
 @pytest.mark.django_db
-def test_when_the_demo_goes_its_reviews_go_too(one_file):
+def test_without_the_demo_its_reviews_no_longer_count(one_file):
     load(shows_demo=True)
     load(shows_demo=False)
     assert not GuideVersion.objects.live().exists()
@@ -105,7 +105,7 @@ def test_when_the_demo_goes_its_reviews_go_too(one_file):
 
 
 @pytest.mark.django_db
-def test_a_file_that_can_not_be_read_leaves_nothing_behind(one_file):
+def test_an_unreadable_file_leaves_nothing_behind(one_file):
     one_file.write_text(FILE.replace("tandem-editors", "nobody"))
     with pytest.raises(ShippedFileError, match="nobody called nobody"):
         load(shows_demo=True)
