@@ -1,5 +1,6 @@
 """The admin's other pages of a version: preview, differences, publishing and other changes of its state."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,6 +16,16 @@ from content.admin.forms import MAX_TEXT_LENGTH, PublishForm
 from content.admin.live_preview import preview_of
 from content.guides import actions
 from content.models import GuideVersion, Status
+
+# Name of the page -> what it does, and what it says then.
+STATE_CHANGES: dict[str, tuple[Callable[..., None], str]] = {
+    "review": (
+        actions.send_to_review,
+        "It is in review. The preview link below is for its reviewer.",
+    ),
+    "withdraw": (actions.withdraw, "It is a draft again."),
+    "retire": (actions.retire, "Retired: readers don't see it any more."),
+}
 
 
 class VersionViews(admin.ModelAdmin):
@@ -112,22 +123,12 @@ class VersionViews(admin.ModelAdmin):
         messages.success(request, f"This is a draft with the text of version {version.number}.")
         return HttpResponseRedirect(change_url(draft))
 
-    def review_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
+    def state_view(self, request: HttpRequest, version_id: int, change: str) -> HttpResponse:
+        """Changes the state of a version; `change` is a key of STATE_CHANGES."""
         version = self.version_for(request, version_id, posting=True)
-        actions.send_to_review(version=version)
-        messages.success(request, "It is in review. The preview link below is for its reviewer.")
-        return HttpResponseRedirect(change_url(version))
-
-    def withdraw_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = self.version_for(request, version_id, posting=True)
-        actions.withdraw(version=version)
-        messages.success(request, "It is a draft again.")
-        return HttpResponseRedirect(change_url(version))
-
-    def retire_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = self.version_for(request, version_id, posting=True)
-        actions.retire(version=version)
-        messages.success(request, "Retired: readers don't see it any more.")
+        action, message = STATE_CHANGES[change]
+        action(version=version)
+        messages.success(request, message)
         return HttpResponseRedirect(change_url(version))
 
     @admin.action(description="Publish now, if the check finds nothing", permissions=["change"])

@@ -1,5 +1,7 @@
 """Versions of guides in the admin: the list, the editor, and buttons for its other pages."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from accounts.requests import SignedInRequest
 from content.admin.forms import VersionForm
-from content.admin.version_views import VersionViews
+from content.admin.version_views import STATE_CHANGES, VersionViews
 from content.guides import actions
 from content.guides.preview_links import preview_url
 from content.models import Contribution, GuideVersion, Origin, Overrule, Status, VersionPerson
@@ -94,20 +96,21 @@ class GuideVersionAdmin(VersionViews):
         )
 
     def get_urls(self) -> list[URLPattern]:
+        views: dict[str, Callable[..., HttpResponse]] = {
+            "preview/": self.live_preview,
+            "<int:version_id>/diff/": self.diff_view,
+            "<int:version_id>/publish/": self.publish_view,
+            "<int:version_id>/copy/": self.copy_view,
+            **{f"<int:version_id>/{name}/": partial(self.state_view, change=name) for name in STATE_CHANGES},
+        }
         return [
             path(
-                "preview/", self.admin_site.admin_view(self.live_preview), name="content_guideversion_preview"
-            ),
-            *(
-                path(
-                    f"<int:version_id>/{name}/",
-                    self.admin_site.admin_view(getattr(self, f"{name}_view")),
-                    name=f"content_guideversion_{name}",
-                )
-                for name in ("diff", "publish", "copy", "review", "withdraw", "retire")
-            ),
-            *super().get_urls(),
-        ]
+                route,
+                self.admin_site.admin_view(view),
+                name=f"content_guideversion_{route.split('/')[-2]}",
+            )
+            for route, view in views.items()
+        ] + super().get_urls()
 
     def has_change_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.status in EDITABLE)

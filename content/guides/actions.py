@@ -15,6 +15,7 @@ from content.honesty.subject import Subject
 from content.markdown.parsing import tokens_of
 from content.markdown.plain import distinct_words, plain_text, reading_minutes
 from content.models import Contribution, Guide, GuideVersion, Origin, Overrule, Person, Status, VersionPerson
+from content.models.version import authored_fields
 from providers.models import Term
 
 
@@ -70,17 +71,7 @@ def copy(*, version: GuideVersion, by: User | None) -> GuideVersion:
     """A new draft with the text, people and terms of `version`: published guides are changed this way."""
     contributions, terms = list(version.contributions.all()), list(version.terms.all())
     draft = write(
-        GuideVersion(
-            guide=version.guide,
-            origin=Origin.ADMIN,
-            title=version.title,
-            summary=version.summary,
-            body=version.body,
-            symptoms=version.symptoms,
-            last_reviewed=version.last_reviewed,
-            next_review_due=version.next_review_due,
-            created_by=by,
-        )
+        GuideVersion(guide=version.guide, origin=Origin.ADMIN, created_by=by, **authored_fields(version))
     )
     VersionPerson.objects.bulk_create(
         VersionPerson(

@@ -1,7 +1,6 @@
 """A guide in a list: the index, a search's results, an author's page."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.safestring import SafeString
 
@@ -14,12 +13,7 @@ from content.models import Contribution, GuideVersion
 class GuideCard:
     """`is_reviewed`: by a real person. `excerpt`, in a search only, has the matches in <mark>."""
 
-    title: str
-    summary: str
-    url: str
-    minutes: int
-    last_reviewed: date | None
-    is_overdue: bool
+    version: GuideVersion
     is_reviewed: bool
     excerpt: SafeString = NOTHING
 
@@ -27,13 +21,4 @@ class GuideCard:
 def guide_card(version: GuideVersion, excerpt: SafeString = NOTHING) -> GuideCard:
     """The card of a version that was read with `for_cards`."""
     reviewers = bylines(version.named_people, Contribution.REVIEWER)
-    return GuideCard(
-        title=version.title,
-        summary=version.summary,
-        url=version.get_absolute_url(),
-        minutes=version.reading_minutes,
-        last_reviewed=version.last_reviewed,
-        is_overdue=version.is_overdue(),
-        is_reviewed=any(not person.is_demo for person in reviewers),
-        excerpt=excerpt,
-    )
+    return GuideCard(version, any(not person.is_demo for person in reviewers), excerpt)

@@ -1,7 +1,6 @@
 """The page of one version of a guide."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from content.guides.bylines import Byline, bylines
 from content.guides.text import GuideText, guide_text
@@ -20,14 +19,7 @@ class TermLink:
 class GuidePage:
     """Everything that a guide's page shows; printing it needs no query."""
 
-    title: str
-    summary: str
-    url: str
-    topic: str
-    minutes: int
-    last_reviewed: date | None
-    next_review_due: date | None
-    is_overdue: bool
+    version: GuideVersion
     authors: tuple[Byline, ...]
     reviewers: tuple[Byline, ...]
     text: GuideText
@@ -41,14 +33,7 @@ class GuidePage:
 def guide_page(version: GuideVersion, catalog: Catalog) -> GuidePage:
     """The page of a version that was read with `for_page`: two more queries, for references and glossary."""
     return GuidePage(
-        title=version.title,
-        summary=version.summary,
-        url=version.get_absolute_url(),
-        topic=version.guide.get_topic_display(),
-        minutes=version.reading_minutes,
-        last_reviewed=version.last_reviewed,
-        next_review_due=version.next_review_due,
-        is_overdue=version.is_overdue(),
+        version=version,
         authors=bylines(version.named_people, Contribution.AUTHOR),
         reviewers=bylines(version.named_people, Contribution.REVIEWER),
         text=guide_text(version.body),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from content.markdown.rendering import Cited
 from content.models import Reference
+from content.models.reference import SourceLink
 
 
 @dataclass(frozen=True)
@@ -13,14 +14,6 @@ class BackLink:
 
     anchor: str
     label: str
-
-
-@dataclass(frozen=True)
-class SourceLink:
-    """An address where the source can be read."""
-
-    label: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,7 @@ class NumberedReference:
     source: str
     in_words: str
     note: str
-    links: tuple[SourceLink, ...]
+    links: list[SourceLink]
     back: tuple[BackLink, ...]
 
 
@@ -56,7 +49,7 @@ def numbered_reference(entry: Cited, reference: Reference) -> NumberedReference:
         source=journal,
         in_words=" ".join(f"{part.rstrip('.')}." for part in parts if part),
         note=reference.note,
-        links=tuple(SourceLink(label, address) for label, address in reference.links),
+        links=reference.links,
         back=tuple(BackLink(anchor, letters(at)) for at, anchor in enumerate(entry.anchors)),
     )
 

@@ -9,23 +9,24 @@ from content.guides.references import NumberedReference
 
 def medical_web_page(page: GuidePage, *, url: str, origin: str, site_name: str) -> dict[str, Any]:
     """A MedicalWebPage with its dates, its authors and reviewers, and its sources."""
+    version = page.version
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "@id": url,
         "url": url,
         "inLanguage": "en-US",
-        "name": page.title,
-        "headline": page.title,
-        "description": page.summary,
+        "name": version.title,
+        "headline": version.title,
+        "description": version.summary,
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "isPartOf": {"@type": "WebSite", "name": site_name, "url": f"{origin}/"},
         "author": [person(author, origin) for author in page.authors],
         "reviewedBy": [person(reviewer, origin) for reviewer in page.reviewers],
         "citation": [citation(reference) for reference in page.text.references],
     }
-    if page.last_reviewed:
-        data["lastReviewed"] = page.last_reviewed.isoformat()
+    if version.last_reviewed:
+        data["lastReviewed"] = version.last_reviewed.isoformat()
     return {key: value for key, value in data.items() if value != []}
 
 

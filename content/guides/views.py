@@ -43,8 +43,9 @@ def page_of(version: GuideVersion) -> GuidePage:
 def guide_context(request: HttpRequest, page: GuidePage) -> dict[str, object]:
     """The context of a guide's templates."""
     origin = request.build_absolute_uri("/")[:-1]
-    canonical = f"{origin}{page.url}"
-    trail = guide_trail(page.title, page.url)
+    url = page.version.get_absolute_url()
+    canonical = f"{origin}{url}"
+    trail = guide_trail(page.version.title, url)
     data = [
         structured_data.medical_web_page(page, url=canonical, origin=origin, site_name=settings.SITE_NAME),
         breadcrumbs(trail, origin),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from content.models import Contribution, GuideVersion
+from content.models.version import authored_fields
 from providers.vocabulary.catalog import Catalog
 
 
@@ -33,14 +34,9 @@ class Subject:
         """A stored version. One query, for its people."""
         rows = list(version.contributions.select_related("person"))
         return cls(
-            title=version.title,
-            summary=version.summary,
-            body=version.body,
-            symptoms=version.symptoms,
+            **authored_fields(version),
             authors=tuple(row.person.slug for row in rows if row.contribution == Contribution.AUTHOR),
             reviewers=tuple(row.person.slug for row in rows if row.contribution == Contribution.REVIEWER),
-            last_reviewed=version.last_reviewed,
-            next_review_due=version.next_review_due,
         )
 
     def line_of(self, key: str) -> int:

@@ -1,7 +1,7 @@
 """The versions of guides: the text, who wrote and reviewed it, and when readers see it."""
 
 from datetime import date, datetime
-from typing import Self, TypedDict
+from typing import Any, Self, TypedDict
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -27,6 +27,12 @@ from providers.models import Term
 
 # Private use characters: content.markdown.parsing removes them from texts.
 EXCERPT_START, EXCERPT_END = "\ue000", "\ue001"
+AUTHORED_FIELDS = ("title", "summary", "body", "symptoms", "last_reviewed", "next_review_due")
+
+
+def authored_fields(source: object) -> dict[str, Any]:
+    """What authors write, by the name of the field, from a version or from a guide's file."""
+    return {name: getattr(source, name) for name in AUTHORED_FIELDS}
 
 
 class Status(models.TextChoices):

@@ -19,6 +19,7 @@ from content.models import (
     Reference,
     Status,
 )
+from content.models.version import authored_fields
 from content.shipped.files import (
     Row,
     ShippedFileError,
@@ -133,13 +134,8 @@ def new_version(guide: Guide, file: GuideFile, digest: str) -> GuideVersion:
             guide=guide,
             status=Status.IN_REVIEW,
             origin=Origin.SHIPPED,
-            title=file.title,
-            summary=file.summary,
-            body=file.body,
-            symptoms=file.symptoms,
-            last_reviewed=file.last_reviewed,
-            next_review_due=file.next_review_due,
             file_hash=digest,
+            **authored_fields(file),
         )
     )
 

@@ -26,10 +26,8 @@ class ClearanceLine:
     name: str
     url: str
     facts: str
-    is_verified: bool
-    source_url: str
-    k_number: str
     checked: str
+    clearance: Clearance
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,6 @@ def _line(clearance: Clearance, about: Term | None) -> ClearanceLine:
         name=about.label if about else "TMS, no maker named",
         url=term_url(Vocabulary(about.vocabulary), about.slug) if about else "",
         facts=f"{facts}: {clearance.note}" if clearance.note else facts,
-        is_verified=clearance.is_verified,
-        source_url=clearance.source_url,
-        k_number=clearance.k_number,
         checked=words.long_date(clearance.checked_on),
+        clearance=clearance,
     )
