@@ -1,9 +1,9 @@
-"""Writes from public pages, which set no cookie: only our own pages may send them.
+"""Forms of public pages, which set no cookie: only our own pages and trusted origins may send them.
 
-Django's protection against forged requests needs a cookie in the visitor's browser. Public pages promise to
-set none. Browsers say themselves where a request comes from: `Sec-Fetch-Site` since 2023 in all of them, and
-`Origin` with every POST since 2020. Pages of other sites can't forge either. (OWASP, Cross-Site Request
-Forgery Prevention: "Fetch Metadata" and "Verifying Origin With Standard Headers".)
+Django's CSRF protection needs a cookie in the visitor's browser, and public pages promise to set none.
+Browsers say where a request comes from: all of them send `Sec-Fetch-Site` since 2023, and `Origin` with every
+POST since 2020. Pages of other sites can forge neither. (OWASP, Cross-Site Request Forgery Prevention: "Fetch
+Metadata" and "Verifying Origin With Standard Headers".)
 """
 
 from collections.abc import Callable
@@ -13,35 +13,46 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import is_same_domain
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
 
 
 def is_from_this_site(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of this site, or of a trusted origin, sent the request.
+    """Whether a page of this site or of settings.CSRF_TRUSTED_ORIGINS sent the request.
 
-    A request that says nothing about where it comes from is refused.
+    A request without any of the headers is refused.
     """
     origin = request.headers.get("Origin") or _origin_of(request.headers.get("Referer", ""))
-    if origin in settings.CSRF_TRUSTED_ORIGINS:
+    if _is_trusted(origin):
         return True
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     return origin == f"{request.scheme}://{request.get_host()}"
 
 
+def _is_trusted(origin: str) -> bool:
+    """Whether CSRF_TRUSTED_ORIGINS has this origin or a wildcard ("https://*.example.org") that matches."""
+    scheme, _, host = origin.partition("://")
+    trusted = (entry.partition("://") for entry in settings.CSRF_TRUSTED_ORIGINS)
+    return any(
+        scheme == trusted_scheme and is_same_domain(host, pattern.lstrip("*"))
+        for trusted_scheme, _, pattern in trusted
+    )
+
+
 def _origin_of(address: str) -> str:
-    """ "https://example.org" of a whole address; empty if it has none."""
+    """ "https://example.org" of a full address; empty if it has no origin."""
     try:
         parts = urlsplit(address)
-    except ValueError:  # "http://[": not what a browser sends
+    except ValueError:  # "http://[": not from a browser
         return ""
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
 
 
 def same_origin_only(view: View) -> View:
-    """A decorator: POST requests reach the view from our own pages only; no cookie is set or needed."""
+    """A decorator: the view gets POST requests only from this site, without a CSRF cookie."""
 
     @wraps(view)
     def checked(request: HttpRequest, *arguments: object, **options: object) -> HttpResponse:

@@ -1,22 +1,21 @@
 """The forms of the admin for versions of guides."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
 
 from content.models import GuideVersion
 
-LONGEST_TEXT = 100_000
+MAX_TEXT_LENGTH = 100_000
 
 
 class VersionForm(forms.ModelForm):
-    """The text of a version and what is said about it; its status changes by publishing only."""
+    """The text of a version and its metadata; only publishing changes its status."""
 
     body = forms.CharField(
         label="Text",
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         strip=False,
         widget=forms.Textarea(
             attrs={"rows": 36, "class": "vLargeTextField guide-source", "spellcheck": "true"}
@@ -26,7 +25,7 @@ class VersionForm(forms.ModelForm):
 
     class Meta:
         model = GuideVersion
-        fields: ClassVar = [
+        fields = [
             "guide",
             "title",
             "summary",
@@ -36,18 +35,18 @@ class VersionForm(forms.ModelForm):
             "next_review_due",
             "terms",
         ]
-        widgets: ClassVar = {
+        widgets = {
             "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
 
     def clean_body(self) -> str:
-        """With one kind of line end: browsers send two characters for each."""
+        """Browsers send line ends as CR LF; the database keeps LF."""
         return self.cleaned_data["body"].replace("\r\n", "\n").replace("\x00", "")
 
 
 class PublishForm(forms.Form):
-    """When a version goes out, and why what the check found may stand."""
+    """The time of publication, and the reason to overrule findings of the check."""
 
     at = forms.DateTimeField(
         label="Publish at",

@@ -1,6 +1,4 @@
-"""Guides in the admin: the address and place of each; the texts are its versions."""
-
-from typing import ClassVar
+"""Guides in the admin: their addresses and their order; the texts are in the versions."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -13,15 +11,15 @@ from content.models import Guide
 
 @admin.register(Guide)
 class GuideAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["slug", "topic", "order", "versions_link"]
-    list_filter: ClassVar = ["topic"]
-    search_fields: ClassVar = ["slug", "versions__title"]
+    list_display = ["slug", "topic", "order", "versions_link"]
+    list_filter = ["topic"]
+    search_fields = ["slug", "versions__title"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
-        return False  # it would take its versions along: a guide ends by retiring them
+        return False  # it would delete the versions too; to end a guide, retire them
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
-        return ["slug"] if obj else []  # other people's links rely on it
+        return ["slug"] if obj else []  # other people's links depend on it
 
     @admin.display(description="versions")
     def versions_link(self, guide: Guide) -> SafeString:

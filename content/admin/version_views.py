@@ -1,5 +1,6 @@
-"""The pages of the admin around one version: preview, differences, publishing, other changes of state."""
+"""The admin's other pages of a version: preview, differences, publishing and other changes of its state."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,25 +10,36 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from accounts.requests import SignedInRequest
 from content.admin import diff
-from content.admin.forms import LONGEST_TEXT, PublishForm
+from content.admin.forms import MAX_TEXT_LENGTH, PublishForm
 from content.admin.live_preview import preview_of
 from content.guides import actions
 from content.models import GuideVersion, Status
 
+# Name of the page -> what it does, and what it says then.
+STATE_CHANGES: dict[str, tuple[Callable[..., None], str]] = {
+    "review": (
+        actions.send_to_review,
+        "It is in review. The preview link below is for its reviewer.",
+    ),
+    "withdraw": (actions.withdraw, "It is a draft again."),
+    "retire": (actions.retire, "Retired: readers don't see it any more."),
+}
 
-class VersionViews:
-    """Mixed into the ModelAdmin of versions, which routes to these."""
+
+class VersionViews(admin.ModelAdmin):
+    """The views; `GuideVersionAdmin` has the addresses and the rest of the admin."""
 
     def may_edit(self, request: HttpRequest) -> bool:
-        """Editors of guides have this permission; it covers publishing too."""
+        """The permission of editors, which includes publishing."""
         return request.user.has_perm("content.change_guideversion")
 
     def version_for(self, request: HttpRequest, version_id: int, *, posting: bool = False) -> GuideVersion:
         if not self.may_edit(request):
             raise PermissionDenied
         if posting and request.method != "POST":
-            raise Http404  # a link can't change anything
+            raise Http404  # links must not change anything
         return get_object_or_404(GuideVersion.objects.select_related("guide"), pk=version_id)
 
     def context(self, request: HttpRequest, version: GuideVersion, title: str) -> dict[str, Any]:
@@ -41,7 +53,7 @@ class VersionViews:
         }
 
     def live_preview(self, request: HttpRequest) -> HttpResponse:
-        """What the text in the form would look like, and what the check says about it; nothing is saved."""
+        """The text in the form as readers would see it, with the findings of the check; saves nothing."""
         if not self.may_edit(request):
             raise PermissionDenied
         if request.method != "POST":
@@ -49,17 +61,17 @@ class VersionViews:
         preview = preview_of(
             title=request.POST.get("title", ""),
             summary=request.POST.get("summary", ""),
-            body=request.POST.get("body", "")[:LONGEST_TEXT],
+            body=request.POST.get("body", "")[:MAX_TEXT_LENGTH],
             symptoms="symptoms" in request.POST,
         )
-        # With a script the answer goes beside the form; without one it is a page of its own.
-        whole = request.headers.get("X-Requested-With") != "fetch"
-        template = "content/admin/preview_page.html" if whole else "content/admin/preview.html"
-        context = {**self.admin_site.each_context(request), "title": "Preview"} if whole else {}
-        return render(request, template, {**context, "preview": preview})
+        # The editor's script inserts it next to the form. Without scripts it is a page of its own.
+        if request.headers.get("X-Requested-With") == "fetch":
+            return render(request, "content/admin/preview.html", {"preview": preview})
+        context = {**self.admin_site.each_context(request), "title": "Preview", "preview": preview}
+        return render(request, "content/admin/preview_page.html", context)
 
     def diff_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """What changed since another version: the one asked for, or the one before."""
+        """The differences from another version: the requested one, or the one before."""
         version = self.version_for(request, version_id)
         others = version.guide.versions.exclude(pk=version.pk).only("number", "status", "guide")
         wanted = request.GET.get("against", "")
@@ -78,8 +90,8 @@ class VersionViews:
             }
         return render(request, "content/admin/diff.html", context)
 
-    def publish_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """Shows what the check finds; publishes if it finds nothing or a reason is given."""
+    def publish_view(self, request: SignedInRequest, version_id: int) -> HttpResponse:
+        """Shows the findings of the check; publishes if there are none or a reason is given."""
         version = self.version_for(request, version_id)
         if version.status not in (Status.DRAFT, Status.IN_REVIEW):
             messages.error(request, "Only a draft or a version in review can be published.")
@@ -91,7 +103,7 @@ class VersionViews:
         context |= {"form": form, "findings": actions.findings_for(version)}
         return render(request, "content/admin/publish.html", context)
 
-    def publish(self, request: HttpRequest, version: GuideVersion, form: PublishForm) -> bool:
+    def publish(self, request: SignedInRequest, version: GuideVersion, form: PublishForm) -> bool:
         moment, reason = form.cleaned_data["at"], form.cleaned_data["reason"]
         try:
             actions.publish(version=version, by=request.user, at=moment, reason=reason)
@@ -105,32 +117,22 @@ class VersionViews:
         messages.success(request, "Scheduled." if moment else "Published: readers see it now.")
         return True
 
-    def copy_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
+    def copy_view(self, request: SignedInRequest, version_id: int) -> HttpResponse:
         version = self.version_for(request, version_id, posting=True)
         draft = actions.copy(version=version, by=request.user)
         messages.success(request, f"This is a draft with the text of version {version.number}.")
         return HttpResponseRedirect(change_url(draft))
 
-    def review_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
+    def state_view(self, request: HttpRequest, version_id: int, change: str) -> HttpResponse:
+        """Changes the state of a version; `change` is a key of STATE_CHANGES."""
         version = self.version_for(request, version_id, posting=True)
-        actions.send_to_review(version=version)
-        messages.success(request, "It is in review. The preview link below is for its reviewer.")
-        return HttpResponseRedirect(change_url(version))
-
-    def withdraw_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = self.version_for(request, version_id, posting=True)
-        actions.withdraw(version=version)
-        messages.success(request, "It is a draft again.")
-        return HttpResponseRedirect(change_url(version))
-
-    def retire_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = self.version_for(request, version_id, posting=True)
-        actions.retire(version=version)
-        messages.success(request, "Retired: readers don't see it any more.")
+        action, message = STATE_CHANGES[change]
+        action(version=version)
+        messages.success(request, message)
         return HttpResponseRedirect(change_url(version))
 
     @admin.action(description="Publish now, if the check finds nothing", permissions=["change"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[GuideVersion]) -> None:
+    def publish_selected(self, request: SignedInRequest, queryset: QuerySet[GuideVersion]) -> None:
         for version in queryset.filter(status__in=[Status.DRAFT, Status.IN_REVIEW]).select_related("guide"):
             try:
                 actions.publish(version=version, by=request.user)

@@ -1,6 +1,8 @@
-"""Versions of guides in the admin: lists, the editor, and the buttons that lead to its other pages."""
+"""Versions of guides in the admin: the list, the editor, and buttons for its other pages."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -9,17 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from accounts.requests import SignedInRequest
 from content.admin.forms import VersionForm
-from content.admin.version_views import VersionViews
+from content.admin.version_views import STATE_CHANGES, VersionViews
 from content.guides import actions
 from content.guides.preview_links import preview_url
-from content.models import GuideVersion, Origin, Overrule, Part, Status, VersionPerson
+from content.models import Contribution, GuideVersion, Origin, Overrule, Status, VersionPerson
+from content.models.version import GuideVersionQuerySet
 
 EDITABLE = (Status.DRAFT, Status.IN_REVIEW)
 
 
 class StateFilter(admin.SimpleListFilter):
-    """What readers see now, what waits, and whose review is overdue."""
+    """Live, scheduled and overdue versions."""
 
     title = "state"
     parameter_name = "state"
@@ -28,41 +32,41 @@ class StateFilter(admin.SimpleListFilter):
         return [("live", "Seen by readers"), ("scheduled", "Scheduled"), ("overdue", "Review overdue")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[GuideVersion]) -> QuerySet[GuideVersion]:
+        versions = cast(GuideVersionQuerySet, queryset)  # the admin begins with the model's manager
         match self.value():
             case "live":
-                return queryset.live()
+                return versions.live()
             case "scheduled":
-                return queryset.filter(status=Status.PUBLISHED, published_from__gt=timezone.now())
+                return versions.filter(status=Status.PUBLISHED, published_from__gt=timezone.now())
             case "overdue":
-                return queryset.live().overdue()
-        return queryset
+                return versions.live().overdue()
+        return versions
 
 
 class PersonInline(admin.TabularInline):
     model = VersionPerson
     verbose_name, verbose_name_plural = "author or reviewer", "authors and reviewers"
     extra = 0
-    autocomplete_fields: ClassVar = ["person"]
+    autocomplete_fields = ["person"]
 
 
 class OverruleInline(admin.TabularInline):
     model = Overrule
     extra = 0
     can_delete = False
-    fields: ClassVar = ["finding", "reason", "made_by", "made_at"]
-    readonly_fields = fields
+    fields = readonly_fields = ("finding", "reason", "made_by", "made_at")
 
     def has_add_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
         return False
 
 
 @admin.register(GuideVersion)
-class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
-    """A published or retired text is not edited any more: "new version" makes a draft of it."""
+class GuideVersionAdmin(VersionViews):
+    """Published and retired versions are read-only: "new version" makes a draft with the same text."""
 
     form = VersionForm
     change_form_template = "content/admin/version_form.html"
-    list_display: ClassVar = [
+    list_display = [
         "title",
         "guide",
         "number",
@@ -71,41 +75,42 @@ class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
         "last_reviewed",
         "review_due",
     ]
-    list_filter: ClassVar = [StateFilter, "status", "origin", "guide__topic"]
-    list_select_related: ClassVar = ["guide"]
-    search_fields: ClassVar = ["title", "guide__slug", "body"]
-    autocomplete_fields: ClassVar = ["guide", "terms"]
-    inlines: ClassVar = [PersonInline, OverruleInline]
-    actions: ClassVar = ["publish_selected"]
-    view_on_site = False  # the page leads to what readers see where they see it
+    list_filter = [StateFilter, "status", "origin", "guide__topic"]
+    list_select_related = ["guide"]
+    search_fields = ["title", "guide__slug", "body"]
+    autocomplete_fields = ["guide", "terms"]
+    inlines = [PersonInline, OverruleInline]
+    actions = ["publish_selected"]
+    view_on_site = False  # the page has this link, but only for live versions
 
     class Media:
-        css: ClassVar = {"all": ["css/tokens.css", "css/pages/guide.css", "css/pages/guide-editor.css"]}
-        js: ClassVar = [Script("js/guide-editor.js", defer=True)]
+        css = {"all": ["css/tokens.css", "css/pages/guide.css", "css/pages/guide-editor.css"]}
+        js = [Script("js/guide-editor.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[GuideVersion]:
         return (
             super()
             .get_queryset(request)
             .defer("plain_text", "words", "search")
-            .prefetch_related("parts__person")
+            .prefetch_related("contributions__person")
         )
 
     def get_urls(self) -> list[URLPattern]:
+        views: dict[str, Callable[..., HttpResponse]] = {
+            "preview/": self.live_preview,
+            "<int:version_id>/diff/": self.diff_view,
+            "<int:version_id>/publish/": self.publish_view,
+            "<int:version_id>/copy/": self.copy_view,
+            **{f"<int:version_id>/{name}/": partial(self.state_view, change=name) for name in STATE_CHANGES},
+        }
         return [
             path(
-                "preview/", self.admin_site.admin_view(self.live_preview), name="content_guideversion_preview"
-            ),
-            *(
-                path(
-                    f"<int:version_id>/{name}/",
-                    self.admin_site.admin_view(getattr(self, f"{name}_view")),
-                    name=f"content_guideversion_{name}",
-                )
-                for name in ("diff", "publish", "copy", "review", "withdraw", "retire")
-            ),
-            *super().get_urls(),
-        ]
+                route,
+                self.admin_site.admin_view(view),
+                name=f"content_guideversion_{route.split('/')[-2]}",
+            )
+            for route, view in views.items()
+        ] + super().get_urls()
 
     def has_change_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.status in EDITABLE)
@@ -117,9 +122,9 @@ class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
         return ["guide"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: GuideVersion, form: Any, change: bool) -> None:
-        """A text that was changed here is the admin's from now on: loading shipped files leaves it alone."""
+        """A text that was changed here belongs to the admin: loading shipped files doesn't replace it."""
         if not change:
-            obj.created_by = request.user
+            obj.created_by = cast(SignedInRequest, request).user
         stored = GuideVersion.objects.filter(pk=obj.pk).values("title", "summary", "body").first()
         if stored != {"title": obj.title, "summary": obj.summary, "body": obj.body}:
             obj.origin = Origin.ADMIN
@@ -151,7 +156,11 @@ class GuideVersionAdmin(VersionViews, admin.ModelAdmin):
 
     @admin.display(description="reviewed by")
     def reviewed_by(self, version: GuideVersion) -> str:
-        names = [str(row.person) for row in version.parts.all() if row.part == Part.REVIEWER]
+        names = [
+            str(row.person)
+            for row in version.contributions.all()
+            if row.contribution == Contribution.REVIEWER
+        ]
         return ", ".join(names) or "nobody"
 
     @admin.display(description="next review due", ordering="next_review_due")

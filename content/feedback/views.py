@@ -13,11 +13,11 @@ from content.models import GuideVersion, UsefulCount
 ANSWERS = {"yes": True, "no": False}
 
 
-# Exempt from the protection by cookie: `is_from_this_site` stands in for it, and reading sets no cookie.
+# `is_from_this_site` replaces Django's CSRF cookie, because reading a guide sets no cookie.
 @csrf_exempt
 @limited("guide-useful", "10/h")
 def useful(request: HttpRequest, slug: str) -> HttpResponse:
-    """Count an answer, then thank; asked with GET, it shows the question or the thanks."""
+    """POST counts an answer and redirects to the thanks; GET shows the question or the thanks."""
     version = get_object_or_404(GuideVersion.objects.live().select_related("guide"), guide__slug=slug)
     context = {
         "title": version.title,

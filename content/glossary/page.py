@@ -1,4 +1,4 @@
-"""The glossary as its page shows it: by first letter, in the order of a dictionary."""
+"""The page of the glossary: by first letter, in alphabetical order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from content.models import GlossaryEntry
 from places.text import fold
 from providers.web.trail import Step, home_step
 
-# The part of the page for what does not begin with a letter.
+# The section for words that don't begin with a letter.
 NOT_A_LETTER = "0-9"
 
 
 @dataclass(frozen=True)
 class Letter:
-    """`id` is where a link on the page leads."""
+    """A section of the page. `id` is its anchor."""
 
     name: str
     id: str
@@ -29,7 +29,7 @@ class GlossaryPage:
     trail: tuple[Step, ...]
 
 
-def present(entries: Iterable[GlossaryEntry]) -> GlossaryPage:
+def glossary_page(entries: Iterable[GlossaryEntry]) -> GlossaryPage:
     ordered = sorted(entries, key=lambda entry: (_first(entry) == NOT_A_LETTER, fold(entry.term)))
     letters = tuple(
         Letter(name, f"letter-{name.lower()}", tuple(group)) for name, group in groupby(ordered, key=_first)

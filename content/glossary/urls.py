@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from content.glossary import views as glossary
+from content.glossary import views
 
-urlpatterns = [
-    path("glossary/", glossary.glossary, name="glossary"),
-]
+urlpatterns = [path("glossary/", views.glossary, name="glossary")]

@@ -1,7 +1,6 @@
-"""Which guides explain a term: asked of the database once a minute by each process.
+"""The published guides and the terms they explain, for links from other pages.
 
-A location's page and a term's page link to them. A guide that is published or retired shows up or is gone
-within a minute, so nobody needs to be told.
+Each process reads them once a minute, so a guide appears or disappears within a minute of a change.
 """
 
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from django.urls import reverse
 from content.models import GuideVersion
 from providers.search.service import DATABASE_IS_DOWN
 
-SECONDS_KEPT = 60
+CACHE_SECONDS = 60
 _CACHE_KEY = "content.guides-by-term"
 
 TermKey = tuple[str, str]
@@ -29,24 +28,24 @@ class GuideLink:
     terms: frozenset[TermKey]
 
 
-def guides_about(terms: Iterable[TermKey], *, most: int) -> tuple[GuideLink, ...]:
-    """Up to `most` guides that explain any of these terms: those that explain most of them first, then as
-    the index of guides has them. None while the database is away and nothing is remembered."""
+def guides_about(terms: Iterable[TermKey], *, limit: int) -> tuple[GuideLink, ...]:
+    """Up to `limit` guides that explain any of these terms, those that explain the most of them first, then
+    in reading order. None while the database is down and nothing is cached."""
     wanted = frozenset(terms)
     matching = [guide for guide in published_guides() if guide.terms & wanted]
-    return tuple(sorted(matching, key=lambda guide: -len(guide.terms & wanted))[:most])
+    return tuple(sorted(matching, key=lambda guide: -len(guide.terms & wanted))[:limit])
 
 
 def published_guides() -> tuple[GuideLink, ...]:
-    """All of them, in reading order: one query a minute."""
-    remembered = caches["process"].get(_CACHE_KEY)
-    if remembered is not None:
-        return remembered
+    """All published guides in reading order. One query a minute."""
+    cached: tuple[GuideLink, ...] | None = caches["process"].get(_CACHE_KEY)
+    if cached is not None:
+        return cached
     try:
         guides = _read()
     except DATABASE_IS_DOWN:  # a page without these links is better than none
         return ()
-    caches["process"].set(_CACHE_KEY, guides, SECONDS_KEPT)
+    caches["process"].set(_CACHE_KEY, guides, CACHE_SECONDS)
     return guides
 
 

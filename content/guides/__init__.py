@@ -1,1 +1,0 @@
-"""What the pages of guides show, shaped from rows."""

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 
-from content.guides.bylines import named, people_of_version
-from content.models import GuideVersion, Part
+from content.guides.bylines import bylines
+from content.models import Contribution, GuideVersion
 
-MOST = 20
+MAX_ENTRIES = 20
 
 
 class GuideFeed(Feed):
@@ -28,12 +28,7 @@ class GuideFeed(Feed):
         return None
 
     def items(self) -> list[GuideVersion]:
-        versions = (
-            GuideVersion.objects.live().select_related("guide").annotate(named_people=people_of_version())
-        )
-        return list(
-            versions.defer("body", "plain_text", "words", "search").order_by("-published_from")[:MOST]
-        )
+        return list(GuideVersion.objects.live().for_cards().order_by("-published_from")[:MAX_ENTRIES])
 
     def item_title(self, item: GuideVersion) -> str:
         return item.title
@@ -41,11 +36,10 @@ class GuideFeed(Feed):
     def item_description(self, item: GuideVersion) -> str:
         return item.summary
 
-    def item_pubdate(self, item: GuideVersion) -> datetime:
+    def item_pubdate(self, item: GuideVersion) -> datetime | None:
         return item.published_from
 
-    def item_updateddate(self, item: GuideVersion) -> datetime:
-        return item.published_from
+    item_updateddate = item_pubdate
 
     def item_author_name(self, item: GuideVersion) -> str:
-        return ", ".join(person.full_name for person in named(item.named_people, Part.AUTHOR))
+        return ", ".join(person.full_name for person in bylines(item.named_people, Contribution.AUTHOR))

@@ -1,4 +1,4 @@
-"""What the grades of evidence mean."""
+"""The page that explains the grades of evidence."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,8 +33,8 @@ MEANING = {
 
 def evidence_grades(request: HttpRequest) -> HttpResponse:
     grades = [
-        {"slug": grade.value, "label": grade_label(grade), "rests_on": rests_on, "so": so}
-        for grade, (rests_on, so) in MEANING.items()
+        {"slug": grade.value, "label": grade_label(grade), "rests_on": rests_on, "consequence": consequence}
+        for grade, (rests_on, consequence) in MEANING.items()
     ]
     trail = guide_trail("Evidence grades", request.path)
     return render(

@@ -1,4 +1,4 @@
-"""Links to versions that aren't published: signed, so that nobody can guess one, and they expire."""
+"""Signed links to unpublished versions: nobody can guess one, and they expire."""
 
 from datetime import timedelta
 

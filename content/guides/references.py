@@ -5,27 +5,20 @@ from dataclasses import dataclass
 
 from content.markdown.rendering import Cited
 from content.models import Reference
+from content.models.reference import SourceLink
 
 
 @dataclass(frozen=True)
 class BackLink:
-    """Back to a place that cites it; `label` tells the places apart: a, b, c."""
+    """A link back to a citation in the text; `label` is a, b, c, ..."""
 
     anchor: str
     label: str
 
 
 @dataclass(frozen=True)
-class SourceLink:
-    """Where it can be read."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
 class NumberedReference:
-    """`in_words` says where it appeared, what kind of study it was, and how large."""
+    """`in_words`: journal, kind of study and its size."""
 
     number: int
     authors: str
@@ -34,16 +27,18 @@ class NumberedReference:
     source: str
     in_words: str
     note: str
-    links: tuple[SourceLink, ...]
+    links: list[SourceLink]
     back: tuple[BackLink, ...]
 
 
-def present(cited: Iterable[Cited], references: Mapping[str, Reference]) -> tuple[NumberedReference, ...]:
+def numbered_references(
+    cited: Iterable[Cited], references: Mapping[str, Reference]
+) -> tuple[NumberedReference, ...]:
     """The cited references in the order of their numbers."""
-    return tuple(numbered(entry, references[entry.key]) for entry in cited)
+    return tuple(numbered_reference(entry, references[entry.key]) for entry in cited)
 
 
-def numbered(entry: Cited, reference: Reference) -> NumberedReference:
+def numbered_reference(entry: Cited, reference: Reference) -> NumberedReference:
     journal = " ".join(part for part in (reference.journal, reference.volume_pages) if part)
     parts = (journal, details_of(reference))
     return NumberedReference(
@@ -54,13 +49,13 @@ def numbered(entry: Cited, reference: Reference) -> NumberedReference:
         source=journal,
         in_words=" ".join(f"{part.rstrip('.')}." for part in parts if part),
         note=reference.note,
-        links=tuple(SourceLink(label, address) for label, address in reference.links),
-        back=tuple(BackLink(place, letters(at)) for at, place in enumerate(entry.places)),
+        links=reference.links,
+        back=tuple(BackLink(anchor, letters(at)) for at, anchor in enumerate(entry.anchors)),
     )
 
 
 def details_of(reference: Reference) -> str:
-    """ "Uncontrolled series, 196 people", as far as it is known."""
+    """ "Uncontrolled series, 196 people", as far as we know it."""
     kind = reference.study_type[:1].upper() + reference.study_type[1:]
     people = ""
     if reference.sample_size:
@@ -69,7 +64,7 @@ def details_of(reference: Reference) -> str:
 
 
 def letters(number: int) -> str:
-    """a, b, ... z, aa, ab, ...: names for the back-links."""
+    """The label of the back-link with this number, from 0: a, b, ... z, aa, ab, ..."""
     text = ""
     number += 1
     while number:

@@ -1,43 +1,44 @@
-"""schema.org data of a guide's page; it says what the page shows and nothing more."""
+"""schema.org data of a guide's page: nothing that the page itself doesn't show."""
 
 from typing import Any
 
-from content.guides.bylines import Named
+from content.guides.bylines import Byline
 from content.guides.page import GuidePage
 from content.guides.references import NumberedReference
 
 
 def medical_web_page(page: GuidePage, *, url: str, origin: str, site_name: str) -> dict[str, Any]:
-    """A MedicalWebPage with its dates, its people and what it cites."""
+    """A MedicalWebPage with its dates, its authors and reviewers, and its sources."""
+    version = page.version
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "@id": url,
         "url": url,
         "inLanguage": "en-US",
-        "name": page.title,
-        "headline": page.title,
-        "description": page.summary,
+        "name": version.title,
+        "headline": version.title,
+        "description": version.summary,
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "isPartOf": {"@type": "WebSite", "name": site_name, "url": f"{origin}/"},
         "author": [person(author, origin) for author in page.authors],
         "reviewedBy": [person(reviewer, origin) for reviewer in page.reviewers],
-        "citation": [citation(reference) for reference in page.references],
+        "citation": [citation(reference) for reference in page.text.references],
     }
-    if page.last_reviewed:
-        data["lastReviewed"] = page.last_reviewed.isoformat()
+    if version.last_reviewed:
+        data["lastReviewed"] = version.last_reviewed.isoformat()
     return {key: value for key, value in data.items() if value != []}
 
 
-def person(named: Named, origin: str) -> dict[str, Any]:
-    """Somebody with letters after the name is a Person; editors without any are an Organization."""
+def person(byline: Byline, origin: str) -> dict[str, Any]:
+    """A Person if the byline has credentials or is a placeholder; otherwise an Organization: the editors."""
     data: dict[str, Any] = {
-        "@type": "Person" if named.credentials or named.is_demo else "Organization",
-        "name": named.name,
-        "url": f"{origin}{named.url}",
+        "@type": "Person" if byline.credentials or byline.is_demo else "Organization",
+        "name": byline.name,
+        "url": f"{origin}{byline.url}",
     }
-    if named.credentials:
-        data["honorificSuffix"] = named.credentials
+    if byline.credentials:
+        data["honorificSuffix"] = byline.credentials
     return data
 
 
@@ -65,6 +66,6 @@ def faq_page(page: GuidePage, *, url: str) -> dict[str, Any]:
                 "name": question.question,
                 "acceptedAnswer": {"@type": "Answer", "text": question.answer},
             }
-            for question in page.questions
+            for question in page.text.questions
         ],
     }

@@ -5,10 +5,6 @@ from django.urls import reverse
 from providers.web.trail import Step, home_step
 
 
-def guides_step() -> Step:
-    return Step("Guides", reverse("guides"))
-
-
 def guide_trail(name: str, url: str) -> tuple[Step, ...]:
     """Home, the index of guides, and this page."""
-    return (home_step(), guides_step(), Step(name, url))
+    return (home_step(), Step("Guides", reverse("guides")), Step(name, url))

@@ -10,15 +10,15 @@ from markdown_it.token import Token
 from content.honesty.claims import claim_in
 from content.honesty.findings import Finding, Passed, Rule
 from content.honesty.links import link_findings
-from content.honesty.reading import HIGHEST_GRADE, grade_level
+from content.honesty.reading import MAX_GRADE, grade_level
 from content.honesty.sentences import Sentence, sentences_of
 from content.honesty.structure import structure_findings
 from content.honesty.subject import Library, Subject
 from content.honesty.unsupported import unsupported_in
 from content.markdown.blocks import Block
-from content.markdown.parsing import tokens_of
+from content.markdown.parsing import line_index, tokens_of
 
-# Words that need the crisis block near by, whatever the head of the file says.
+# These words need the crisis block, whatever the front matter says.
 SYMPTOMS = re.compile(
     r"\b(?:symptoms?|suicid\w*|self-harm\w*|hurt(?:ing)? yourself|kill(?:ing)? yourself)\b", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ SYMPTOMS = re.compile(
 
 @dataclass(frozen=True)
 class Report:
-    """What the check found, what an editor let pass in the text, and what it read on the way."""
+    """The findings, those that waivers in the text overrule, the cited references and the reading grade."""
 
     findings: tuple[Finding, ...]
     passed: tuple[Passed, ...]
@@ -35,7 +35,7 @@ class Report:
 
 
 def check(subject: Subject, library: Library, *, today: date) -> Report:
-    """Everything that is wrong with a guide, by line."""
+    """All findings about a guide, by line."""
     tokens = tokens_of(subject.body)
     offset = subject.first_line - 1
     sentences = [replace(sentence, line=sentence.line + offset) for sentence in sentences_of(subject.body)]
@@ -53,15 +53,15 @@ def check(subject: Subject, library: Library, *, today: date) -> Report:
         *link_findings(subject, tokens, library),
         *crisis_findings(subject, sentences, tokens),
     ]
-    if grade > HIGHEST_GRADE:
-        message = f"The text asks for grade {grade:.1f}; at most {HIGHEST_GRADE:.0f} is allowed."
+    if grade > MAX_GRADE:
+        message = f"The text asks for grade {grade:.1f}; at most {MAX_GRADE:.0f} is allowed."
         findings.append(Finding(subject.first_line, Rule.READING_GRADE, message))
     cited = frozenset(key for sentence in sentences for key in sentence.keys)
     return Report(tuple(sorted(findings)), tuple(passed), cited, grade)
 
 
 def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Passed]]:
-    """Claims without a citation and claims that nothing supports, and those that an editor let pass."""
+    """Uncited and unsupported claims: those that stand, and those that a waiver overrules."""
     findings: list[Finding] = []
     passed: list[Passed] = []
     for sentence in sentences:
@@ -69,7 +69,7 @@ def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Pa
             findings.append(
                 Finding(sentence.line, Rule.REASON, "A word to the check needs a reason.", sentence.text)
             )
-        for finding in about(sentence):
+        for finding in claim_findings(sentence):
             if sentence.reason:
                 passed.append(Passed(finding, sentence.reason))
             else:
@@ -77,7 +77,7 @@ def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Pa
     return findings, passed
 
 
-def about(sentence: Sentence) -> Iterator[Finding]:
+def claim_findings(sentence: Sentence) -> Iterator[Finding]:
     claim = claim_in(sentence.text)
     if claim and not sentence.is_cited:
         message = f"{claim} needs a citation in the same sentence."
@@ -95,7 +95,7 @@ def reference_findings(sentences: list[Sentence], library: Library) -> Iterator[
 
 
 def people_findings(subject: Subject, library: Library, today: date) -> Iterator[Finding]:
-    """Who wrote and reviewed it, and whether the review still holds."""
+    """Missing or unknown authors and reviewers, and reviews that are missing or overdue."""
     for key, slugs in (("authors", subject.authors), ("reviewers", subject.reviewers)):
         for slug in slugs:
             if slug not in library.people:
@@ -119,7 +119,7 @@ def people_findings(subject: Subject, library: Library, today: date) -> Iterator
 
 
 def term_findings(subject: Subject, tokens: list[Token], library: Library) -> Iterator[Finding]:
-    """Terms of the vocabularies and of the glossary that nobody knows."""
+    """Unknown terms of the vocabularies and of the glossary."""
     for vocabulary, slug in subject.terms:
         if library.catalog.get(vocabulary, slug) is None:
             yield Finding(
@@ -128,13 +128,13 @@ def term_findings(subject: Subject, tokens: list[Token], library: Library) -> It
     for token in tokens:
         for child in token.children or ():
             if child.type == "term" and child.meta["slug"] not in library.glossary:
-                line = subject.first_line + (token.map[0] if token.map else 0)
+                line = subject.first_line + line_index(token)
                 message = f"The glossary has no entry {child.meta['slug']}."
                 yield Finding(line, Rule.UNKNOWN_TERM, message)
 
 
 def crisis_findings(subject: Subject, sentences: list[Sentence], tokens: list[Token]) -> Iterator[Finding]:
-    """Beside anything about symptoms stands where to turn in a crisis."""
+    """A text about symptoms needs the crisis block."""
     if any(token.type == f"container_{Block.CRISIS}_open" for token in tokens):
         return
     if subject.symptoms:

@@ -1,6 +1,7 @@
-"""Which sentences state a figure or compare treatments, so that they need a source.
+"""Finds sentences that state a figure or compare treatments, so that they need a source.
 
-Patterns, not understanding: they rather ask once too often, since an editor can say why a sentence may stand.
+These are patterns, which don't understand a text. When in doubt they ask for a source: an editor can add a
+waiver.
 """
 
 import re
@@ -66,9 +67,9 @@ CLAIMS = (
 
 
 def claim_in(sentence: str) -> str | None:
-    """What in `sentence` needs a source, such as "a percentage"; None if nothing does.
+    """The kind of claim in `sentence` that needs a source, such as "a percentage"; None if there is none.
 
-    A question compares nothing yet ("Is it better than pills?"), but a figure in it is still a figure.
+    A question makes no comparison ("Is it better than pills?"), but a figure in it still counts.
     """
     is_question = sentence.rstrip("\"')”’ ").endswith("?")
     for name, pattern in CLAIMS:

@@ -1,11 +1,11 @@
-"""What the check found."""
+"""What the honesty check reports."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """What a finding is about. The value is how it is named to editors."""
+    """The rule that was broken. The value is its name for editors."""
 
     UNREADABLE = "unreadable"
     UNCITED_CLAIM = "claim without a citation"
@@ -26,7 +26,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing to put right: where, what, and the sentence if it is about one. `line` is counted from 1."""
+    """One problem, with its sentence if it is about one. `line` is counted from 1."""
 
     line: int
     rule: Rule
@@ -40,7 +40,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Passed:
-    """A finding that an editor let pass in the text itself, and why."""
+    """A finding that a waiver in the text overrules, and the reason."""
 
     finding: Finding
     reason: str

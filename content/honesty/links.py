@@ -1,4 +1,4 @@
-"""Whether the links of a guide lead somewhere."""
+"""Finds dead links in a guide."""
 
 import re
 from collections.abc import Iterator
@@ -9,16 +9,17 @@ from markdown_it.token import Token
 
 from content.honesty.findings import Finding, Rule
 from content.honesty.subject import Library, Subject
+from content.markdown.parsing import line_index
 from content.markdown.rendering import render
 
 GUIDE = re.compile(r"/guides/([^/]+)/(?:print/)?$")
 PERSON = re.compile(r"/guides/people/([^/]+)/$")
-# Ids that the page of every guide has around the text.
-OF_THE_PAGE = frozenset({"main", "crisis", "references"})
+# Ids on the page of every guide, outside its text.
+PAGE_IDS = frozenset({"main", "crisis", "references"})
 
 
 def link_findings(subject: Subject, tokens: list[Token], library: Library) -> Iterator[Finding]:
-    """Links within the site that lead nowhere; other sites are not asked."""
+    """Dead links within the site; links to other sites are not checked."""
     anchors: frozenset[str] | None = None
     for token in tokens:
         for child in token.children or ():
@@ -27,19 +28,19 @@ def link_findings(subject: Subject, tokens: list[Token], library: Library) -> It
             address = str(child.attrGet("href") or "")
             if address.startswith("#") and anchors is None:
                 anchors = anchors_of(subject.body)
-            if why := dead(address, library, anchors or frozenset()):
-                line = subject.first_line + (token.map[0] if token.map else 0)
+            if why := problem_with(address, library, anchors or frozenset()):
+                line = subject.first_line + line_index(token)
                 yield Finding(line, Rule.DEAD_LINK, f"{address[:120]}: {why}")
 
 
 def anchors_of(body: str) -> frozenset[str]:
-    """The ids that the text of a guide has on its page."""
+    """The ids that links in a guide can lead to."""
     pieces = render(body, references={}, glossary={}).pieces
-    return OF_THE_PAGE | frozenset(re.findall(r' id="([^"]+)"', "".join(piece.html for piece in pieces)))
+    return PAGE_IDS | frozenset(re.findall(r' id="([^"]+)"', "".join(piece.html for piece in pieces)))
 
 
-def dead(address: str, library: Library, anchors: frozenset[str]) -> str | None:
-    """Why a link leads nowhere; None if it does not or leads to another site."""
+def problem_with(address: str, library: Library, anchors: frozenset[str]) -> str | None:
+    """Why a link is dead; None if it works or leads to another site."""
     if address.startswith("#"):
         return None if unquote(address[1:]) in anchors else "there is no such place in this guide."
     parts = urlsplit(address)
@@ -47,11 +48,10 @@ def dead(address: str, library: Library, anchors: frozenset[str]) -> str | None:
         return None
     if not address.startswith("/"):
         return "write the whole path, beginning with a slash."
-    path = unquote(parts.path)
-    return dead_path(path, library)
+    return problem_with_path(unquote(parts.path), library)
 
 
-def dead_path(path: str, library: Library) -> str | None:
+def problem_with_path(path: str, library: Library) -> str | None:
     try:
         match = resolve(path)
     except Resolver404:

@@ -1,4 +1,4 @@
-"""How many years of school a text asks for."""
+"""The reading grade of a text: how many years of school its readers need."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ import pyphen
 
 from content.honesty.sentences import Sentence
 
-HIGHEST_GRADE = 9.0
-# The formula was made for passages; of a few words it says nothing.
-FEWEST_WORDS = 50
+MAX_GRADE = 9.0
+# The formula was made for passages and means nothing for a few words.
+MIN_WORDS = 50
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-# Names that are said letter by letter: TMS, OCD, CBT.
+# Abbreviations that are spelled out: TMS, OCD, CBT.
 INITIALS = re.compile(r"[A-Z]{2,5}s?")
 
 
@@ -23,14 +23,14 @@ def hyphenation() -> pyphen.Pyphen:
 
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
-    """How many syllables a word has; an abbreviation that is spelled out has one for each letter."""
+    """The number of syllables of a word; an abbreviation that is spelled out has one per letter."""
     if INITIALS.fullmatch(word):
         return len(word.rstrip("s"))
     return hyphenation().inserted(word.lower(), hyphen="\0").count("\0") + 1
 
 
 def grade_level(sentences: Iterable[Sentence]) -> float:
-    """The Flesch-Kincaid grade of running text (paragraphs and list items); 0 if there is hardly any.
+    """The Flesch-Kincaid grade of running text (paragraphs and list items); 0 if there are under MIN_WORDS.
 
     0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975).
     """
@@ -39,7 +39,7 @@ def grade_level(sentences: Iterable[Sentence]) -> float:
     ]
     lines = [words for words in lines if words]
     words = [word for line in lines for word in line]
-    if len(words) < FEWEST_WORDS:
+    if len(words) < MIN_WORDS:
         return 0.0
     per_word = sum(map(syllables, words)) / len(words)
     return 0.39 * len(words) / len(lines) + 11.8 * per_word - 15.59

@@ -1,4 +1,4 @@
-"""The sentences of a guide with their lines, their citations, and an editor's word on them."""
+"""The sentences of a guide with their lines, citations and waivers."""
 
 import re
 from collections.abc import Iterator
@@ -7,23 +7,27 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from content.markdown.blocks import read_opening
-from content.markdown.parsing import CHECKED, parser, without_stray_characters
+from content.markdown.parsing import WAIVER, line_index, parser, without_stray_characters
+from content.markdown.plain import tidy
 
-# Stand for a citation and for an editor's word while a line is cut into sentences.
-CITED, WORD = "\ue000", "\ue001"
+# Placeholders for a citation and a waiver while a line is split into sentences.
+CITED, WAIVED = "\ue000", "\ue001"
 
-# A full stop here ends no sentence.
+# A period here does not end a sentence.
 ABBREVIATIONS = re.compile(
     r"\b(?:e\.g|i\.e|vs|et al|approx|dr|mr|mrs|ms|prof|u\.s|ph\.d|m\.d)\.$", re.IGNORECASE
 )
-END = re.compile(rf"[.!?][\"')\]”’*_]*[{CITED}{WORD}\s]*(?=\s+(?:[^\sa-z]|rTMS|iTBS|n=)|[{CITED}{WORD}\s]*$)")
+END = re.compile(
+    rf"[.!?][\"')\]”’*_]*[{CITED}{WAIVED}\s]*(?=\s+(?:[^\sa-z]|rTMS|iTBS|n=)|[{CITED}{WAIVED}\s]*$)"
+)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence in plain words. `line` is counted from 1 in the text; `kind` is the element it stands in.
+    """One sentence in plain words. `line` is counted from 1 in the text; `kind` is the element around it.
 
-    `has_source_beside` says that another cell of its table row holds nothing but citations.
+    `keys` are the references it cites. `reason` is its waiver's: None without waiver, empty without reason.
+    `has_source_in_row`: another cell of its table row contains only citations.
     """
 
     text: str
@@ -31,16 +35,16 @@ class Sentence:
     kind: str
     keys: tuple[str, ...] = ()
     reason: str | None = None
-    has_source_beside: bool = False
+    has_source_in_row: bool = False
 
     @property
     def is_cited(self) -> bool:
-        return bool(self.keys) or self.has_source_beside
+        return bool(self.keys) or self.has_source_in_row
 
 
 @dataclass
 class Line:
-    """The text of one inline token with marks for citations and words, and where its lines break."""
+    """The text of one inline token with placeholders; `starts` are the positions where its lines begin."""
 
     text: str = ""
     keys: list[list[str]] = field(default_factory=list)
@@ -49,28 +53,28 @@ class Line:
 
 
 def sentences_of(source: str) -> list[Sentence]:
-    """Every sentence of a guide's text, headings and titles of blocks too, in order."""
+    """Every sentence of a guide's text in order, including headings and titles of blocks."""
     reasons: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
+    def placeholder(found: re.Match[str]) -> str:
         reasons.append(" ".join(found[1].split()))
-        return f"{WORD}{len(reasons) - 1};" + "\n" * found[0].count("\n")
+        return f"{WAIVED}{len(reasons) - 1};" + "\n" * found[0].count("\n")
 
-    tokens = parser().parse(CHECKED.sub(keep, without_stray_characters(source)))
+    tokens = parser().parse(WAIVER.sub(placeholder, without_stray_characters(source)))
     found: list[Sentence] = []
     for kind, token in with_kind(tokens):
         if token.type != "inline":
             title = read_opening(token.info).title
             if title:
-                found.append(Sentence(plain(title), token.map[0] + 1, "title"))
+                found.append(Sentence(plain(title), line_index(token) + 1, "title"))
             continue
-        cut = cut_line(read_line(token, reasons), token.map[0] + 1, kind)
-        found.extend(attach(found, cut))
-    return beside_sources(found, tokens)
+        new = split_line(read_line(token, reasons), line_index(token) + 1, kind)
+        found.extend(attached(found, new))
+    return with_sources_in_row(found)
 
 
 def with_kind(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
-    """The tokens that hold words, each with the element around it: p, li, h2, td, title, ..."""
+    """The tokens with text, each with the element around it: p, li, h2, td, title, ..."""
     around: list[str] = []
     for token in tokens:
         if token.type.startswith("container_") and token.nesting == 1:
@@ -85,7 +89,7 @@ def with_kind(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 
 
 def read_line(token: Token, reasons: list[str]) -> Line:
-    """The words of an inline token; `reasons` are all editor's words of the text by number."""
+    """The text of an inline token; `reasons` are those of all waivers, by number."""
     line = Line()
     for child in token.children or ():
         if child.type == "citation":
@@ -99,28 +103,28 @@ def read_line(token: Token, reasons: list[str]) -> Line:
 
     def take(found: re.Match[str]) -> str:
         line.reasons.append(reasons[int(found[1])])
-        return WORD + " " * (len(found[0]) - 1)
+        return WAIVED + " " * (len(found[0]) - 1)
 
-    line.text = re.sub(rf"{WORD}([0-9]+);", take, line.text)
+    line.text = re.sub(rf"{WAIVED}([0-9]+);", take, line.text)
     return line
 
 
-def cut_line(line: Line, first: int, kind: str) -> list[Sentence]:
-    """The sentences of one paragraph, item, heading or cell, the first line of which is `first`."""
+def split_line(line: Line, first: int, kind: str) -> list[Sentence]:
+    """The sentences of one paragraph, item, heading or cell, which begins on line `first`."""
     keys, reasons = iter(line.keys), iter(line.reasons)
     sentences = []
     for start, end in spans(line.text):
         piece = line.text[start:end]
         lead = len(piece) - len(piece.lstrip())
-        number = sum(1 for place in line.starts if place <= start + lead) - 1
+        number = sum(1 for position in line.starts if position <= start + lead) - 1
         cited = tuple(key for _ in range(piece.count(CITED)) for key in next(keys))
-        said = [next(reasons) for _ in range(piece.count(WORD))]
-        sentences.append(Sentence(plain(piece), first + number, kind, cited, said[-1] if said else None))
+        waived = [next(reasons) for _ in range(piece.count(WAIVED))]
+        sentences.append(Sentence(plain(piece), first + number, kind, cited, waived[-1] if waived else None))
     return sentences
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence starts and ends; citations and words right after the full stop belong to it."""
+    """Where each sentence starts and ends; citations and waivers right after the period belong to it."""
     start = 0
     for end in END.finditer(text):
         if ABBREVIATIONS.search(text[start : end.start() + 1]):
@@ -132,12 +136,11 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def plain(text: str) -> str:
-    bare = text.replace(CITED, "").replace(WORD, "")
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
+    return tidy(text.replace(CITED, "").replace(WAIVED, ""))
 
 
-def attach(before: list[Sentence], new: list[Sentence]) -> list[Sentence]:
-    """`new` without sentences of no words: what they carry belongs to the last sentence before them."""
+def attached(before: list[Sentence], new: list[Sentence]) -> list[Sentence]:
+    """`new` without empty sentences: their citations and waiver belong to the last sentence before them."""
     kept: list[Sentence] = []
     for sentence in new:
         target = kept or before
@@ -149,21 +152,21 @@ def attach(before: list[Sentence], new: list[Sentence]) -> list[Sentence]:
                 reason=sentence.reason if sentence.reason is not None else last.reason,
             )
             if sentence.keys and not kept:
-                kept.append(sentence)  # a line of citations only; it is still a use of these references
+                kept.append(sentence)  # only citations: the references are used all the same
         else:
             kept.append(sentence)
     return kept
 
 
-def beside_sources(sentences: list[Sentence], tokens: list[Token]) -> list[Sentence]:
-    """Marks the cells of table rows in which one cell holds nothing but citations."""
+def with_sources_in_row(sentences: list[Sentence]) -> list[Sentence]:
+    """Marks the cells of table rows in which one cell contains only citations."""
     sourced = {
         sentence.line
         for sentence in sentences
         if sentence.kind in ("td", "th") and not sentence.text and sentence.keys
     }
     return [
-        replace(sentence, has_source_beside=True)
+        replace(sentence, has_source_in_row=True)
         if sentence.kind in ("td", "th") and sentence.line in sourced
         else sentence
         for sentence in sentences

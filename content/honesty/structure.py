@@ -1,4 +1,4 @@
-"""Whether blocks and headings are put together as they should be."""
+"""Finds malformed blocks and headings."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ from markdown_it.token import Token
 from content.find_providers.block import problems_with
 from content.honesty.findings import Finding, Rule
 from content.honesty.subject import Library, Subject
-from content.markdown.blocks import DRAWN_APART, NEED_A_TITLE, Block, grade_of, read_opening
+from content.markdown.blocks import NEED_A_TITLE, STANDALONE, Block, grade_of, read_opening
+from content.markdown.parsing import line_index
 
 FENCE = re.compile(r"\s{0,3}:{3,}\s*(\S*)")
-# What a block must hold to be drawn.
-CONTENT = {
+# What a block must contain.
+REQUIRED_CONTENT = {
     Block.TIMELINE: "bullet_list_open",
     Block.COMPARE: "table_open",
     Block.CHECKLIST: "bullet_list_open",
@@ -24,20 +25,20 @@ def structure_findings(subject: Subject, tokens: list[Token], library: Library) 
     yield from fence_findings(subject)
     level = 1
     for at, token in enumerate(tokens):
-        line = subject.first_line + (token.map[0] if token.map else 0)
+        line = subject.first_line + line_index(token)
         if token.type == "heading_open":
-            now = int(token.tag[1:])
-            if now == 1:
+            new_level = int(token.tag[1:])
+            if new_level == 1:
                 yield Finding(line, Rule.HEADING, "The title is the only first-level heading; begin with ##.")
-            elif now > level + 1:
-                yield Finding(line, Rule.HEADING, f"A level is left out between {level} and {now}.")
-            level = now
+            elif new_level > level + 1:
+                yield Finding(line, Rule.HEADING, f"A level is left out between {level} and {new_level}.")
+            level = new_level
         elif token.type.startswith("container_") and token.nesting == 1:
             yield from block_findings(token, tokens[at:], line, library)
 
 
 def fence_findings(subject: Subject) -> Iterator[Finding]:
-    """Lines of three colons that open no block, open an unknown one, or are never closed."""
+    """Lines of three colons that close nothing, open an unknown block, or are never closed."""
     opened: list[tuple[int, str]] = []
     for line, text in enumerate(subject.body.splitlines(), start=subject.first_line):
         found = FENCE.match(text)
@@ -65,13 +66,13 @@ def block_findings(token: Token, rest: list[Token], line: int, library: Library)
         yield Finding(line, Rule.BLOCK, f"{block} needs a title.")
     if block is Block.EVIDENCE and grade_of(opening) is None:
         yield Finding(line, Rule.BLOCK, f"{opening.argument[:40] or 'Nothing'} is no grade of evidence.")
-    if block in DRAWN_APART and token.level > 0:
+    if block in STANDALONE and token.level > 0:
         yield Finding(line, Rule.BLOCK, f"{block} must not stand inside another block.")
     closing = token.type.replace("_open", "_close")
     end = next(
         (at for at, other in enumerate(rest) if other.type == closing and other.level == token.level), 0
     )
-    if block in CONTENT and not any(other.type == CONTENT[block] for other in rest[:end]):
+    if block in REQUIRED_CONTENT and not any(other.type == REQUIRED_CONTENT[block] for other in rest[:end]):
         what = "a table" if block is Block.COMPARE else "a list"
         yield Finding(line, Rule.BLOCK, f"{block} must hold {what}.")
     if block is Block.FIND_PROVIDERS:

@@ -1,12 +1,12 @@
-"""Claims that circulate and that no source supports: a citation does not make them true.
+"""Common claims that no source supports, whatever they cite.
 
-Each was looked for in the literature on 2026-11-22.
+We searched the literature for each of them on 2026-11-22.
 """
 
 import re
 from dataclasses import dataclass
 
-# A sentence that denies a claim, or asks about it, does not state it.
+# A sentence that denies a claim or asks about it does not make it.
 DENIAL = re.compile(
     r"\b(?:no|not|none|nobody|never|neither|nor|cannot|without|unproven|unknown|unsupported|hypothes[ie]s|whether|"
     r"\w+n['’]t)\b|\?[\"'”’)]*$",
@@ -16,7 +16,7 @@ DENIAL = re.compile(
 
 @dataclass(frozen=True)
 class UnsupportedClaim:
-    """`even_if_denied`: these figures may not stand anywhere without an editor's word."""
+    """`even_if_denied`: denying it is reported too; only a waiver allows these figures."""
 
     pattern: re.Pattern[str]
     why: str
@@ -71,7 +71,7 @@ UNSUPPORTED = (
 
 
 def unsupported_in(sentence: str) -> str | None:
-    """Why a claim in `sentence` is not supported; None if none of the known ones is there."""
+    """Why a claim in `sentence` is unsupported; None if it makes none of the known ones."""
     for claim in UNSUPPORTED:
         if claim.pattern.search(sentence) and (claim.even_if_denied or not DENIAL.search(sentence)):
             return claim.why

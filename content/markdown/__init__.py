@@ -1,1 +1,0 @@
-"""From the Markdown of a guide to what its page shows."""

@@ -1,4 +1,4 @@
-"""What stands around the text inside a block."""
+"""The HTML around the text inside a block."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,13 +8,13 @@ from content.markdown.blocks import Block, Grade, Opening, grade_of
 
 KEY_POINTS_TITLE = "The short version"
 
-# Three bars, filled from the first on; for results that conflict, two arrow heads against each other. The
-# words beside it say the same: shape and words, never colour alone.
+# Three bars, filled from the left, or two opposing arrowheads for conflicting results. The words next to it
+# say the same: never color alone.
 MARK = mark_safe('<span class="grade-mark" aria-hidden="true"><i></i><i></i><i></i></span>')
 
 
 def block_html(opening: Opening, level: int) -> tuple[str, str]:
-    """What goes before and after a block's text; `level` is that of its heading."""
+    """The HTML before and after a block's text; `level` is that of its heading."""
     match opening.block:
         case Block.KEY_POINTS:
             return start_with_heading("key-points", opening.title or KEY_POINTS_TITLE, level), "</div>\n"
@@ -32,22 +32,23 @@ def block_html(opening: Opening, level: int) -> tuple[str, str]:
 
 
 def start_with_heading(name: str, title: str, level: int) -> SafeString:
-    """A block with a heading, if it has a title."""
-    heading = format_html('<h{0} class="block-title">{1}</h{0}>\n', level, title) if title else ""
-    return format_html('<div class="block {}">{}', name, heading)
+    return format_html('<div class="block {}">{}', name, block_heading(title, level))
+
+
+def block_heading(title: str, level: int) -> SafeString:
+    """The heading of a block; empty if it has no title."""
+    return format_html('<h{0} class="block-title">{1}</h{0}>\n', level, title) if title else SafeString()
 
 
 def evidence_start(opening: Opening, level: int) -> SafeString:
-    """The claim block: the question that it answers, and how good the evidence is."""
+    """An evidence block: the question that it answers, and the grade of the evidence."""
     grade = grade_of(opening)
-    heading = (
-        format_html('<h{0} class="block-title">{1}</h{0}>\n', level, opening.title) if opening.title else ""
-    )
+    heading = block_heading(opening.title, level)
     return format_html('<div class="block evidence">{}{}', heading, grade_line(grade) if grade else "")
 
 
 def grade_line(grade: Grade) -> SafeString:
-    """The grade as words and shape, leading to what it means."""
+    """The grade in words and as a shape, with a link to its explanation."""
     words = format_html(
         '<a href="{}#{}">Evidence: {}</a>', reverse("evidence-grades"), grade.value, grade.words
     )
@@ -55,5 +56,5 @@ def grade_line(grade: Grade) -> SafeString:
 
 
 def grade_label(grade: Grade) -> SafeString:
-    """The same, without the link: for the page that it leads to."""
+    """The same without the link, for the page that explains it."""
     return format_html('<span class="grade grade-{}">{}Evidence: {}</span>', grade.value, MARK, grade.words)

@@ -1,4 +1,4 @@
-"""The blocks that a guide may hold besides CommonMark: `::: name words` to `:::`."""
+"""Our blocks in guides, an addition to CommonMark: from `::: name words` to `:::`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,13 +18,13 @@ class Block(StrEnum):
     CHECKLIST = "checklist"
 
 
-# Drawn by templates of their own, so they stand between the pieces of text and in no other block.
-DRAWN_APART = frozenset({Block.FIND_PROVIDERS, Block.CRISIS, Block.CHECKLIST})
+# Rendered by templates of their own, between pieces of text: never inside another block.
+STANDALONE = frozenset({Block.FIND_PROVIDERS, Block.CRISIS, Block.CHECKLIST})
 NEED_A_TITLE = frozenset({Block.CALLOUT, Block.EVIDENCE, Block.TIMELINE, Block.COMPARE, Block.CHECKLIST})
 
 
 class Grade(StrEnum):
-    """How good the evidence for one claim is; /guides/evidence-grades/ defines them for readers."""
+    """The quality of the evidence for one claim; /guides/evidence-grades/ explains the grades to readers."""
 
     STRONG = "strong"
     MODERATE = "moderate"
@@ -39,7 +39,7 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """What stands after the three colons. `argument` is a grade or the query of find-providers."""
+    """The words after the three colons. `argument` is a grade or the query of find-providers."""
 
     block: Block
     argument: str
@@ -47,7 +47,7 @@ class Opening:
 
 
 def read_opening(info: str) -> Opening:
-    """The parts of an opening line whose block is known, such as " evidence strong Does it help?"."""
+    """Reads an opening line such as " evidence strong Does it help?". The block must be a known one."""
     name, _, rest = info.strip().partition(" ")
     block, rest = Block(name), rest.strip()
     if block is Block.EVIDENCE:
@@ -59,8 +59,8 @@ def read_opening(info: str) -> Opening:
 
 
 def grade_of(opening: Opening) -> Grade | None:
-    """The grade that an evidence block names; None where there is no such grade."""
+    """The grade that an evidence block names; None if it is not a grade."""
     try:
         return Grade(opening.argument)
-    except ValueError:  # an editor's slip, which the honesty check names
+    except ValueError:  # an editor's mistake, which the honesty check reports
         return None

@@ -1,7 +1,8 @@
-"""The HTML of tokens, before it is cleaned."""
+"""Renders tokens to HTML, which is not sanitized yet."""
 
 from collections.abc import Mapping, Sequence
 from itertools import count
+from types import MethodType
 
 from django.utils.html import escape
 from django.utils.text import slugify
@@ -15,17 +16,17 @@ from content.markdown.blocks import Block, read_opening
 from content.markdown.plain import inline_text
 from content.models import GlossaryEntry, Reference
 
-WORD_JOINER = "\u2060"  # no line ends here
-# Ids that the page around the text has, and beginnings that notes and terms have.
-TAKEN_IDS = ("main", "crisis", "crisis-heading", "references", "contents", "useful", "people")
-TAKEN_BEGINNINGS = ("ref-", "cite-", "term-", "block-")
+WORD_JOINER = "\u2060"  # forbids a line break
+# Ids of the page around the text, and prefixes of the ids of notes, terms and tables.
+RESERVED_IDS = ("main", "crisis", "crisis-heading", "references", "contents", "useful", "people")
+RESERVED_PREFIXES = ("ref-", "cite-", "term-", "block-")
 
 
 class GuideRenderer(RendererHTML):
-    """Renders one guide, piece by piece: it counts citations and terms and remembers headings.
+    """Renders one guide piece by piece, and keeps count of citations, terms and headings.
 
-    `sections` are (id, title) of the second-level headings; `cited` maps a key to its number and the ids of
-    its notes, in the order of first use.
+    `sections` are (id, title) of the second-level headings. `cited` maps the key of a reference to its number
+    and the ids of its notes, in the order of first use.
     """
 
     def __init__(
@@ -37,31 +38,31 @@ class GuideRenderer(RendererHTML):
         self.sections: list[tuple[str, str]] = []
         self.cited: dict[str, tuple[int, list[str]]] = {}
         self.level = 1
-        self._ids: set[str] = set(TAKEN_IDS)
-        # slug of a glossary entry -> its number: its explanation stands once, however many buttons open it
+        self._ids: set[str] = set(RESERVED_IDS)
+        # slug of a glossary entry -> its number: all its buttons open the same explanation
         self._terms: dict[str, int] = {}
         self._blocks = count(1)
         self._tables = count(1)
         self._title = ""  # of the last heading
-        # (block, its title, the level of headings around it, what closes it), innermost last
+        # (block, title, level of the heading before it, closing HTML), innermost last
         self._open_blocks: list[tuple[Block, str, int, str]] = []
         self._column = 0
-        # Block.value has hyphens, names of methods can't.
+        # Rules are usually found by the names of methods, which can't have the hyphens of Block.value.
         for block in Block:
-            self.rules[f"container_{block}_open"] = self.block_open
-            self.rules[f"container_{block}_close"] = self.block_close
+            self.rules[f"container_{block}_open"] = MethodType(GuideRenderer.block_open, self)
+            self.rules[f"container_{block}_close"] = MethodType(GuideRenderer.block_close, self)
 
     def html(self, tokens: Sequence[Token]) -> str:
         return self.render(tokens, self.md.options, {})
 
     @property
     def block_level(self) -> int:
-        """The level of a block's own heading: one below the heading that it stands under."""
+        """The level of a block's own heading: one below the heading before it."""
         return min(self.level + 1, 4)
 
     def new_id(self, title: str) -> str:
         base = slugify(title)[:60].strip("-") or "section"
-        if base.startswith(TAKEN_BEGINNINGS):
+        if base.startswith(RESERVED_PREFIXES):
             base = f"section-{base}"
         found, number = base, count(2)
         while found in self._ids:
@@ -69,7 +70,7 @@ class GuideRenderer(RendererHTML):
         self._ids.add(found)
         return found
 
-    # Headings. A text has no first-level heading: that is the title.
+    # Headings. A text has no first-level heading: the page's title is that.
     def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         title = self._title = inline_text(tokens[at + 1].children)
         self.level = max(2, int(tokens[at].tag[1:]))
@@ -88,13 +89,13 @@ class GuideRenderer(RendererHTML):
 
     # Citations and terms.
     def text(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """A note follows its word without a space, so that it never begins a line."""
+        """No space before a note, so that no line begins with it."""
         is_cited = at + 1 < len(tokens) and tokens[at + 1].type == "citation"
         content = tokens[at].content.rstrip() if is_cited else tokens[at].content
         return escape(content)
 
     def citation(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """A bracket may begin a line, whatever stands before it: the word joiner forbids that."""
+        """The word joiner forbids the line break that browsers allow before a bracket."""
         notes = "".join(self.note(key) for key in tokens[at].meta["keys"])
         return f'<sup class="cite">{WORD_JOINER}{notes}</sup>'
 
@@ -102,16 +103,16 @@ class GuideRenderer(RendererHTML):
         reference = self.references.get(key)
         if reference is None:
             return f'<span class="cite-missing">[no reference {escape(key)}]</span>'
-        number, places = self.cited.setdefault(key, (len(self.cited) + 1, []))
-        place = f"cite-{number}-{len(places) + 1}"
-        places.append(place)
+        number, anchors = self.cited.setdefault(key, (len(self.cited) + 1, []))
+        anchor = f"cite-{number}-{len(anchors) + 1}"
+        anchors.append(anchor)
         return (
-            f'<a id="{place}" href="#ref-{number}" role="doc-noteref" '
+            f'<a id="{anchor}" href="#ref-{number}" role="doc-noteref" '
             f'aria-label="Reference {number}">[{number}]</a>'
         )
 
     def term(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """A word with its explanation in place: a button opens it, without a script."""
+        """A word whose explanation a button opens, without a script."""
         token = tokens[at]
         entry = self.glossary.get(token.meta["slug"])
         if entry is None:
@@ -127,8 +128,7 @@ class GuideRenderer(RendererHTML):
             f"{escape(entry.definition)}</span>"
         )
 
-    # Tables scroll sideways where they are too wide, by the keyboard too; a comparison's first column names
-    # its rows.
+    # Wide tables scroll sideways, with the keyboard too. The first column of a comparison names its rows.
     def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         inner = self._open_blocks[-1] if self._open_blocks else None
         if inner and inner[0] is Block.COMPARE:
@@ -180,7 +180,7 @@ class GuideRenderer(RendererHTML):
 
 
 def within_sentence(term: str, before: Sequence[Token]) -> str:
-    """`term` with a small first letter where it stands inside a sentence; names and initials keep theirs."""
+    """`term` with a lower-case first letter inside a sentence; names and abbreviations stay as they are."""
     text = "".join(token.content for token in before if token.type in ("text", "term")).rstrip()
     if not text or text.endswith((".", "!", "?", ":")) or any(letter.isupper() for letter in term[1:]):
         return term

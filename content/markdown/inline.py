@@ -1,4 +1,4 @@
-"""What guides write inside a line besides CommonMark: `[@donse2018]` and `[[erp|words]]`."""
+"""Our additions to CommonMark inside a line: `[@donse2018]` and `[[erp|words]]`."""
 
 import re
 
@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 CITATION = re.compile(r"\[@([a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\s*\]")
-# In a table the bar is written \| so that it does not end the cell.
+# In a table the bar is written \| because | would end the cell.
 TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\\?\|([^\[\]|]+))?\]\]")
 
 
@@ -44,4 +44,4 @@ def term_rule(state: StateInline, silent: bool) -> bool:
 
 def keys_in(text: str) -> list[str]:
     """The keys in "donse2018; @xu2023", each once."""
-    return list(dict.fromkeys(part.strip().lstrip("@") for part in text.split(";")))
+    return list(dict.fromkeys(key.strip().lstrip("@") for key in text.split(";")))

@@ -1,4 +1,4 @@
-"""Words of a text without its markup: for search, reading time and structured data."""
+"""A text without its markup: for search, reading time and structured data."""
 
 import math
 import re
@@ -8,24 +8,29 @@ from markdown_it.token import Token
 
 from content.markdown.blocks import read_opening
 
-# Adults read non-fiction at 240 words a minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047); unfamiliar
-# medical words slow that down.
-WORDS_A_MINUTE = 200
+# Adults read non-fiction at 240 words per minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047); unfamiliar
+# medical words slow them down.
+WORDS_PER_MINUTE = 200
 
 
 def inline_text(children: Iterable[Token] | None) -> str:
-    """The words of one line's tokens; citations are left out."""
+    """The text of one line's tokens, without citations."""
     pieces = []
     for token in children or ():
         if token.type in ("text", "code_inline", "term"):
             pieces.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join("".join(pieces).split()))
+    return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """With single spaces, and none before punctuation, where a citation was removed."""
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
 
 
 def plain_text(tokens: Iterable[Token]) -> str:
-    """The words of a text, one line for each paragraph, heading, item or cell."""
+    """The text of the tokens, one line for each paragraph, heading, item or cell."""
     lines = []
     for token in tokens:
         if token.type == "inline":
@@ -38,10 +43,10 @@ def plain_text(tokens: Iterable[Token]) -> str:
 
 
 def reading_minutes(text: str) -> int:
-    """How long it takes to read, in whole minutes, at least one."""
-    return max(1, math.ceil(len(text.split()) / WORDS_A_MINUTE))
+    """The reading time in whole minutes, at least 1."""
+    return max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
 
 
 def distinct_words(text: str) -> list[str]:
-    """The words of four letters and more, small and each once: what a misspelled search is compared with."""
+    """The distinct words of four or more letters, in lower case: search corrects misspellings to these."""
     return sorted(set(re.findall(r"[a-z]{4,40}", text.lower())))

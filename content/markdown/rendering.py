@@ -1,4 +1,4 @@
-"""A guide's text as the parts of its page."""
+"""Renders the Markdown of a guide to safe HTML, in the pieces of its page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it.token import Token
 
-from content.markdown.blocks import DRAWN_APART, Block, read_opening
+from content.markdown.blocks import STANDALONE, Block, read_opening
 from content.markdown.html import GuideRenderer
 from content.markdown.parsing import parser, tokens_of
 from content.markdown.plain import inline_text, plain_text
@@ -18,10 +18,10 @@ NOTHING = SafeString()
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the page from top to bottom. `kind` is "text" or the name of a block that is drawn apart.
+    """A piece of the page, from top to bottom. `kind` is "text" or the name of a standalone block.
 
-    `html` is the text, or the words inside the block, which `title` has without markup; `items` are those of
-    a checklist; `query` that of find-providers; `heading_level` is what a heading of the block should have.
+    `html` is the text, or the content of the block, and `title` its title or the same content without markup.
+    `items` are those of a checklist, `query` that of find-providers, `heading_level` that of its heading.
     """
 
     kind: str
@@ -43,16 +43,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Cited:
-    """A reference in the order of its first use; `places` are the ids of the notes that lead to it."""
+    """A reference, in the order of first use; `anchors` are the ids of the notes that link to it."""
 
     key: str
     number: int
-    places: tuple[str, ...]
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of an FAQ block and its answer in plain words."""
+    """A question of an FAQ block with its answer, without markup."""
 
     question: str
     answer: str
@@ -60,7 +60,7 @@ class Question:
 
 @dataclass(frozen=True)
 class ParsedText:
-    """Tokens, the keys of the references that they cite, and the slugs of the glossary entries they use."""
+    """The tokens, the `keys` of the cited references, and the `slugs` of the glossary entries in use."""
 
     tokens: list[Token]
     keys: frozenset[str]
@@ -76,7 +76,7 @@ class RenderedText:
 
 
 def parse(text: str) -> ParsedText:
-    """The tokens of a text, and what has to be looked up to render it."""
+    """The tokens of a text, and the rows that are needed to render it."""
     tokens = tokens_of(text)
     children = [child for token in tokens for child in token.children or ()]
     return ParsedText(
@@ -89,21 +89,23 @@ def parse(text: str) -> ParsedText:
 def render(
     text: str | ParsedText, *, references: Mapping[str, Reference], glossary: Mapping[str, GlossaryEntry]
 ) -> RenderedText:
-    """What the page of a guide shows of `text`. Whatever the text holds, this gives safe HTML."""
+    """The page's HTML for `text`. It is safe, whatever the text contains."""
     tokens = (text if isinstance(text, ParsedText) else parse(text)).tokens
     renderer = GuideRenderer(parser(), references, glossary)
     pieces = [
-        draw(renderer, opening, inner, number) for number, (opening, inner) in enumerate(split_apart(tokens))
+        render_piece(renderer, opening, inner, number)
+        for number, (opening, inner) in enumerate(split_standalone(tokens))
     ]
     return RenderedText(
         pieces=tuple(piece for piece in pieces if piece.kind != "text" or piece.html),
         contents=tuple(Section(*section) for section in renderer.sections),
-        cited=tuple(Cited(key, number, tuple(places)) for key, (number, places) in renderer.cited.items()),
+        cited=tuple(Cited(key, number, tuple(anchors)) for key, (number, anchors) in renderer.cited.items()),
         questions=questions_in(tokens),
     )
 
 
-def draw(renderer: GuideRenderer, opening: Token | None, inner: list[Token], number: int) -> Piece:
+def render_piece(renderer: GuideRenderer, opening: Token | None, inner: list[Token], number: int) -> Piece:
+    """The piece of one run of `split_standalone`."""
     if opening is None:
         return Piece("text", html=safe(renderer.html(inner)), number=number)
     words = read_opening(opening.info)
@@ -121,8 +123,8 @@ def draw(renderer: GuideRenderer, opening: Token | None, inner: list[Token], num
     )
 
 
-def split_apart(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
-    """Runs of text (None) and the blocks that are drawn apart (their opening), with the tokens of each."""
+def split_standalone(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
+    """Runs of tokens: (None, text) or (opening, content) of a standalone block."""
     runs: list[tuple[Token | None, list[Token]]] = [(None, [])]
     closing = ""
     for token in tokens:
@@ -132,7 +134,7 @@ def split_apart(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
                 runs.append((None, []))
             else:
                 runs[-1][1].append(token)
-        elif token.level == 0 and token.nesting == 1 and is_drawn_apart(token):
+        elif token.level == 0 and token.nesting == 1 and is_standalone(token):
             runs.append((token, []))
             closing = token.type.replace("_open", "_close")
         else:
@@ -140,12 +142,12 @@ def split_apart(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
     return runs
 
 
-def is_drawn_apart(token: Token) -> bool:
-    return token.type.startswith("container_") and read_opening(token.info).block in DRAWN_APART
+def is_standalone(token: Token) -> bool:
+    return token.type.startswith("container_") and read_opening(token.info).block in STANDALONE
 
 
 def list_items(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens inside each item of the lists among `tokens`, without the paragraph around a single line."""
+    """The tokens inside each list item, without the tokens of paragraphs."""
     items: list[list[Token]] = []
     level = None
     for token in tokens:
@@ -160,7 +162,7 @@ def list_items(tokens: list[Token]) -> list[list[Token]]:
 
 
 def questions_in(tokens: list[Token]) -> tuple[Question, ...]:
-    """The questions of all FAQ blocks: their headings, each with the words up to the next one."""
+    """The questions of all FAQ blocks: each heading, with the text up to the next one as its answer."""
     found: list[tuple[str, list[Token]]] = []
     within = after_heading = False
     for token in tokens:
@@ -178,4 +180,4 @@ def questions_in(tokens: list[Token]) -> tuple[Question, ...]:
 
 
 def safe(html: str) -> SafeString:
-    return mark_safe(clean(html))  # `clean` is what makes it safe
+    return mark_safe(clean(html))  # `clean` makes it safe

@@ -1,4 +1,4 @@
-"""The last step of every piece of HTML that comes from a text: only what is listed here goes out."""
+"""The last step for all HTML that comes from a text: only the tags and attributes listed here are kept."""
 
 import nh3
 
@@ -35,5 +35,5 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 
 
 def clean(html: str) -> str:
-    """`html` with nothing in it that could run, load or send anything."""
+    """`html` without anything that could run, load or send something."""
     return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None)

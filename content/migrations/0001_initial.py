@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "part",
+                    "contribution",
                     models.CharField(
                         choices=[("author", "Author"), ("reviewer", "Medical reviewer")], max_length=10
                     ),
@@ -441,20 +441,22 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="content.person"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="content.person",
                     ),
                 ),
                 (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
+                        related_name="contributions",
                         to="content.guideversion",
                     ),
                 ),
             ],
             options={
-                "ordering": ["part", "position", "id"],
+                "ordering": ["contribution", "position", "id"],
             },
         ),
         migrations.AddField(
@@ -539,13 +541,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="versionperson",
             constraint=models.UniqueConstraint(
-                fields=("version", "person", "part"), name="version_person_is_unique"
+                fields=("version", "person", "contribution"), name="version_person_is_unique"
             ),
         ),
         migrations.AddConstraint(
             model_name="versionperson",
             constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["author", "reviewer"])), name="version_part_is_known"
+                condition=models.Q(("contribution__in", ["author", "reviewer"])),
+                name="version_contribution_is_known",
             ),
         ),
         migrations.AddIndex(

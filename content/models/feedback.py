@@ -1,4 +1,4 @@
-"""What readers thought of a guide: counts and nothing else."""
+"""Readers' answers to "Was this useful?": counts and nothing else."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from content.models.guide import Guide
 
 class UsefulCountQuerySet(models.QuerySet["UsefulCount"]):
     def add(self, guide: Guide, *, day: date, useful: bool) -> None:
-        """Count one answer. Two at the same moment both count: the database adds."""
+        """Count one answer. The database adds, so two at the same moment both count."""
         column = "useful" if useful else "not_useful"
         self.get_or_create(guide=guide, day=day)
         self.filter(guide=guide, day=day).update(**{column: F(column) + 1})

@@ -1,4 +1,4 @@
-"""Words that guides explain in place."""
+"""The glossary: words that guides explain where they use them."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

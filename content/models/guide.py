@@ -1,4 +1,4 @@
-"""A guide: an address that stays, while its text goes through versions."""
+"""A guide: a permanent address whose text has versions."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from content.models.fields import KEY_PATTERN, key_validator
 
-# Names below /guides/ that are pages of their own.
+# Pages below /guides/ that are not guides.
 RESERVED_SLUGS = ("evidence-grades", "glossary", "people", "preview", "search")
 
 
 class Topic(models.TextChoices):
-    """The parts of the index, in its order."""
+    """The sections of the index, in its order."""
 
     COMBINING = "combining", "TMS and therapy together"
     BASICS = "basics", "The basics"
@@ -20,7 +20,7 @@ class Topic(models.TextChoices):
 
 
 class Guide(models.Model):
-    """One guide. Everything that readers see of it is in its versions."""
+    """One guide. Everything that readers see is in its versions."""
 
     slug = models.SlugField(max_length=80, unique=True, validators=[key_validator])
     topic = models.CharField(max_length=20, choices=Topic)

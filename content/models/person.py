@@ -1,4 +1,4 @@
-"""Those who write guides and those who review them."""
+"""The authors and reviewers of guides."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class Person(models.Model):
-    """An author or a medical reviewer, with a page that says who that is."""
+    """An author or a medical reviewer. Each has a page."""
 
     slug = models.SlugField(max_length=60, unique=True, validators=[key_validator])
     name = models.CharField(max_length=120)

@@ -1,9 +1,16 @@
 """The studies and pages that guides cite."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Q
 
 from content.models.fields import KEY_PATTERN, key_validator
+
+
+class SourceLink(NamedTuple):
+    label: str
+    address: str
 
 
 class Reference(models.Model):
@@ -57,15 +64,15 @@ class Reference(models.Model):
         return self.key
 
     @property
-    def links(self) -> list[tuple[str, str]]:
-        """(label, address) of every place where it can be read, best first."""
+    def links(self) -> list[SourceLink]:
+        """Where it can be read, best first."""
         links = []
         if self.doi:
-            links.append((f"doi:{self.doi}", f"https://doi.org/{self.doi}"))
+            links.append(SourceLink(f"doi:{self.doi}", f"https://doi.org/{self.doi}"))
         if self.pmid:
-            links.append((f"PMID {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
+            links.append(SourceLink(f"PMID {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
         if self.pmcid:
-            links.append((self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"))
+            links.append(SourceLink(self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"))
         if self.url:
-            links.append(("Read it online", self.url))
+            links.append(SourceLink("Read it online", self.url))
         return links

@@ -1,24 +1,42 @@
-"""The versions of guides: what was written, by whom it was reviewed, and from when to when readers see it."""
+"""The versions of guides: the text, who wrote and reviewed it, and when readers see it."""
 
 from datetime import date, datetime
+from typing import Any, Self, TypedDict
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+)
 from django.db import models
-from django.db.models import Case, F, Func, Q, When
-from django.db.models.functions import Now
+from django.db.models import Case, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, JSONObject, Now
 from django.utils import timezone
 
+from content.models.contribution import VersionPerson
 from content.models.guide import Guide, Topic
 from content.models.person import Person
 from providers.models import Term
 
+# Private use characters: content.markdown.parsing removes them from texts.
+EXCERPT_START, EXCERPT_END = "\ue000", "\ue001"
+AUTHORED_FIELDS = ("title", "summary", "body", "symptoms", "last_reviewed", "next_review_due")
+
+
+def authored_fields(source: object) -> dict[str, Any]:
+    """What authors write, by the name of the field, from a version or from a guide's file."""
+    return {name: getattr(source, name) for name in AUTHORED_FIELDS}
+
 
 class Status(models.TextChoices):
-    """What a version is for. Published with a start in the future means scheduled."""
+    """The state of a version. Published with a start in the future means scheduled."""
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in-review", "In review"
@@ -34,29 +52,90 @@ class Origin(models.TextChoices):
 
 
 class TimeRange(Func):
-    """tstzrange(from, until): a period that starts with its first moment and ends before its last."""
+    """tstzrange(from, until): the start is included, the end is not."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
 
 
+class PersonRow(TypedDict):
+    """A person of a version, as `GuideVersionQuerySet.for_cards` reads them."""
+
+    contribution: str
+    slug: str
+    name: str
+    credentials: str
+    is_demo: bool
+
+
 class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
-    def live(self, at: datetime | None = None) -> "GuideVersionQuerySet":
+    def live(self, at: datetime | None = None) -> Self:
         """What readers see now, or at another moment: at most one version of each guide."""
         moment = at or timezone.now()
         return self.filter(status=Status.PUBLISHED, published_from__lte=moment).filter(
             Q(published_until=None) | Q(published_until__gt=moment)
         )
 
-    def overdue(self, today: date | None = None) -> "GuideVersionQuerySet":
-        """Those whose next review should have been."""
+    def overdue(self, today: date | None = None) -> Self:
+        """Versions whose next review date has passed."""
         return self.filter(next_review_due__lt=today or timezone.localdate())
 
-    def in_reading_order(self) -> "GuideVersionQuerySet":
-        """By topic as the index has them, then by order within the topic."""
-        whens = [When(guide__topic=topic, then=place) for place, topic in enumerate(Topic)]
-        place = Case(*whens, output_field=models.PositiveSmallIntegerField())
-        return self.order_by(place, "guide__order", "guide__slug")
+    def in_reading_order(self) -> Self:
+        """In the index's order of topics, then by order within the topic."""
+        whens = [When(guide__topic=topic, then=position) for position, topic in enumerate(Topic)]
+        topic_position = Case(*whens, output_field=models.PositiveSmallIntegerField())
+        return self.order_by(topic_position, "guide__order", "guide__slug")
+
+    def matching(self, question: str) -> Self:
+        """Versions that match a question in websearch syntax, best first, each with an `excerpt`.
+
+        In an excerpt, matches are between EXCERPT_START and EXCERPT_END.
+        """
+        query = SearchQuery(question, search_type="websearch", config="english")
+        excerpt = SearchHeadline(
+            Concat("summary", Value(" "), "plain_text", output_field=models.TextField()),
+            query,
+            config="english",
+            start_sel=EXCERPT_START,
+            stop_sel=EXCERPT_END,
+            max_words=32,
+            min_words=18,
+            max_fragments=2,
+            fragment_delimiter=" … ",
+        )
+        return (
+            self.filter(search=query)
+            .annotate(rank=SearchRank(F("search"), query), excerpt=excerpt)
+            .order_by("-rank", "guide__slug")
+        )
+
+    def for_cards(self) -> Self:
+        """With what a card shows, in one query: without the text, with the guide and `named_people`."""
+        people = VersionPerson.objects.filter(version=OuterRef("pk")).order_by(
+            "contribution", "position", "id"
+        )
+        columns = JSONObject(
+            contribution="contribution",
+            slug="person__slug",
+            name="person__name",
+            credentials="person__credentials",
+            is_demo="person__is_demo",
+        )
+        return (
+            self.select_related("guide")
+            .defer("body", "plain_text", "words", "search")
+            .annotate(named_people=ArraySubquery(people.values(json=columns)))
+        )
+
+    def for_page(self) -> Self:
+        """With what a guide's page needs besides references and glossary: also the text and `term_ids`."""
+        terms = GuideVersion.terms.through.objects.filter(guideversion=OuterRef("pk")).values("term_id")
+        return (
+            self.for_cards()
+            .defer(None)
+            .defer("plain_text", "words", "search")
+            .annotate(term_ids=ArraySubquery(terms))
+        )
 
 
 class GuideVersion(models.Model):
@@ -80,7 +159,7 @@ class GuideVersion(models.Model):
     )
     last_reviewed = models.DateField(null=True, blank=True)
     next_review_due = models.DateField(null=True, blank=True)
-    people = models.ManyToManyField(Person, through="VersionPerson", related_name="versions")
+    people = models.ManyToManyField(Person, through=VersionPerson, related_name="versions")
     terms = models.ManyToManyField(Term, blank=True, related_name="guide_versions")
 
     created_by = models.ForeignKey(
@@ -101,6 +180,11 @@ class GuideVersion(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    # Not columns: the querysets that are named here add them.
+    named_people: list[PersonRow]  # for_cards, for_page
+    term_ids: list[int]  # for_page
+    excerpt: str  # matching
 
     objects = GuideVersionQuerySet.as_manager()
 
@@ -126,7 +210,7 @@ class GuideVersion(models.Model):
                 condition=Q(next_review_due=None) | Q(next_review_due__gt=F("last_reviewed")),
                 name="version_review_dates_in_order",
             ),
-            # Readers never have two texts at one address.
+            # Readers never see two versions of one guide at the same time.
             ExclusionConstraint(
                 name="version_one_at_a_time",
                 expressions=[
@@ -147,57 +231,17 @@ class GuideVersion(models.Model):
         moment = at or timezone.now()
         return (
             self.status == Status.PUBLISHED
+            and self.published_from is not None
             and self.published_from <= moment
             and (self.published_until is None or self.published_until > moment)
         )
 
     def is_scheduled(self, at: datetime | None = None) -> bool:
-        return self.status == Status.PUBLISHED and self.published_from > (at or timezone.now())
+        return (
+            self.status == Status.PUBLISHED
+            and self.published_from is not None
+            and self.published_from > (at or timezone.now())
+        )
 
     def is_overdue(self, today: date | None = None) -> bool:
         return self.next_review_due is not None and self.next_review_due < (today or timezone.localdate())
-
-
-class Part(models.TextChoices):
-    """What a person did for a version."""
-
-    AUTHOR = "author", "Author"
-    REVIEWER = "reviewer", "Medical reviewer"
-
-
-class VersionPerson(models.Model):
-    """Who wrote or reviewed a version, in the order in which they are named."""
-
-    version = models.ForeignKey(GuideVersion, models.CASCADE, related_name="parts")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="parts")
-    part = models.CharField(max_length=10, choices=Part)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["part", "position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "person", "part"], name="version_person_is_unique"),
-            models.CheckConstraint(condition=Q(part__in=Part.values), name="version_part_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} ({self.get_part_display()})"
-
-
-class Overrule(models.Model):
-    """A finding of the honesty check that an editor let pass, and why. Kept for good."""
-
-    version = models.ForeignKey(GuideVersion, models.CASCADE, related_name="overrules")
-    finding = models.TextField(help_text="What the check said: line, rule and sentence.")
-    reason = models.TextField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["-made_at", "id"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason__regex=r"^\s*$"), name="overrule_has_a_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return self.finding

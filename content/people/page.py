@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from content.guides.index_page import GuideCard, PageLinks, card, for_cards, page_links
+from content.guides.cards import GuideCard, guide_card
+from content.guides.page_links import PageLinks, page_links
 from content.models import GuideVersion, Person, VersionPerson
 
 PAGE_SIZE = 30
@@ -12,27 +13,16 @@ PAGE_SIZE = 30
 
 @dataclass(frozen=True)
 class PersonPage:
-    """`cards` are the guides that this person wrote or reviewed, a page of them."""
+    """`cards` are one page of the guides that this person wrote or reviewed."""
 
-    name: str
-    credentials: str
-    role: str
-    bio: str
-    is_demo: bool
+    person: Person
     cards: tuple[GuideCard, ...]
     links: PageLinks
 
 
-def present(person: Person, page: str) -> PersonPage:
-    written = VersionPerson.objects.filter(person=person).values("version")
-    versions = for_cards(GuideVersion.objects.live().filter(pk__in=written)).in_reading_order()
+def person_page(person: Person, page: str) -> PersonPage:
+    contributed = VersionPerson.objects.filter(person=person).values("version")
+    versions = GuideVersion.objects.live().filter(pk__in=contributed).for_cards().in_reading_order()
     rows = Paginator(versions, PAGE_SIZE).get_page(page)
-    return PersonPage(
-        name=person.name,
-        credentials=person.credentials,
-        role=person.role,
-        bio=person.bio,
-        is_demo=person.is_demo,
-        cards=tuple(card(version) for version in rows),
-        links=page_links(rows, person.get_absolute_url()),
-    )
+    cards = tuple(guide_card(version) for version in rows)
+    return PersonPage(person, cards, page_links(rows, person.get_absolute_url()))

@@ -1,4 +1,4 @@
-"""A plan as a calendar file (iCalendar, RFC 5545), made for one download and stored nowhere."""
+"""A plan as a calendar file (iCalendar, RFC 5545). It is made for one download and not stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,9 @@ NOT_AN_APPOINTMENT = (
 
 @dataclass(frozen=True)
 class CalendarDetails:
-    """What events say besides their times. With `plain_titles` they don't say what they are for.
+    """The details of the events. `plain_titles`: titles don't say what the appointments are for.
 
-    `therapy` names the therapy ("ERP"); `place` is empty where no provider was chosen.
+    `therapy` is its short name ("ERP"); `place` is empty if no provider was chosen.
     """
 
     time_zone: str
@@ -30,7 +30,7 @@ class CalendarDetails:
 
 
 def calendar_file(plan: Plan, details: CalendarDetails, made_at: datetime) -> bytes:
-    """The file. `made_at` is aware of its time zone."""
+    """The content of the file. `made_at` is an aware datetime."""
     calendar = Calendar()
     calendar.add("prodid", "-//Tandem//Treatment planner//EN")
     calendar.add("version", "2.0")
@@ -52,7 +52,7 @@ def title(plan: Plan, appointment: Appointment, therapy: str) -> str:
 def _event(plan: Plan, appointment: Appointment, details: CalendarDetails, made_at: datetime) -> Event:
     zone = ZoneInfo(details.time_zone)
     event = Event()
-    # The same plan has the same ids, so that importing it again changes events and doubles none.
+    # The same plan has the same ids, so importing it again updates events instead of duplicating them.
     event.add("uid", str(uuid5(NAMESPACE_URL, f"tandem:{appointment}:{details.time_zone}:{details.place}")))
     event.add("dtstamp", made_at)
     event.add("dtstart", appointment.starts.replace(tzinfo=zone))

@@ -7,13 +7,13 @@ from providers.listing.location import address_lines
 from providers.models import Location
 from providers.search.criteria import Point
 
-# An id in the address has at most so many digits: PostgreSQL's bigint takes no more.
-MOST_DIGITS = 18
+# More digits may not fit into PostgreSQL's bigint.
+MAX_DIGITS = 18
 
 
 @dataclass(frozen=True)
 class Clinic:
-    """A published location. `open_weekdays` is empty where its hours are not known."""
+    """A published location. `open_weekdays` (0 is Monday) is empty if its hours are unknown."""
 
     id: int
     name: str
@@ -25,12 +25,12 @@ class Clinic:
 
 
 def find_clinic(parameters: Mapping[str, str]) -> Clinic | None:
-    """The published location whose id is in `provider`; None for none, or one that there is no more."""
+    """The published location whose id is in the parameter `provider`; None if there is none."""
     text = parameters.get("provider", "")
-    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+    if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
         return None
     location = Location.objects.published().prefetch_related("hours").filter(pk=int(text)).first()
-    if location is None:
+    if location is None or location.latitude is None or location.longitude is None:
         return None
     return Clinic(
         id=location.pk,

@@ -1,21 +1,21 @@
 """Typical TMS courses, as the vocabulary of this directory describes them.
 
-None of this is a prescription: the clinic sets the course. Numbers are those of the protocol vocabulary
-(its typical courses) and, where that names none, of the usual course of 30 to 36 visits; what we had to
-assume to draw a calendar is said in `assumed`, and the page prints it.
+None of this is a prescription: the clinic sets the course. The numbers come from the typical courses in the
+protocol vocabulary or, if it names none, from the usual course of 30 to 36 visits. `assumed` says what we had
+to assume to make a calendar, and the page prints it.
 """
 
 from dataclasses import dataclass, replace
 
-# Time set aside around the pulses for arriving, sitting down and placing the coil: our own assumption.
+# Time around the pulses for arriving, sitting down and placing the coil: our own assumption.
 MINUTES_AROUND = 15
-# The first visit also finds the place and the strength of the pulses (billing code 90867): our assumption.
-MINUTES_MORE_AT_FIRST = 45
+# The first visit also finds the spot and the strength of the pulses (billing code 90867): our assumption.
+EXTRA_MINUTES_AT_FIRST = 45
 
 
 @dataclass(frozen=True)
 class Phase:
-    """`visits` at up to `per_week` a week; `every` 4 means that only each fourth week has any."""
+    """`visits` at up to `per_week` a week; with `every` 4, only every fourth week has visits."""
 
     visits: int
     per_week: int
@@ -24,10 +24,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Course:
-    """The course of one protocol. `minutes` is the time under the coil of a visit, for SAINT the whole day.
+    """The course of one protocol. `minutes` is the time under the coil per visit, for SAINT per day.
 
-    `is_complete` is false where no source we use gives the number of visits, so that the clinic's number
-    is needed. Courses `in_a_row` are meant for days that follow each other.
+    `is_complete` is false if our sources don't give the number of visits, so the form asks for the clinic's.
+    Courses `in_a_row` are meant for consecutive days.
     """
 
     protocol: str
@@ -45,17 +45,17 @@ class Course:
 
     @property
     def visit_minutes(self) -> int:
-        """What a later visit takes, arriving included: rounded up to five, as calendars are."""
+        """The minutes of a later visit, including arriving, rounded up to five."""
         return -(-(self.minutes + MINUTES_AROUND) // 5) * 5
 
     def minutes_of(self, number: int) -> int:
-        """What the `number`th visit (from 1) takes, arriving included."""
-        return self.visit_minutes + (MINUTES_MORE_AT_FIRST if number == 1 else 0)
+        """The minutes of a visit, including arriving; `number` counts from 1."""
+        return self.visit_minutes + (EXTRA_MINUTES_AT_FIRST if number == 1 else 0)
 
     def with_visits(self, visits: int) -> "Course":
-        """The same course with the number of visits that a clinic named (1 or more).
+        """The same course with the number of visits that a clinic gave (1 or more).
 
-        More or fewer come off the first, daily phase; what is still too many comes off the end.
+        The first, daily phase grows or shrinks; if even one visit in it is too many, the end is cut off.
         """
         first, *rest = self.phases
         head = max(1, visits - sum(phase.visits for phase in rest))

@@ -1,4 +1,4 @@
-"""The days that a patient has, week by week."""
+"""The days when a patient can come, week by week."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from itertools import count
 
 
 class PartOfDay(StrEnum):
-    """When visits may take place. Where the schedule vocabulary has the same part, its slug."""
+    """When visits may take place. The values match the slugs of the schedule vocabulary where it has them."""
 
     EARLY_MORNING = "early-morning"
     MORNING = "morning"
@@ -28,7 +28,7 @@ class PartOfDay(StrEnum):
         return (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
 
 
-# None reaches into the night, when clocks change: every time of a plan exists, once, on each day.
+# None includes the night, when clocks change, so every time of a plan exists exactly once on each day.
 _SPANS = {
     PartOfDay.EARLY_MORNING: (time(7), time(9)),
     PartOfDay.MORNING: (time(9), time(12)),
@@ -39,7 +39,7 @@ _SPANS = {
 
 @dataclass(frozen=True)
 class Availability:
-    """The weekdays (0 is Monday; at least one) and the part of day that visits may take, and days off."""
+    """When a patient can come: weekdays (0 is Monday; at least one), the part of the day, and days off."""
 
     weekdays: frozenset[int]
     part: PartOfDay
@@ -55,7 +55,7 @@ def week_of(day: date) -> date:
 
 
 def free_weeks(availability: Availability, start: date) -> Iterator[list[date]]:
-    """Week after week without end, the days that are available, from `start` on."""
+    """The available days of each week from `start` on, without end."""
     monday = week_of(start)
     for number in count():
         days = (monday + timedelta(days=7 * number + weekday) for weekday in range(7))
@@ -63,13 +63,13 @@ def free_weeks(availability: Availability, start: date) -> Iterator[list[date]]:
 
 
 def free_days(availability: Availability, first: date, last: date) -> list[date]:
-    """The days that are available from `first` to `last`, both included."""
+    """The available days from `first` to `last`, inclusive."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [day for day in days if availability.allows(day)]
 
 
 def spread(days: Sequence[date], number: int) -> list[date]:
-    """Up to `number` of `days`, as evenly over them as can be; one alone is the first."""
+    """Up to `number` of `days`, spread evenly; a single one is the first."""
     if number >= len(days):
         return list(days)
     if number == 1:

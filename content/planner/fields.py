@@ -1,4 +1,7 @@
-"""Form fields of the planner: their controls and what they say about bad input."""
+"""The planner's form fields, with their controls and error messages."""
+
+from collections.abc import Iterable
+from typing import cast
 
 from django import forms
 
@@ -11,7 +14,7 @@ class DateInput(forms.DateInput):
 
 
 def date_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    # Browsers without a date field send what was typed, as Americans type it.
+    # Browsers without a date control send the date as it was typed, in the American order.
     formats = ["%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y"]
     messages = {
         "required": "Choose the day of the first visit.",
@@ -27,14 +30,14 @@ def date_field(label: str, help_text: str = "", *, required: bool = True) -> for
     )
 
 
-def number_field(label: str, most: int, help_text: str) -> forms.IntegerField:
-    message = f"Write a number from 1 to {most}, or leave it empty."
+def number_field(label: str, maximum: int, help_text: str) -> forms.IntegerField:
+    message = f"Write a number from 1 to {maximum}, or leave it empty."
     return forms.IntegerField(
         label=label,
         help_text=help_text,
         required=False,
         min_value=1,
-        max_value=most,
+        max_value=maximum,
         widget=forms.NumberInput(attrs={"class": "input", "inputmode": "numeric"}),
         error_messages={"invalid": message, "min_value": message, "max_value": message},
     )
@@ -49,3 +52,8 @@ def select_field(label: str, help_text: str = "", *, required: bool = False) -> 
         widget=forms.Select(attrs={"class": "select"}),
         error_messages=messages,
     )
+
+
+def set_choices(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Set the choices of one of the form's choice fields."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)

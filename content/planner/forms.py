@@ -1,5 +1,6 @@
 """The planner's form. It makes a PlanRequest and stores nothing."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,23 +9,23 @@ from django.core.exceptions import ValidationError
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay
-from content.planner.fields import date_field, number_field, select_field
+from content.planner.fields import date_field, number_field, select_field, set_choices
 from content.planner.holidays import holidays_between
-from content.planner.plan import PlanRequest, TherapyWish
+from content.planner.plan import PlanRequest, TherapyRequest
 from content.planner.time_zones import TIME_ZONES
 from places.lookup import PlaceMatch, PlaceNotFound, find_place
 from places.models import Place
 from providers.models import Timing, Vocabulary
 from providers.vocabulary.catalog import Catalog
 
-MOST_VISITS = MOST_SESSIONS = 60
+MAX_VISITS = MAX_SESSIONS = 60
 EARLIEST, LATEST = timedelta(days=90), timedelta(days=730)  # before and after today
-MOST_DAYS_AWAY = 92
-# The longest plan that the limits allow (a visit every four weeks, one weekday of holidays) ends before.
+MAX_DAYS_AWAY = 92
+# Longer than any plan within the limits (a visit every four weeks, on a weekday with many holidays).
 YEARS_OF_HOLIDAYS = 12
 
 WEEKDAYS = tuple(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
-PARTS = (
+PARTS_OF_DAY = (
     (PartOfDay.EARLY_MORNING, "Early morning: 7 to 9 AM"),
     (PartOfDay.MORNING, "Morning: 9 AM to noon"),
     (PartOfDay.AFTERNOON, "Afternoon: noon to 5 PM"),
@@ -35,13 +36,13 @@ DAILY_THERAPY = 5
 
 
 class PlannerForm(forms.Form):
-    """Choices of terms come from `catalog`. `needs_time_zone` is for a calendar file, where times must be
-    those of some place; a chosen provider (`clinic_zone`) or a home settles it too."""
+    """The choices of terms come from `catalog`. `needs_time_zone` is for a calendar file: the zone comes from
+    its field, from the chosen provider (`clinic_zone`) or from the patient's home."""
 
     protocol = select_field("Which TMS protocol?", "Ask the clinic if you don’t know yet.", required=True)
     visits = number_field(
         "How many visits did the clinic name?",
-        MOST_VISITS,
+        MAX_VISITS,
         "Optional. Empty: what is typical for the protocol.",
     )
     start = date_field("First day that would suit you")
@@ -55,7 +56,7 @@ class PlannerForm(forms.Form):
     )
     part = forms.ChoiceField(
         label="Part of the day",
-        choices=PARTS,
+        choices=PARTS_OF_DAY,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one.", "invalid_choice": "Choose one from the list."},
     )
@@ -67,7 +68,7 @@ class PlannerForm(forms.Form):
     per_week = select_field("Sessions a week")
     sessions = number_field(
         "How many sessions in all?",
-        MOST_SESSIONS,
+        MAX_SESSIONS,
         "Optional, unless one course follows the other. Empty: as long as TMS runs.",
     )
     setting = forms.ChoiceField(
@@ -98,22 +99,20 @@ class PlannerForm(forms.Form):
         super().__init__(data, **options)
         self.today, self.clinic_zone, self.needs_time_zone = today, clinic_zone, needs_time_zone
         protocols = [term for term in catalog.of(Vocabulary.PROTOCOL) if term.slug in COURSES]
-        self.fields["protocol"].choices = [
-            ("", "Choose one"),
-            *((term.slug, term.label) for term in protocols),
-        ]
-        therapies = [(term.slug, term.label) for term in catalog.of(Vocabulary.THERAPY)]
-        self.fields["therapy"].choices = [("", "No therapy, or not known yet"), *therapies]
-        timings = {term.slug: term for term in catalog.of(Vocabulary.TIMING)}
-        self.fields["timing"].choices = [
-            (slug, timings[slug].label if slug in timings else slug)
-            for slug in (Timing.SAME_COURSE.value, *(t.value for t in Timing if t != Timing.SAME_COURSE))
-        ]
-        self.fields["per_week"].choices = [
-            ("", "Usual for the timing"),
-            *((str(n), str(n)) for n in range(1, 6)),
-        ]
-        self.fields["time_zone"].choices = [("", "That of the provider or the ZIP code"), *TIME_ZONES]
+        therapies = catalog.of(Vocabulary.THERAPY)
+        timings = [Timing.SAME_COURSE, *(timing for timing in Timing if timing != Timing.SAME_COURSE)]
+        choices: dict[str, Iterable[tuple[str, str]]] = {
+            "protocol": [("", "Choose one"), *((term.slug, term.label) for term in protocols)],
+            "therapy": [
+                ("", "No therapy, or not known yet"),
+                *((term.slug, term.label) for term in therapies),
+            ],
+            "timing": ((slug.value, catalog.label(Vocabulary.TIMING, slug)) for slug in timings),
+            "per_week": [("", "Usual for the timing"), *((str(n), str(n)) for n in range(1, 6))],
+            "time_zone": [("", "That of the provider or the ZIP code"), *TIME_ZONES],
+        }
+        for name, options_of_field in choices.items():
+            set_choices(self, name, options_of_field)
 
     def clean_start(self) -> date:
         start = self.cleaned_data["start"]
@@ -160,13 +159,13 @@ class PlannerForm(forms.Form):
         first, last = values.get("away_from"), values.get("away_until")
         if first and last and first > last:
             self.add_error("away_until", "The last day away is before the first.")
-        elif first and last and (last - first).days >= MOST_DAYS_AWAY:
-            self.add_error("away_until", f"Write at most {MOST_DAYS_AWAY} days away.")
+        elif first and last and (last - first).days >= MAX_DAYS_AWAY:
+            self.add_error("away_until", f"Write at most {MAX_DAYS_AWAY} days away.")
         elif last and not first and "away_from" in values:
             self.add_error("away_from", "Write the first day away too.")
 
     def plan_request(self) -> PlanRequest:
-        """What a valid form asks for."""
+        """The plan that a valid form asks for."""
         values = self.cleaned_data
         course = COURSES[values["protocol"]]
         if values["visits"]:
@@ -176,20 +175,20 @@ class PlannerForm(forms.Form):
         )
         return PlanRequest(course, values["start"], availability, self._therapy())
 
-    def _therapy(self) -> TherapyWish | None:
+    def _therapy(self) -> TherapyRequest | None:
         values = self.cleaned_data
         if not values["therapy"]:
             return None
         timing = Timing(values["timing"] or Timing.SAME_COURSE)
         usual = DAILY_THERAPY if timing == Timing.INTERLEAVED else 1
-        return TherapyWish(
+        return TherapyRequest(
             timing, int(values["per_week"] or usual), values["sessions"], values["setting"] != "elsewhere"
         )
 
     def _days_off(self) -> frozenset[date]:
         values = self.cleaned_data
         start, first = values["start"], values["away_from"]
-        days = set()
+        days: set[date] = set()
         if values["skip_holidays"]:
             days |= holidays_between(start, start.replace(year=start.year + YEARS_OF_HOLIDAYS, day=1)).keys()
         if first:
@@ -198,6 +197,6 @@ class PlannerForm(forms.Form):
         return frozenset(days)
 
     def zone(self) -> str:
-        """The IANA zone: chosen, else the provider's, else that of home; empty if none is known."""
+        """The IANA time zone: the chosen one, else the provider's, else the home's; empty if unknown."""
         home = self.cleaned_data["home"]
         return self.cleaned_data["time_zone"] or self.clinic_zone or (home.place.time_zone if home else "")

@@ -1,8 +1,8 @@
-"""The federal holidays of the United States, on the days on which they are observed.
+"""The federal holidays of the United States, on the days when they are observed.
 
 Source: 5 U.S.C. 6103 (the holidays; one on a Saturday is observed on the Friday before) and Executive
-Order 11582 (one on a Sunday is observed on the Monday after). Inauguration Day counts in Washington only
-and is left out. Clinics need not follow any of this: the planner skips these days if the patient says so.
+Order 11582 (one on a Sunday is observed on the Monday after). Inauguration Day is a holiday in
+Washington only and is left out. Clinics may be open on these days: patients choose whether to skip them.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ MONDAY, THURSDAY, SATURDAY, SUNDAY = 0, 3, 5, 6
 
 
 def federal_holidays(year: int) -> dict[date, str]:
-    """Day of observance -> name, for the holidays of `year`.
+    """Name by day of observance, for the holidays of `year`.
 
     New Year's Day may be observed on December 31 of the year before.
     """
@@ -34,7 +34,7 @@ def federal_holidays(year: int) -> dict[date, str]:
 
 
 def holidays_between(first: date, last: date) -> dict[date, str]:
-    """Day of observance -> name, from `first` to `last`, both included, in order."""
+    """Name by day of observance from `first` to `last`, inclusive, in order."""
     found: dict[date, str] = {}
     # One year more than the last: its New Year's Day may be observed on December 31.
     for year in range(first.year, last.year + 2):
@@ -43,14 +43,14 @@ def holidays_between(first: date, last: date) -> dict[date, str]:
 
 
 def observed(day: date) -> date:
-    """The weekday on which a holiday of a fixed date is kept."""
+    """The weekday when a holiday with a fixed date is observed."""
     if day.weekday() == SATURDAY:
         return day - timedelta(days=1)
     return day + timedelta(days=1) if day.weekday() == SUNDAY else day
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
-    """The `number`th (from 1) such weekday of a month, Monday being 0."""
+    """The first (1), second (2), ... `weekday` of a month; 0 is Monday."""
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
 

@@ -1,4 +1,4 @@
-"""What a patient should know about a plan: where it strays from what is typical, and what to ask."""
+"""Notes on a plan: how it differs from a typical course, and what to ask the clinic."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,19 +8,19 @@ from content.planner.days import week_of
 from content.planner.holidays import holidays_between
 from content.planner.plan import Kind, Plan
 from providers.listing.opening import clock
-from providers.models import OpeningHours
+from providers.models import OpeningHours, Timing
 from providers.web import words
 
 FULL_WEEK = 5
 
 
-def notes(plan: Plan, clinic: Clinic | None, *, has_way: bool) -> Iterator[str]:
-    """Sentences, the weightiest first."""
+def notes(plan: Plan, clinic: Clinic | None, *, has_travel: bool) -> Iterator[str]:
+    """The notes, a sentence or two each, most important first."""
     yield from _about_the_rhythm(plan)
     yield from _about_the_hours(plan)
     yield from _about_the_clinic(plan, clinic)
     yield from _about_holidays(plan)
-    if clinic and not has_way:
+    if clinic and not has_travel:
         yield "Write your ZIP code or town in the form to see how far you would travel."
 
 
@@ -33,7 +33,7 @@ def _about_the_rhythm(plan: Plan) -> Iterator[str]:
         return
     if course.phases[0].per_week < FULL_WEEK or course.phases[0].visits < FULL_WEEK:
         return
-    if plan.request.therapy and plan.request.therapy.timing == "interleaved":
+    if plan.request.therapy and plan.request.therapy.timing == Timing.INTERLEAVED:
         yield (
             "TMS takes turns with therapy here, so it is given on fewer days a week than the usual five. Ask "
             "whether the clinic does that."
@@ -72,7 +72,7 @@ def _about_the_clinic(plan: Plan, clinic: Clinic | None) -> Iterator[str]:
 
 
 def _about_holidays(plan: Plan) -> Iterator[str]:
-    """Those within the plan's weeks on days that the patient could have come."""
+    """The holidays in the plan's weeks on weekdays when the patient can come."""
     availability = plan.request.availability
     inside = holidays_between(week_of(plan.first_day), plan.last_day)
     on_my_days = {day: name for day, name in inside.items() if day.weekday() in availability.weekdays}

@@ -1,4 +1,4 @@
-"""The planner's answer as its page shows it: totals, notes, and the calendar week by week."""
+"""The plan as its page shows it: totals, notes, and the calendar week by week."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class ShownAppointment:
 
 @dataclass(frozen=True)
 class ShownDay:
-    """One day with appointments; `weekday` is 0 for Monday and places it in the week."""
+    """A day with appointments; `weekday` is 0 for Monday and decides its column."""
 
     name: str
     weekday: int
@@ -42,7 +42,7 @@ class ShownDay:
 
 @dataclass(frozen=True)
 class ShownWeek:
-    """`heading` is "Week 3" or, for weeks without appointments, "Weeks 4 to 6"; those have no days."""
+    """A week, or several weeks in a row without appointments ("Weeks 4 to 6"), which have no days."""
 
     heading: str
     dates: str
@@ -62,27 +62,27 @@ class PlanPage:
     has_weekend: bool
 
 
-def present(
+def plan_page(
     plan: Plan, *, protocol: str, therapy: str, clinic: Clinic | None, home: PlaceMatch | None
 ) -> PlanPage:
-    """`protocol` is its label; `therapy` the short name of the therapy, "ERP", and empty without one."""
+    """The page of a plan. `protocol` is a label, `therapy` a short name ("ERP"), empty without therapy."""
     course = plan.request.course
-    way = None
+    trip = None
     if clinic and home:
-        way = travel(Point(home.place.latitude, home.place.longitude), clinic.point, plan.trips)
+        trip = travel(Point(home.place.latitude, home.place.longitude), clinic.point, plan.trips)
     combined = f"{protocol} with {therapy}" if therapy else protocol
     return PlanPage(
         title=f"{combined} at {clinic.name}" if clinic else combined,
-        facts=tuple(_facts(plan, therapy, way)),
+        facts=tuple(_facts(plan, therapy, trip)),
         typical=course.typical,
         assumed=course.assumed,
-        notes=tuple(notes(plan, clinic, has_way=way is not None)),
+        notes=tuple(notes(plan, clinic, has_travel=trip is not None)),
         weeks=tuple(_weeks(plan, therapy)),
         has_weekend=any(item.day.weekday() > 4 for item in plan.appointments),
     )
 
 
-def _facts(plan: Plan, therapy: str, way: Travel | None) -> Iterator[Fact]:
+def _facts(plan: Plan, therapy: str, trip: Travel | None) -> Iterator[Fact]:
     course, visits, sessions = plan.request.course, plan.of(Kind.TMS), plan.of(Kind.THERAPY)
     in_all = words.integer(len(visits))
     if course.sessions_per_visit > 1:
@@ -99,16 +99,16 @@ def _facts(plan: Plan, therapy: str, way: Travel | None) -> Iterator[Fact]:
         f"{words.count(weeks, 'week')}",
     )
     yield Fact("Ways to the clinic", words.count(plan.trips, "trip"))
-    if way:
+    if trip:
         yield Fact(
             "Travel",
-            f"about {words.miles(way.miles_one_way)} each way, {words.miles(way.miles_in_all)} in all "
+            f"about {words.miles(trip.miles_one_way)} each way, {words.miles(trip.total_miles)} in all "
             "(in a straight line; by road it is more)",
         )
 
 
 def _weeks(plan: Plan, therapy: str) -> Iterator[ShownWeek]:
-    """Weeks with appointments one by one; those without, together."""
+    """Each week with appointments; weeks in a row without any are combined."""
     for is_empty, group in groupby(plan.weeks(), key=lambda week: not week.appointments):
         weeks = list(group)
         if is_empty:
@@ -141,7 +141,7 @@ def _appointment(plan: Plan, item: Appointment, therapy: str) -> ShownAppointmen
 
 
 def span(first: date, last: date) -> str:
-    """ "Nov 30 to Dec 6, 2026"; both years where they differ."""
+    """ "Nov 30 to Dec 6, 2026", with both years if they differ."""
     if first.year == last.year:
         return f"{first:%b} {first.day} to {words.long_date(last)}"
     return f"{words.long_date(first)} to {words.long_date(last)}"

@@ -1,6 +1,6 @@
-"""What a patient asks the planner, and what it answers: frozen values without a request or a database.
+"""What a patient asks the planner for, and the plan: frozen values, without a request or a database.
 
-Times are local to the clinic and carry no time zone; `calendar_file` gives them one.
+Times are local to the clinic and naive; `calendar_file` adds the time zone.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from content.planner.days import Availability, week_of
 from providers.models import Timing
 
 THERAPY_MINUTES = 50
-# Between TMS and therapy on the same day, to get from one room to the other.
+# Between TMS and therapy on the same day, to get from one room to another.
 PAUSE_MINUTES = 10
 
 
 @dataclass(frozen=True)
-class TherapyWish:
-    """`sessions` is None for as many as fit while TMS runs; for one after the other it is a number."""
+class TherapyRequest:
+    """`sessions` is None for as many as fit while TMS runs; a number if one course follows the other."""
 
     timing: Timing
     per_week: int = 1
@@ -32,7 +32,7 @@ class PlanRequest:
     course: Course
     start: date
     availability: Availability
-    therapy: TherapyWish | None = None
+    therapy: TherapyRequest | None = None
 
 
 class Kind(StrEnum):
@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Appointment:
-    """The `number`th (from 1) of its kind."""
+    """A visit or session; `number` counts those of its kind from 1."""
 
     starts: datetime
     minutes: int
@@ -60,7 +60,7 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Week:
-    """The `number`th week (from 1) of the plan; it begins on the Monday `monday`."""
+    """A week of the plan; `number` counts from 1."""
 
     number: int
     monday: date
@@ -69,7 +69,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every appointment in the order of time."""
+    """All appointments in order of time."""
 
     request: PlanRequest
     appointments: tuple[Appointment, ...]
@@ -87,13 +87,13 @@ class Plan:
 
     @property
     def trips(self) -> int:
-        """Days with a way to the clinic: for TMS, or for therapy there. Two on one day are one way."""
+        """The days with a trip to the clinic: for TMS, or for therapy there."""
         therapy = self.request.therapy
-        there = {Kind.TMS, Kind.THERAPY} if therapy and therapy.at_the_clinic else {Kind.TMS}
-        return len({item.day for item in self.appointments if item.kind in there})
+        at_the_clinic = {Kind.TMS, Kind.THERAPY} if therapy and therapy.at_the_clinic else {Kind.TMS}
+        return len({item.day for item in self.appointments if item.kind in at_the_clinic})
 
     def weeks(self) -> Iterator[Week]:
-        """From the week of the first appointment to that of the last; a week between may be empty."""
+        """From the week of the first appointment to that of the last; weeks in between may be empty."""
         monday, number = week_of(self.first_day), 1
         while monday <= self.last_day:
             inside = tuple(item for item in self.appointments if week_of(item.day) == monday)

@@ -1,38 +1,38 @@
-"""Where the appointments of a course fall: week by week, on the days that a patient has.
+"""Schedules the appointments of a course week by week, on the days when the patient can come.
 
-A phase of a course begins in a week of its own, so that "three a week" after "five a week" never makes a
-week of eight. Where fewer visits than free days are due in a week, they are spread over it.
+Each phase of a course begins in a new week, so that "three a week" after "five a week" never adds up to eight
+in one week. If a week has more free days than visits, the visits are spread over it.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
-from content.planner import therapy as therapy_plan
 from content.planner.days import free_weeks, spread, week_of
 from content.planner.plan import Appointment, Kind, Plan, PlanRequest
+from content.planner.therapy import between_visits, on_visit_days, weekly_sessions
 from providers.models import Timing
 
-# A visit that is longer than the part of day a patient has cannot begin later than this.
-LATEST_START_OF_A_LONG_DAY = time(9)
+# A visit that is longer than the patient's part of the day starts at this time at the latest.
+LATEST_START_OF_LONG_VISIT = time(9)
 
 
 def make_plan(request: PlanRequest) -> Plan:
-    """Every appointment of the course and of the therapy, in the order of time."""
-    wish, availability = request.therapy, request.availability
-    if wish is None:
+    """All appointments of the course and of the therapy, in order of time."""
+    therapy, availability = request.therapy, request.availability
+    if therapy is None:
         return Plan(request, tuple(_tms(request, request.start)))
-    if wish.timing == Timing.THERAPY_FIRST:
-        sessions = therapy_plan.weekly(wish, availability, request.start)
+    if therapy.timing == Timing.THERAPY_FIRST:
+        sessions = weekly_sessions(therapy, availability, request.start)
         visits = _tms(request, _week_after(sessions[-1]))
     else:
         visits = _tms(request, request.start)
-        if wish.timing == Timing.TMS_FIRST:
-            sessions = therapy_plan.weekly(wish, availability, _week_after(visits[-1]))
-        elif wish.timing == Timing.INTERLEAVED:
-            sessions = therapy_plan.between(wish, availability, visits)
+        if therapy.timing == Timing.TMS_FIRST:
+            sessions = weekly_sessions(therapy, availability, _week_after(visits[-1]))
+        elif therapy.timing == Timing.INTERLEAVED:
+            sessions = between_visits(therapy, availability, visits)
         else:
-            sessions, visits = therapy_plan.beside(wish, availability.part, visits)
+            sessions, visits = on_visit_days(therapy, availability.part, visits)
     return Plan(request, tuple(sorted([*visits, *sessions])))
 
 
@@ -52,13 +52,13 @@ def _tms(request: PlanRequest, start: date) -> list[Appointment]:
             free = next(weeks)
             if weeks_to_wait:
                 weeks_to_wait -= 1
-            elif free:  # a week without a free day puts the visits off
+            elif free:  # a week without a free day postpones the visits
                 chosen = spread(free, min(phase.per_week, left))
                 days += chosen
                 left -= len(chosen)
                 weeks_to_wait = phase.every - 1
     fits = course.visit_minutes <= part.minutes
-    opens = part.opens if fits else min(part.opens, LATEST_START_OF_A_LONG_DAY)
+    opens = part.opens if fits else min(part.opens, LATEST_START_OF_LONG_VISIT)
     return [
         Appointment(datetime.combine(day, opens), course.minutes_of(number), Kind.TMS, number)
         for number, day in enumerate(days, start=1)
@@ -66,7 +66,7 @@ def _tms(request: PlanRequest, start: date) -> list[Appointment]:
 
 
 def _weeks_for_tms(request: PlanRequest, start: date) -> Iterator[list[date]]:
-    """Week after week without end, the days on which TMS may be given: each second one if interleaved."""
+    """The days of each week on which TMS may be given, without end: every second free day if interleaved."""
     is_interleaved = request.therapy is not None and request.therapy.timing == Timing.INTERLEAVED
     turns = cycle((True, False) if is_interleaved else (True,))
     for free in free_weeks(request.availability, start):

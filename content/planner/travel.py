@@ -1,4 +1,4 @@
-"""How far a course makes a patient travel."""
+"""How far a patient travels for a course."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from providers.search.geo import great_circle_miles
 
 @dataclass(frozen=True)
 class Travel:
-    """Miles in a straight line: by road it is more."""
+    """Distances in miles, in a straight line: by road they are longer."""
 
     miles_one_way: float
     trips: int
 
     @property
-    def miles_in_all(self) -> float:
-        """There and back, on each day with a way to the clinic."""
+    def total_miles(self) -> float:
+        """There and back for all trips."""
         return 2 * self.miles_one_way * self.trips
 
 
 def travel(home: Point, clinic: Point, trips: int) -> Travel:
-    """The way from `home` to `clinic`, `trips` times."""
+    """`trips` trips from `home` to `clinic`."""
     distances = great_circle_miles(
         home.latitude, home.longitude, np.array([clinic.latitude]), np.array([clinic.longitude])
     )

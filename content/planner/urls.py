@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from content.planner import views as planner
+from content.planner import views
 
 urlpatterns = [
-    path("planner/", planner.planner, name="planner"),
-    path("planner/calendar.ics", planner.calendar, name="planner-calendar"),
+    path("planner/", views.planner, name="planner"),
+    path("planner/calendar.ics", views.calendar, name="planner-calendar"),
 ]

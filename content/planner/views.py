@@ -1,8 +1,8 @@
-"""The treatment planner: a form that is answered at once and stored nowhere.
+"""The treatment planner: a form with an immediate answer, which stores nothing.
 
-A plan is asked for by POST, so that what somebody plans is in no address, history or log. It changes
-nothing, so a forged request could do no harm; and a token against forgery would need a cookie, of which
-patients get none. Hence csrf_exempt.
+The form is sent with POST, so that a patient's answers appear in no address, history or log. The views are
+csrf_exempt because they change nothing, so a forged request can do no harm, and because a CSRF token needs a
+cookie, which patients don't get.
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +17,7 @@ from content.planner.calendar_file import CONTENT_TYPE, CalendarDetails, calenda
 from content.planner.clinics import Clinic, find_clinic
 from content.planner.days import PartOfDay, next_monday
 from content.planner.forms import PlannerForm
-from content.planner.page import present
+from content.planner.page import plan_page
 from content.planner.scheduling import make_plan
 from providers.models import Vocabulary
 from providers.search.service import search_index
@@ -27,7 +27,7 @@ from providers.web import words
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def planner(request: HttpRequest) -> HttpResponse:
-    """The form; with POST the plan as well."""
+    """The form; after POST with the plan."""
     if request.method != "POST":
         clinic = find_clinic(request.GET)
         return _page(request, _empty_form(request, clinic), clinic)
@@ -41,7 +41,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, clinic)
     plan = make_plan(form.plan_request())
-    page = present(
+    page = plan_page(
         plan,
         protocol=_label(Vocabulary.PROTOCOL, form.cleaned_data["protocol"]),
         therapy=_therapy(form),
@@ -55,8 +55,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: HttpRequest) -> HttpResponse:
-    """The plan as a file to download. Bad input gives the page with the errors."""
-    if request.method != "POST":  # an address without a question: the form is where one asks
+    """The plan as a file to download; invalid input gives the page with the errors."""
+    if request.method != "POST":  # somebody opened the address by itself
         return HttpResponseRedirect(reverse("planner"))
     clinic = find_clinic(request.POST)
     form = _filled_form(request, clinic, needs_time_zone=True)
@@ -78,7 +78,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _empty_form(request: HttpRequest, clinic: Clinic | None) -> PlannerForm:
-    """With what is usual filled in, and what a link to the planner said."""
+    """The form with the usual answers and the choices from the link to the planner."""
     today = timezone.localdate()
     initial = {
         "start": next_monday(today),
@@ -108,7 +108,7 @@ def _filled_form(
 
 
 def _therapy(form: PlannerForm) -> str:
-    """The short name of the therapy that was chosen; empty without one."""
+    """The short name of the chosen therapy; empty without one."""
     slug = form.cleaned_data["therapy"]
     return words.capitalized(words.short_label(_label(Vocabulary.THERAPY, slug))) if slug else ""
 

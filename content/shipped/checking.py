@@ -1,21 +1,21 @@
-"""The honesty check of everything that comes with the site."""
+"""The honesty check of all shipped guides."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from content.honesty.check import Report, check
+from content.honesty.check import check
 from content.honesty.findings import Finding, Passed, Rule
-from content.honesty.libraries import shipped_library
-from content.honesty.subject import Library, Subject
+from content.honesty.subject import Library
 from content.shipped.files import DATA, GUIDES, ShippedGuide, shipped_guides
 from content.shipped.front_matter import FrontMatterError
+from content.shipped.library import shipped_library
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What was found in one file."""
+    """The findings in one file, and what an editor overruled in it."""
 
     path: Path
     findings: tuple[Finding, ...]
@@ -25,9 +25,9 @@ class FileReport:
 
 
 def check_shipped(*, today: date, folder: Path = GUIDES) -> Iterator[FileReport]:
-    """A report for each guide's file in `folder`, then one for the references that no guide cites.
+    """A report for each guide in `folder`, then one for the references that no guide cites.
 
-    Raises ShippedFileError, VocabularyFileError where a file around the guides can't be read.
+    Raises ShippedFileError, VocabularyFileError if one of the other files can't be read.
     """
     library = shipped_library()
     cited: set[str] = set()
@@ -44,8 +44,8 @@ def check_shipped(*, today: date, folder: Path = GUIDES) -> Iterator[FileReport]
 
 def check_file(guide: ShippedGuide, library: Library, *, today: date) -> FileReport:
     try:
-        subject = Subject.of_file(guide.read())
+        subject = guide.read()
     except FrontMatterError as error:
         return FileReport(guide.path, (Finding(error.line, Rule.UNREADABLE, error.message),))
-    report: Report = check(subject, library, today=today)
+    report = check(subject, library, today=today)
     return FileReport(guide.path, report.findings, report.passed, report.reading_grade, report.cited)

@@ -1,4 +1,4 @@
-"""The files that come with the site: guides in `guides/`, references, people and the glossary in `data/`."""
+"""The shipped files: references, people and the glossary in `data/`, guides in `data/guides/`."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from content.shipped.front_matter import FrontMatterError, GuideFile, read_guide_file
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 GUIDES = DATA / "guides"
 
 REFERENCE_FIELDS = (
@@ -26,7 +26,7 @@ class ShippedFileError(ValueError):
 
 @dataclass(frozen=True)
 class ShippedGuide:
-    """One file of `guides/`: its name without the ending is the guide's slug."""
+    """One file of `guides/`; its name without the extension is the guide's slug."""
 
     slug: str
     path: Path
@@ -38,12 +38,12 @@ class ShippedGuide:
 
 
 def shipped_guides(folder: Path = GUIDES) -> list[ShippedGuide]:
-    """Every guide's file, by name. Raises ShippedFileError."""
+    """The file of every guide, by name. Raises ShippedFileError."""
     guides = []
     for path in sorted(folder.glob("*.md")):
         try:
             guides.append(ShippedGuide(path.stem, path, path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:  # not readable for this user, or not a text
+        except (OSError, UnicodeDecodeError) as error:  # no permission, or not UTF-8
             raise ShippedFileError(f"{path.name}: {error}") from error
     return guides
 
@@ -69,13 +69,13 @@ def shipped_glossary(folder: Path = DATA) -> list[Row]:
 
 
 def read_rows(path: Path, key: str, known: tuple[str, ...]) -> list[Row]:
-    """The objects of a JSON list, none twice, with no field that we don't know. Raises ShippedFileError.
+    """The objects of a JSON list. Raises ShippedFileError for a repeated `key` or a field that isn't `known`.
 
     Fields may be missing: the columns have defaults.
     """
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:  # the file is missing, or was edited into something else
+    except (OSError, ValueError) as error:  # the file is missing, or is no longer JSON
         raise ShippedFileError(f"{path.name} cannot be read: {error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ShippedFileError(f"{path.name} must hold a list of objects.")

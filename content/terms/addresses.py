@@ -13,7 +13,7 @@ from providers.models import Vocabulary
 
 @dataclass(frozen=True)
 class VocabularyPages:
-    """`path` is the first part of the address; `one` names a single term inside a sentence."""
+    """The pages of one vocabulary. `path` begins their addresses; `one` names a single term in a sentence."""
 
     vocabulary: Vocabulary
     path: str
@@ -122,11 +122,11 @@ PAGES: dict[str, VocabularyPages] = {
 
 @lru_cache(2_000)
 def term_url(vocabulary: str, slug: str) -> str:
-    """The address of a term's page. Raises KeyError for what is no vocabulary."""
+    """The address of a term's page. Raises KeyError for an unknown vocabulary."""
     return reverse(f"term-{PAGES[vocabulary].vocabulary.value}", args=[slug])
 
 
 @cache
 def vocabulary_url(vocabulary: str) -> str:
-    """The address of the list of a vocabulary's terms. Raises KeyError for what is no vocabulary."""
+    """The address of the list of a vocabulary's terms. Raises KeyError for an unknown vocabulary."""
     return reverse(f"terms-{PAGES[vocabulary].vocabulary.value}")

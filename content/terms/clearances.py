@@ -1,7 +1,7 @@
-"""What the FDA cleared a condition or a device for, in words, with source and date.
+"""FDA clearances of a condition or a device in words, with source and date.
 
-The wording is that of the domain's vocabulary: "FDA-cleared", and "Not FDA-cleared for this; evidence
-varies". A clearance belongs to a device, a condition and ages: never "TMS is cleared".
+The wording comes from the vocabulary of the domain: "FDA-cleared", and "Not FDA-cleared for this; evidence
+varies". A clearance belongs to a device, a condition and ages: never write "TMS is cleared".
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,20 +21,18 @@ NO_RECORD = (
 
 @dataclass(frozen=True)
 class ClearanceLine:
-    """One clearance: what it is for (a device or a condition, with its page), the facts, and their source."""
+    """One clearance: its device or condition with the address of that page, the facts, and their source."""
 
     name: str
     url: str
     facts: str
-    is_verified: bool
-    source_url: str
-    k_number: str
     checked: str
+    clearance: Clearance
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`headline` is one sentence; `lines` are the clearances behind it, oldest first."""
+    """The FDA's position. `headline` is one sentence; `lines` are the clearances behind it, oldest first."""
 
     headline: str
     is_cleared: bool
@@ -42,7 +40,7 @@ class Standing:
 
 
 def of_condition(clearances: Sequence[Clearance]) -> Standing:
-    """Which devices are cleared for a condition. `clearances` come with their device."""
+    """The devices that are cleared for a condition. `clearances` have their device."""
     if not clearances:
         return Standing(NOT_CLEARED, False, ())
     devices = list(dict.fromkeys(item.device.label for item in clearances if item.device))
@@ -55,7 +53,7 @@ def of_condition(clearances: Sequence[Clearance]) -> Standing:
 
 
 def of_device(clearances: Sequence[Clearance]) -> Standing:
-    """Which conditions a device is cleared for. `clearances` come with their condition."""
+    """The conditions that a device is cleared for. `clearances` have their condition."""
     if not clearances:
         return Standing(NO_RECORD, False, ())
     conditions = dict.fromkeys(words.inside_sentence(item.condition.label) for item in clearances)
@@ -64,19 +62,17 @@ def of_device(clearances: Sequence[Clearance]) -> Standing:
 
 
 def cleared_conditions(clearances: Iterable[Clearance]) -> frozenset[int]:
-    """The ids of the conditions that some device is cleared for."""
+    """The ids of the conditions that at least one device is cleared for."""
     return frozenset(item.condition_id for item in clearances)
 
 
 def _line(clearance: Clearance, about: Term | None) -> ClearanceLine:
     kind = "De Novo" if clearance.status == ClearanceStatus.DE_NOVO else ""
-    facts = ", ".join(part for part in (str(clearance.year), kind, ages(clearance)) if part)
+    facts = ", ".join(fact for fact in (str(clearance.year), kind, ages(clearance)) if fact)
     return ClearanceLine(
         name=about.label if about else "TMS, no maker named",
         url=term_url(Vocabulary(about.vocabulary), about.slug) if about else "",
         facts=f"{facts}: {clearance.note}" if clearance.note else facts,
-        is_verified=clearance.is_verified,
-        source_url=clearance.source_url,
-        k_number=clearance.k_number,
         checked=words.long_date(clearance.checked_on),
+        clearance=clearance,
     )

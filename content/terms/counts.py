@@ -1,7 +1,8 @@
-"""How many places there are for a term, live, in the whole country: from the search in memory."""
+"""Live counts of places for a term in the whole country, from the search index in memory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -16,13 +17,13 @@ from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web import words
 from providers.web.program_words import program_label
 
-# What else the places for a term offer, heading by heading: as many as help to choose.
-MOST_LINES = 6
+# The most common choices under each heading.
+MAX_LINKS = 6
 
 
 @dataclass(frozen=True)
 class CountedLink:
-    """What a part of the places offers, how many they are, and the search for them."""
+    """Something that some of the places offer: how many they are, and the search for them."""
 
     label: str
     count: str
@@ -36,7 +37,7 @@ class Related:
 
 
 def count_of(facets: FacetCounts, vocabulary: str, slug: str) -> int | None:
-    """How many places of an unfiltered search have a term; None for what is not searched by."""
+    """The number of places with a term in an unfiltered search; None if one can't search for it."""
     match vocabulary:
         case Vocabulary.TIMING:
             return facets["program"].get(f"{ANY}:{slug}", 0)
@@ -45,13 +46,13 @@ def count_of(facets: FacetCounts, vocabulary: str, slug: str) -> int | None:
     return facets[vocabulary].get(slug, 0) if vocabulary in facets else None
 
 
-def everything() -> FacetCounts:
-    """The counts of a search without any filter."""
+def unfiltered_counts() -> FacetCounts:
+    """The facet counts of a search without filters."""
     return search_index.search(SearchCriteria(), None, page_size=1).facets
 
 
 def related_to(term: CatalogTerm, catalog: Catalog) -> tuple[Related, ...]:
-    """What else the places with this term offer; empty where the search does not know its vocabulary."""
+    """What else the places with this term offer; empty if one can't search for it."""
     query = term_query(term.vocabulary, term.slug)
     if query is None:
         return ()
@@ -92,15 +93,20 @@ def _terms(
 ) -> tuple[CountedLink, ...]:
     counts = facets[vocabulary.value]
     return _links(
-        (term.label, counts.get(term.slug, 0), replace(criteria, **{vocabulary.value: (term.slug,)}))
+        (term.label, counts.get(term.slug, 0), _with_term(criteria, vocabulary, term.slug))
         for term in catalog.of(vocabulary)
     )
 
 
+def _with_term(criteria: SearchCriteria, vocabulary: Vocabulary, slug: str) -> SearchCriteria:
+    change: dict[str, Any] = {vocabulary.value: (slug,)}
+    return replace(criteria, **change)
+
+
 def _links(choices: Iterable[tuple[str, int, SearchCriteria]]) -> tuple[CountedLink, ...]:
-    """The largest, largest first; those that no place has are left out."""
+    """The choices with the most places, largest first; those without any are left out."""
     largest = sorted((choice for choice in choices if choice[1]), key=lambda choice: -choice[1])
     return tuple(
         CountedLink(label, words.count(count, "place"), criteria.to_url(reverse("results")))
-        for label, count, criteria in largest[:MOST_LINES]
+        for label, count, criteria in largest[:MAX_LINKS]
     )

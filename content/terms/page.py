@@ -1,4 +1,4 @@
-"""What the pages of a term and of a vocabulary show, shaped; the templates print it."""
+"""The pages of a term and of a vocabulary."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from difflib import get_close_matches
 
 from django.urls import reverse
 
-from content.find_providers.block import FindProviders, term_query
-from content.find_providers.block import present as present_block
+from content.find_providers.block import FindProviders, find_providers_block, term_query
 from content.guide_links.published import GuideLink, guides_about
 from content.planner.courses import COURSES
 from content.terms import clearances, counts
@@ -20,12 +19,12 @@ from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web import words
 from providers.web.trail import Step, home_step
 
-MOST_GUIDES = 6
+MAX_GUIDES = 6
 
 
 @dataclass(frozen=True)
-class TermLink:
-    """One term of a list. `count` is empty where places are not searched by it."""
+class ListedTerm:
+    """One term of a list. `count` is empty if one can't search for it."""
 
     label: str
     explanation: str
@@ -36,7 +35,7 @@ class TermLink:
 
 @dataclass(frozen=True)
 class TermPage:
-    """`standing` is None for what the FDA does not clear; `find` for what places are not searched by."""
+    """`standing` is None for what the FDA doesn't clear; `find` is None if one can't search for the term."""
 
     term: CatalogTerm
     pages: VocabularyPages
@@ -49,7 +48,7 @@ class TermPage:
     find: FindProviders | None
     related: tuple[Related, ...]
     planner_url: str
-    others: tuple[TermLink, ...]
+    others: tuple[ListedTerm, ...]
 
     @property
     def is_condition(self) -> bool:
@@ -60,14 +59,14 @@ class TermPage:
 class VocabularyPage:
     pages: VocabularyPages
     trail: tuple[Step, ...]
-    terms: tuple[TermLink, ...]
+    terms: tuple[ListedTerm, ...]
 
 
-def present_term(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]) -> TermPage:
-    """`facts` are the clearances of a condition or a device, with what they join it to."""
+def term_page(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]) -> TermPage:
+    """The page of a term. `facts` are the clearances of a condition with their devices, or the reverse."""
     pages = PAGES[term.vocabulary.value]
     query = term_query(term.vocabulary.value, term.slug)
-    # The words of the standing, which stands apart, are in the explanations of some conditions too.
+    # Some explanations repeat these words, which the page shows in a section of their own.
     explanation = term.explanation.replace(NOT_CLEARED, "").strip()
     return TermPage(
         term=term,
@@ -77,25 +76,25 @@ def present_term(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]
         description=f"{term.label}: {explanation or pages.lede} Places, guides, and sources.",
         trail=(*_trail(pages), Step(term.label, term_url(term.vocabulary.value, term.slug))),
         standing=_standing(term, facts),
-        guides=guides_about([(term.vocabulary.value, term.slug)], most=MOST_GUIDES),
-        find=present_block(query, _find_words(term)) if query else None,
+        guides=guides_about([(term.vocabulary.value, term.slug)], limit=MAX_GUIDES),
+        find=find_providers_block(query, _find_words(term)) if query else None,
         related=counts.related_to(term, catalog),
         planner_url=_planner_url(term),
         others=tuple(_link(other) for other in catalog.of(term.vocabulary) if other.slug != term.slug),
     )
 
 
-def present_vocabulary(vocabulary: str, catalog: Catalog, facts: Iterable[Clearance]) -> VocabularyPage:
-    """`facts` are all clearances where the vocabulary is that of conditions; no other list needs any."""
+def vocabulary_page(vocabulary: str, catalog: Catalog, facts: Iterable[Clearance]) -> VocabularyPage:
+    """The list of a vocabulary. `facts` are all clearances for conditions; other lists need none."""
     pages = PAGES[vocabulary]
-    facets = counts.everything()
+    facets = counts.unfiltered_counts()
     cleared = clearances.cleared_conditions(facts)
     terms = []
     for term in catalog.of(vocabulary):
         number = counts.count_of(facets, vocabulary, term.slug)
         is_cleared = term.id in cleared
         terms.append(
-            TermLink(
+            ListedTerm(
                 term.label,
                 term.explanation.replace(NOT_CLEARED, "").strip(),
                 term_url(vocabulary, term.slug),
@@ -106,8 +105,8 @@ def present_vocabulary(vocabulary: str, catalog: Catalog, facts: Iterable[Cleara
     return VocabularyPage(pages, _trail(pages), tuple(terms))
 
 
-def near_misses(slug: str, vocabulary: str, catalog: Catalog) -> tuple[TermLink, ...]:
-    """The terms that somebody may have meant who asked for a slug that there is not."""
+def near_misses(slug: str, vocabulary: str, catalog: Catalog) -> tuple[ListedTerm, ...]:
+    """Terms with names similar to an unknown slug."""
     by_name: dict[str, CatalogTerm] = {}
     for term in catalog.of(vocabulary):
         by_name |= {term.slug: term, fold(term.label): term, fold(words.short_label(term.label)): term}
@@ -119,8 +118,8 @@ def _trail(pages: VocabularyPages) -> tuple[Step, ...]:
     return (home_step(), Step(pages.heading, vocabulary_url(pages.vocabulary.value)))
 
 
-def _link(term: CatalogTerm) -> TermLink:
-    return TermLink(term.label, term.explanation, term_url(term.vocabulary.value, term.slug))
+def _link(term: CatalogTerm) -> ListedTerm:
+    return ListedTerm(term.label, term.explanation, term_url(term.vocabulary.value, term.slug))
 
 
 def _short_standing(is_cleared: bool) -> str:
@@ -130,14 +129,14 @@ def _short_standing(is_cleared: bool) -> str:
 def _standing(term: CatalogTerm, facts: Sequence[Clearance]) -> Standing | None:
     if term.vocabulary == Vocabulary.CONDITION:
         return clearances.of_condition(facts)
-    # "Another device" and "Device not known" are no devices that could be cleared.
+    # "Another device" and "Device not known" can't have a clearance.
     if term.vocabulary == Vocabulary.DEVICE and term.slug not in ("other", "unknown"):
         return clearances.of_device(facts)
     return None
 
 
 def _title(term: CatalogTerm) -> str:
-    """What a search engine shows: a bare "OCD" would not say what the page is about."""
+    """The title for search engines: "OCD" alone would not say what the page is about."""
     if term.vocabulary == Vocabulary.CONDITION:
         return f"TMS for {words.short_label(term.label)}: what is cleared, guides, and places"
     return f"{term.label}: what it means, and places"
@@ -156,7 +155,7 @@ def _find_words(term: CatalogTerm) -> str:
 
 
 def _planner_url(term: CatalogTerm) -> str:
-    """The planner, with what this page is about chosen; empty where it has no such field."""
+    """The planner with this term chosen; empty if the planner has no such field."""
     in_planner = term.vocabulary == Vocabulary.THERAPY or (
         term.vocabulary == Vocabulary.PROTOCOL and term.slug in COURSES
     )

@@ -3,9 +3,8 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from content.terms import page as presenter
 from content.terms.addresses import term_url
-from content.terms.page import VocabularyPage
+from content.terms.page import VocabularyPage, near_misses, term_page, vocabulary_page
 from providers.listing import structured_data
 from providers.models import Clearance, Vocabulary
 from providers.search.service import search_index
@@ -14,21 +13,21 @@ from providers.web.trail import Step
 
 
 def vocabulary(request: HttpRequest, vocabulary: str) -> HttpResponse:
-    """All terms of a vocabulary, with how many places there are for each."""
+    """All terms of a vocabulary, with the number of places for each."""
     page = _all_terms(vocabulary, search_index.index().features.catalog)
     context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
     return render(request, "content/terms/vocabulary.html", context)
 
 
 def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
-    """One term. A slug in capitals leads to the page; one that there is not gets help, and a 404."""
+    """One term. A slug in capitals redirects; an unknown one gets suggestions with status 404."""
     catalog = search_index.index().features.catalog
     found = catalog.get(vocabulary, slug.lower())
     if found is None:
         return _unknown(request, vocabulary, slug)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(term_url(vocabulary, found.slug))
-    page = presenter.present_term(found, catalog, _clearances(found.vocabulary, found.id))
+    page = term_page(found, catalog, _clearances(found.vocabulary, found.id))
     context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
     return render(request, "content/terms/term.html", context)
 
@@ -37,18 +36,18 @@ def _unknown(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     catalog = search_index.index().features.catalog
     context = {
         "page": _all_terms(vocabulary, catalog),
-        "meant": presenter.near_misses(slug, vocabulary, catalog),
+        "meant": near_misses(slug, vocabulary, catalog),
     }
     return render(request, "content/terms/unknown.html", context, status=404)
 
 
 def _all_terms(vocabulary: str, catalog: Catalog) -> VocabularyPage:
     facts = Clearance.objects.all() if vocabulary == Vocabulary.CONDITION else ()
-    return presenter.present_vocabulary(vocabulary, catalog, facts)
+    return vocabulary_page(vocabulary, catalog, facts)
 
 
 def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:
-    """Those of a condition or of a device, oldest first; none of what the FDA does not clear."""
+    """The clearances of a condition or a device, oldest first; none for other vocabularies."""
     rows = Clearance.objects.order_by("year", "id")
     if vocabulary == Vocabulary.CONDITION:
         return list(rows.filter(condition=term_id).select_related("device"))

@@ -1,7 +1,7 @@
-// Checklists in guides: says how many boxes are ticked, and what to do with them; never what they mean. Nothing is
-// stored or sent. Without this file the boxes can be ticked all the same.
+// Checklists in guides: says how many boxes are ticked and what to do next, never what the answers mean. Nothing is
+// stored or sent. Without this file the boxes still work.
 (() => {
-  // A point such as thoughts of hurting oneself says itself that it cannot wait.
+  // An urgent item, such as thoughts of self-harm, has the word "today" in its label.
   function isForToday(box) {
     return /\btoday\b/i.test(box.labels[0].textContent);
   }
@@ -21,10 +21,10 @@
 
   for (const checklist of document.querySelectorAll("[data-checklist]")) {
     const boxes = [...checklist.querySelectorAll("input[type=checkbox]")];
-    // A list of questions to ask is worked through; a list of what is true of oneself is told.
+    // Readers work through a list of questions; they tell the clinic what they ticked in a list of facts.
     const areQuestions = checklist.querySelector("ul").textContent.includes("?");
 
-    // Filled later: a live region is announced only if it was there before its text.
+    // Empty for now: screen readers announce a live region only if it existed before its text.
     const result = document.createElement("p");
     result.className = "checklist-result";
     result.setAttribute("role", "status");

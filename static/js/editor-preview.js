@@ -1,4 +1,4 @@
-/* The preview beside the editor begins where the section that is being edited stands, on screens where it scrolls. */
+// Scrolls the preview next to the editor to the section that is being edited.
 "use strict";
 
 (() => {

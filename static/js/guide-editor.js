@@ -1,4 +1,4 @@
-// The preview beside the editor of a guide: asks the server for it while somebody types.
+// The preview next to the editor of a guide: requests it from the server while the editor types.
 // Without this script the button "Show it on a page of its own" does the same.
 (() => {
   const pane = document.querySelector("[data-guide-preview]");
@@ -7,22 +7,22 @@
   if (!pane || !text || !source) return;
 
   const form = source.form;
-  const PAUSE = 500; // milliseconds without a key before the server is asked
+  const DEBOUNCE = 500; // milliseconds
   let timer = 0;
-  let asked = null;
+  let request = null;
 
   async function refresh() {
-    asked?.abort();
-    asked = new AbortController();
+    request?.abort();
+    request = new AbortController();
     try {
       const response = await fetch(pane.dataset.guidePreview, {
         method: "POST",
         body: new FormData(form),
         headers: { "X-Requested-With": "fetch" },
-        signal: asked.signal,
+        signal: request.signal,
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      text.innerHTML = await response.text(); // the server has cleaned it
+      text.innerHTML = await response.text(); // the server has sanitized it
     } catch (error) {
       if (error.name !== "AbortError") text.textContent = "The preview can't be loaded right now.";
     }
@@ -30,7 +30,7 @@
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(refresh, PAUSE);
+    timer = setTimeout(refresh, DEBOUNCE);
   });
   refresh();
 })();

@@ -1,7 +1,7 @@
-/* Keys for moderators: a approve, d decline, c ask for a change, n next; digits choose a reason.
-
-   Does nothing where no [data-keys] is. Single keys can be turned off (WCAG 2.1.4); the choice is kept in this
-   browser. Without this script every action is a button or a link. */
+// Keys for moderators: a approve, d decline, c ask for a change, n next; digits choose a reason.
+//
+// Does nothing without [data-keys] on the page. Single keys can be turned off (WCAG 2.1.4); this browser keeps the
+// choice. Without this file every action is still a button or a link.
 (() => {
   const panel = document.querySelector("[data-keys]");
   if (!panel) return;
@@ -14,7 +14,7 @@
     try {
       return localStorage.getItem(STORED);
     } catch {
-      return null; // storage is switched off in this browser
+      return null; // this browser allows no storage
     }
   }
 
@@ -22,7 +22,7 @@
     try {
       localStorage.setItem(STORED, value);
     } catch {
-      // the choice holds for this page only
+      // the choice is for this page only
     }
   }
 
@@ -54,7 +54,7 @@
     }
   }
 
-  /* Approving asks first what has to be said about a document. */
+  // Before approving, the question about a document needs an answer.
   function submit(form) {
     const unanswered = form.querySelector("input[type=radio]");
     if (unanswered && !form.querySelector("input[type=radio]:checked")) {

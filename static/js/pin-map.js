@@ -1,6 +1,6 @@
-/* A map on which the pin of an address is dragged, or moved with the arrow keys. It is drawn when somebody asks for
-   it, from our own files: the outlines of the states, no streets. The coordinates' fields are the truth: the map
-   reads and writes them, and everything works without it. */
+// A map for moving the pin of an address, by dragging or with the arrow keys. It loads on request and uses only our own
+// files: the outlines of the states, no streets. It reads and writes the form's fields for the coordinates, which also
+// work without it.
 "use strict";
 
 (() => {
@@ -8,7 +8,7 @@
     [24.4, -125],
     [49.4, -66.9],
   ];
-  const START_ZOOM = 8; // near enough to drag, far enough to see the border of a state
+  const START_ZOOM = 8; // close enough to drag, wide enough to see a state border
   const KEY_STEP_PIXELS = 4;
   const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -25,7 +25,7 @@
       load(Object.assign(document.createElement("script"), { src: box.dataset.leafletJs })),
     ]);
 
-  /* TopoJSON writes each border once, as steps on a grid: its specification, section 2.1.4, "Arcs". */
+  // TopoJSON stores each border once, as steps on a grid: its specification, section 2.1.4, "Arcs".
   const borders = ({ arcs, transform: { scale, translate } }) =>
     arcs.map((arc) => {
       let x = 0;
@@ -49,12 +49,12 @@
       L.polyline(border, { className: "pin-map-border", interactive: false, weight: 1 }).addTo(map);
     }
 
-    const typed = () => {
+    const typedPoint = () => {
       const [latitude, longitude] = fields.map((field) => (field.value.trim() === "" ? NaN : Number(field.value)));
       const isPoint = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
       return isPoint ? L.latLng(latitude, longitude) : null;
     };
-    const start = typed();
+    const start = typedPoint();
     if (start) {
       map.setView(start, START_ZOOM);
     } else {
@@ -84,7 +84,7 @@
         return;
       }
       event.preventDefault();
-      event.stopPropagation(); // the map would move as well
+      event.stopPropagation(); // the map would move too
       const point = map.latLngToContainerPoint(pin.getLatLng());
       const [dx, dy] = arrow.map((step) => step * KEY_STEP_PIXELS * (event.shiftKey ? 10 : 1));
       pin.setLatLng(map.containerPointToLatLng(point.add([dx, dy])));
@@ -93,7 +93,7 @@
     });
     for (const field of fields) {
       field.addEventListener("input", () => {
-        const point = typed();
+        const point = typedPoint();
         if (point) {
           pin.setLatLng(point);
           map.panTo(point);
@@ -128,14 +128,14 @@
       canvas.setAttribute("aria-label", "Map with the pin of your address");
       box.prepend(canvas);
       try {
-        const putInTheMiddle = await drawMap(box, canvas, fields, say);
+        const centerPin = await drawMap(box, canvas, fields, say);
         const middle = button("Put the pin in the middle");
-        middle.addEventListener("click", putInTheMiddle);
+        middle.addEventListener("click", centerPin);
         show.replaceWith(middle);
         middle.focus();
         say("Drag the pin, or focus it and use the arrow keys. Shift moves it farther. Plus and minus zoom.");
       } catch {
-        // A file did not come: the connection is gone. The fields work on.
+        // A file could not be loaded because the connection is down. The fields still work.
         canvas.remove();
         show.disabled = false;
         say("The map can’t be drawn right now. You can type the coordinates instead.");

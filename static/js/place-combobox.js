@@ -1,17 +1,17 @@
 // The place field with suggestions: an editable combobox with a listbox, as in the ARIA Authoring Practices.
-// Without this file the field is a plain one and the server understands whatever is typed.
+// Without this file it is a plain text field, and the server interprets what was typed.
 (() => {
-  const PAUSE = 120; // milliseconds without a key before the server is asked
-  const LEAST_LETTERS = 2;
-  const LEAST_DIGITS = 3; // as in places/typeahead.py
-  const REMEMBERED = 100; // answers kept, so that going back over one's typing asks nothing
+  const DEBOUNCE = 120; // milliseconds
+  const MIN_LETTERS = 2;
+  const MIN_DIGITS = 3; // as in places/typeahead.py
+  const MAX_ANSWERS = 100; // cached, so that deleting letters needs no request
 
   const answers = new Map();
-  const enhanced = new WeakSet();
-  let made = 0;
+  const comboboxes = new WeakMap(); // input -> its PlaceCombobox
+  let count = 0;
 
   function isLongEnough(text) {
-    return text.length >= (/^\d+$/.test(text) ? LEAST_DIGITS : LEAST_LETTERS);
+    return text.length >= (/^\d+$/.test(text) ? MIN_DIGITS : MIN_LETTERS);
   }
 
   async function suggestionsFor(url, text, signal) {
@@ -23,19 +23,19 @@
     });
     if (!response.ok) throw new Error(`The suggestions answered ${response.status}.`);
     const { places } = await response.json();
-    if (answers.size >= REMEMBERED) answers.delete(answers.keys().next().value);
+    if (answers.size >= MAX_ANSWERS) answers.delete(answers.keys().next().value);
     answers.set(text, places);
     return places;
   }
 
   class PlaceCombobox {
     constructor(input) {
-      made += 1;
+      count += 1;
       this.input = input;
       this.url = input.dataset.suggestionsUrl || "/places/";
       this.places = [];
       this.active = -1;
-      this.build(`place-list-${made}`);
+      this.build(`place-list-${count}`);
       this.listen();
     }
 
@@ -50,7 +50,7 @@
       this.list.setAttribute("role", "listbox");
       this.list.setAttribute("aria-label", "Suggested places");
 
-      // Filled later: a live region is announced only if it was there before its text.
+      // Empty for now: screen readers announce a live region only if it existed before its text.
       this.status = document.createElement("p");
       this.status.className = "visually-hidden";
       this.status.setAttribute("role", "status");
@@ -67,7 +67,7 @@
       this.input.addEventListener("input", () => this.typed());
       this.input.addEventListener("keydown", (event) => this.pressed(event));
       this.input.addEventListener("blur", () => this.leave());
-      // Pressing on the list must not take the focus from the field, or the blur would close it first.
+      // A press on the list must not move the focus away from the field: the blur would close the list first.
       this.list.addEventListener("pointerdown", (event) => event.preventDefault());
       this.list.addEventListener("mousedown", (event) => event.preventDefault());
       this.list.addEventListener("click", (event) => {
@@ -83,7 +83,7 @@
         this.close();
         return;
       }
-      this.timer = setTimeout(() => this.ask(text), answers.has(text) ? 0 : PAUSE);
+      this.timer = setTimeout(() => this.ask(text), answers.has(text) ? 0 : DEBOUNCE);
     }
 
     async ask(text) {
@@ -93,8 +93,8 @@
       try {
         const places = await suggestionsFor(this.url, text, request.signal);
         if (!request.signal.aborted && document.activeElement === this.input) this.show(places);
-      } catch (error) {
-        // Aborted by the next key, or the network is away: the field works on without suggestions.
+      } catch {
+        // Aborted by the next key, or the network is down: the field works without suggestions.
         if (!request.signal.aborted) this.close();
       }
     }
@@ -132,7 +132,7 @@
       if (act && act.call(this, event)) event.preventDefault();
     }
 
-    // Each of these answers whether the key was used up.
+    // Each of these returns whether it handled the key.
     pressArrowDown() {
       return this.move(this.active + 1);
     }
@@ -164,14 +164,14 @@
     pressEnter() {
       if (!this.isOpen || this.active < 0) {
         this.leave();
-        return false; // the form is sent
+        return false; // the form is submitted
       }
       this.choose(this.active);
       return true;
     }
 
     pressEscape() {
-      this.cancel(); // an answer on its way would open the list again
+      this.cancel(); // a pending answer would open the list again
       if (!this.isOpen) return false;
       this.close();
       return true;
@@ -183,7 +183,7 @@
         return true;
       }
       this.open(true);
-      // Beyond either end is the field itself, so that one's own words can be had back.
+      // Beyond either end is the field itself, so that users can return to their own words.
       this.activate(position >= this.places.length || position < 0 ? -1 : position);
       return true;
     }
@@ -211,7 +211,7 @@
       this.places = [];
       this.close();
       this.say("");
-      // Others may watch the field, as use-my-location.js does; our own listener must not ask again.
+      // For other scripts, such as use-my-location.js. Not "input": our own listener would ask again.
       this.input.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
@@ -242,13 +242,11 @@
 
   function enhance() {
     for (const input of document.querySelectorAll("[data-place-combobox]")) {
-      if (enhanced.has(input)) continue;
-      enhanced.add(input);
-      new PlaceCombobox(input);
+      if (!comboboxes.has(input)) comboboxes.set(input, new PlaceCombobox(input));
     }
   }
 
   enhance();
-  // Results arrive without a new page; the fields among them are new.
+  // htmx replaces the results without a page load, so their fields are new.
   document.addEventListener("htmx:load", enhance);
 })();

@@ -1,10 +1,10 @@
-// The planner with a script: the browser's time zone, printing, and the answer in focus. Without this file one
-// chooses the zone by hand, and everything else is the same.
+// The planner: fills in the browser's time zone, prints, and focuses the answer. Without this file patients choose
+// their time zone, and everything else is the same.
 (() => {
   const form = document.querySelector("[data-planner]");
   if (!form) return;
 
-  // Only a zone that is in the list; the server is told nothing that is not in the form.
+  // Only a zone from the list: the form sends nothing that the patient can't see.
   const zone = form.querySelector("[name=time_zone]");
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const hasProvider = form.querySelector("[name=provider]");

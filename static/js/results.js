@@ -1,5 +1,5 @@
-// The results page with a script: a filter applies itself on a wide screen, groups stay open or closed, and a
-// screen reader is told the new sentence. Without this file the form has a button and does the same.
+// The results page: on a wide screen filters apply without a button, groups stay open or closed, and screen readers
+// announce the new summary. Without this file the form has a button and does the same.
 (() => {
   const wide = window.matchMedia("(min-width: 60rem)");
   let wasOpen = new Map();
@@ -19,20 +19,18 @@
     if (event.target.closest("[data-applies-by-button]")) return;
     const form = event.target.form;
     if (event.target.type === "checkbox") form.requestSubmit();
-    else setTimeout(() => isAsking() || form.requestSubmit()); // Enter, too, sends the form, right after this
+    else setTimeout(() => isRequesting() || form.requestSubmit()); // Enter submits the form too, right after this event
   });
 
-  function isAsking() {
+  function isRequesting() {
     return document.querySelector("#search-page.htmx-request") !== null;
   }
 
-  // Leave out what is empty or the default, so that addresses stay short enough to share.
+  // Leave out empty and default values, so that addresses stay short enough to share.
   document.addEventListener("htmx:configRequest", (event) => {
-    const parameters = event.detail.parameters;
-    for (const [name, value] of [...event.detail.formData.entries()]) {
-      const isDefault = value === "" || (name === "radius" && value === "25");
-      if (isDefault) delete parameters[name];
-    }
+    const { formData, parameters } = event.detail;
+    const isDefault = ([name, value]) => value === "" || (name === "radius" && value === "25");
+    for (const [name] of [...formData].filter(isDefault)) delete parameters[name];
   });
 
   document.addEventListener("htmx:beforeSwap", () => {
@@ -45,7 +43,7 @@
     prepare();
   });
 
-  // htmx notes the current address in the browser's storage. Nothing is to stay there: see the privacy page.
+  // htmx keeps the current address in the browser's storage, but the privacy page promises that nothing stays there.
   function forgetAddress() {
     sessionStorage.removeItem("htmx-current-path-for-history");
   }
@@ -58,18 +56,18 @@
     const summary = document.querySelector("[data-summary]");
     const announcer = document.getElementById("announcer");
     if (summary && announcer) announcer.textContent = summary.textContent;
-    const stayed = focused && document.getElementById(focused);
-    if (stayed && stayed.offsetParent) {
-      if (document.activeElement !== stayed) stayed.focus({ preventScroll: true });
+    const sameElement = focused && document.getElementById(focused);
+    if (sameElement && sameElement.offsetParent) {
+      if (document.activeElement !== sameElement) sameElement.focus({ preventScroll: true });
     } else {
-      // What was pressed is gone, such as a filter that was dropped: go on from the top of the answer.
+      // The focused element is gone, such as a removed filter: continue at the top of the results.
       const heading = document.querySelector("[data-results-heading]");
       if (heading) heading.focus();
     }
   });
 
-  // A box that was ticked before this file was there asked for nothing, and the button is hidden now.
-  function applyWhatWasTicked() {
+  // A box that was ticked before this script ran has not been applied, and the button is hidden now.
+  function applyEarlyTicks() {
     if (!wide.matches) return;
     const boxes = [...document.querySelectorAll("[data-filters] input[type=checkbox]")];
     const ticked = boxes.find((box) => box.checked !== box.defaultChecked);
@@ -78,5 +76,5 @@
 
   wide.addEventListener("change", prepare);
   prepare();
-  document.addEventListener("DOMContentLoaded", applyWhatWasTicked); // after htmx has taken the form
+  document.addEventListener("DOMContentLoaded", applyEarlyTicks); // after htmx has set up the form
 })();

@@ -1,12 +1,12 @@
-// Keeps what is typed into a form in this browser only, so that a lost connection or a closed tab loses nothing.
-// The draft goes when the form was sent, when its button is pressed, and after thirty days. Files are not kept.
+// Keeps the draft of a form in this browser only, so that a lost connection or a closed tab loses nothing. The draft
+// is deleted when the form was submitted, with its delete button, and after thirty days. Files are not kept.
 "use strict";
 
 (() => {
   const DAYS_KEPT = 30;
   const PREFIX = "draft:";
 
-  // Storage may be full, or switched off: then the form works without drafts.
+  // Storage may be full or disabled; then the form works without drafts.
   const storage = {
     read(key) {
       try {
@@ -28,7 +28,7 @@
       try {
         localStorage.removeItem(PREFIX + key);
       } catch {
-        // There is no storage, so there is no draft.
+        // Without storage there is no draft.
       }
     },
   };
@@ -61,7 +61,7 @@
   };
 
   const draft = storage.read(key);
-  // After an error the server has sent back everything that was typed.
+  // After an error the server's page already has the submitted values.
   if (draft && !("draftIsShown" in form.dataset)) {
     restore(draft);
     say("This is the draft that you began in this browser. It is stored nowhere else.");
@@ -77,7 +77,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(save, 400);
   });
-  // A tab that is closed at once has not waited.
+  // The tab may be closed before the timer ends.
   addEventListener("pagehide", () => {
     if (waiting) save();
   });

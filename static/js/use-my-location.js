@@ -1,5 +1,5 @@
-// "Use my location": asks the browser, rounds to two decimals (about half a mile) and only then sends anything.
-// Without this file the button stays hidden and a ZIP code or city does the same.
+// "Use my location": asks the browser, rounds to two decimals (about half a mile), and only then sends the location.
+// Without this file the button stays hidden, and a ZIP code or city does the same.
 (() => {
   const DECIMALS = 2;
   const OPTIONS = { enableHighAccuracy: false, maximumAge: 600_000, timeout: 10_000 };
@@ -10,7 +10,7 @@
     3: "Finding your location took too long. Try again, or type a ZIP code or city.",
   };
 
-  // Browsers give a location to secure pages only; elsewhere the button could do nothing.
+  // Browsers share a location only with secure pages.
   if (!("geolocation" in navigator) || !window.isSecureContext) return;
 
   const prepared = new WeakSet();
@@ -62,7 +62,7 @@
       navigator.geolocation.getCurrentPosition(found, failed, OPTIONS);
     });
 
-    // A place typed afterwards, also after coming back to this page, is what is meant.
+    // A place that is typed later replaces the location, also after returning to this page.
     if (near) {
       near.addEventListener("input", () => forget(form));
       near.addEventListener("change", () => forget(form));

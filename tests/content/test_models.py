@@ -1,4 +1,4 @@
-"""Each rule that the database keeps about guides has a test that breaks it."""
+"""A test breaks each constraint of the guides' tables."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from content.models import Guide, Overrule, UsefulCount, VersionPerson
-from tests.content.making import make_draft, make_entry, make_live, make_person, make_reference
+from tests.content.factories import make_draft, make_entry, make_live, make_person, make_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -52,9 +52,11 @@ BREAKS = {
     "version_review_dates_in_order": lambda: change(make_draft(), next_review_due=timezone.localdate()),
     "version_one_at_a_time": publish_twice,
     "version_person_is_unique": lambda: VersionPerson.objects.create(
-        version=make_draft(), person=make_person(), part="author"
+        version=make_draft(), person=make_person(), contribution="author"
     ),
-    "version_part_is_known": lambda: change(make_draft().parts.first(), part="printer"),
+    "version_contribution_is_known": lambda: change(
+        make_draft().contributions.first(), contribution="printer"
+    ),
     "overrule_has_a_reason": lambda: Overrule.objects.create(version=make_draft(), finding="x", reason=" "),
     "useful_count_is_one_a_day": count_twice,
 }
@@ -69,10 +71,10 @@ def test_the_database_keeps_the_rule(name):
 MAKERS = (make_draft, make_person, make_reference, make_entry)
 
 
-def test_every_constraint_of_the_guides_is_broken_here():
+def test_every_constraint_of_the_guides_has_a_test():
     models = [Guide, VersionPerson, Overrule, UsefulCount, *(make().__class__ for make in MAKERS)]
     names = {constraint.name for model in models for constraint in model._meta.constraints}
-    # Columns that are unsigned have a check of their own, which the counts' check repeats.
+    # Positive integer columns have their own check, which repeats this one.
     assert names - set(BREAKS) == {"useful_count_is_a_count"}
 
 

@@ -1,4 +1,4 @@
-"""`check_guides`: the honesty check of the guides that come with the site. Fails if it finds anything."""
+"""`check_guides`: the honesty check of the shipped guides. Fails if it finds anything."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -26,14 +26,14 @@ class Command(BaseCommand):
         except (ShippedFileError, VocabularyFileError) as error:
             raise CommandError(str(error)) from error
         for report in reports:
-            self.tell(report, everything=options["verbosity"] > 1)
+            self.print_report(report, everything=options["verbosity"] > 1)
         found = sum(len(report.findings) for report in reports)
         if found:
             raise CommandError(f"{found} to put right.")
         self.stdout.write(f"{len(reports) - 1} guides, nothing to put right.")
 
-    def tell(self, report: FileReport, *, everything: bool) -> None:
-        """A line for each finding, as `file:line: rule: message "sentence"`."""
+    def print_report(self, report: FileReport, *, everything: bool) -> None:
+        """Prints a line for each finding: `file:line: rule: message "sentence"`."""
         path = report.path
         if path.is_relative_to(settings.BASE_DIR):
             path = path.relative_to(settings.BASE_DIR)

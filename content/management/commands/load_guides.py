@@ -1,4 +1,4 @@
-"""`load_guides`: the shipped guides, people, references and glossary. Can be run again at any time."""
+"""`load_guides`: loads the shipped guides, people, references and glossary. It can be run again."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *arguments: Any, **options: Any) -> None:
         say = (lambda line: None) if options["quiet"] else self.stdout.write
-        # Asked anew: a demo may just have been loaded or removed by this very process.
+        # Not from the cache: this process may just have loaded or removed a demo.
         shows_demo_data.clear()
         try:
             loaded = load_content(shows_demo=shows_demo_data(), say=say)

@@ -1,4 +1,4 @@
-"""The admin of guides: editing with a preview, differences, publishing with the check."""
+"""The admin of guides: editing with a preview, publishing with the check."""
 
 from datetime import timedelta
 
@@ -6,15 +6,20 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.admin import diff
 from content.guides import actions
 from content.models import GuideVersion, Origin, Overrule, Status
 from tests.cast import make_user
-from tests.content.making import make_draft, make_editor, make_entry, make_live, make_person, make_reference
+from tests.content.admin.addresses import url
+from tests.content.factories import (
+    make_draft,
+    make_entry,
+    make_live,
+    make_person,
+    make_reference,
+)
 from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -23,34 +28,24 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label == "c
 UNCITED = "About 56% reached remission.\n"
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_editor())
-    return client
-
-
-def url(name: str, version: GuideVersion) -> str:
-    return reverse(f"admin:content_guideversion_{name}", args=[version.pk])
-
-
 def form_of(version: GuideVersion, **fields: str) -> dict[str, str]:
-    """What the editor's form sends."""
-    people = version.parts.all()
+    """The data of the editor's form."""
+    people = version.contributions.all()
     data = {
         "title": version.title,
         "summary": version.summary,
         "body": version.body.replace("\n", "\r\n"),
         "last_reviewed": f"{version.last_reviewed}",
         "next_review_due": f"{version.next_review_due}",
-        "parts-TOTAL_FORMS": str(len(people)),
-        "parts-INITIAL_FORMS": str(len(people)),
+        "contributions-TOTAL_FORMS": str(len(people)),
+        "contributions-INITIAL_FORMS": str(len(people)),
         "overrules-TOTAL_FORMS": "0",
         "overrules-INITIAL_FORMS": "0",
     }
     for number, row in enumerate(people):
-        prefix = f"parts-{number}-"
+        prefix = f"contributions-{number}-"
         data |= {f"{prefix}id": row.pk, f"{prefix}version": version.pk, f"{prefix}person": row.person_id}
-        data |= {f"{prefix}part": row.part, f"{prefix}position": row.position}
+        data |= {f"{prefix}contribution": row.contribution, f"{prefix}position": row.position}
     return data | fields
 
 
@@ -65,7 +60,7 @@ def test_every_list_and_form_opens(editor, model):
         assert editor.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
-def test_a_draft_is_edited_and_what_follows_from_it_too(editor):
+def test_editing_a_draft_updates_its_computed_fields(editor):
     version = make_draft()
     GuideVersion.objects.update(origin=Origin.SHIPPED)
     response = editor.post(url("change", version), form_of(version, body="Electromagnets hum.\r\nSo.\r\n"))
@@ -75,19 +70,19 @@ def test_a_draft_is_edited_and_what_follows_from_it_too(editor):
     assert "electromagnets" in version.words
 
 
-def test_naming_a_reviewer_leaves_a_shipped_text_the_shipped_one(editor):
+def test_naming_a_reviewer_keeps_the_origin_of_a_shipped_text(editor):
     version = make_draft()
     GuideVersion.objects.update(origin=Origin.SHIPPED)
-    reviewer = version.parts.get(part="reviewer")
-    place = list(version.parts.all()).index(reviewer)
-    data = form_of(version) | {f"parts-{place}-person": make_person("maya-lind").pk}
+    reviewer = version.contributions.get(contribution="reviewer")
+    place = list(version.contributions.all()).index(reviewer)
+    data = form_of(version) | {f"contributions-{place}-person": make_person("maya-lind").pk}
     assert editor.post(url("change", version), data).status_code == 302
     version.refresh_from_db()
     assert version.origin == Origin.SHIPPED
-    assert version.parts.get(part="reviewer").person.slug == "maya-lind"
+    assert version.contributions.get(contribution="reviewer").person.slug == "maya-lind"
 
 
-def test_a_published_text_is_not_edited_but_copied(editor):
+def test_a_published_text_can_be_copied_but_not_edited(editor):
     version = make_live()
     assert editor.post(url("change", version), form_of(version, title="Other")).status_code == 403
     response = editor.post(url("copy", version))
@@ -96,7 +91,7 @@ def test_a_published_text_is_not_edited_but_copied(editor):
     assert draft.created_by == get_user_model().objects.get()
 
 
-def test_the_preview_shows_the_text_and_what_the_check_says(editor):
+def test_the_preview_shows_the_text_and_the_findings(editor):
     make_reference()
     data = {"title": "T", "summary": "S", "body": f"## Here\n\nIt helped [@donse2018]. {UNCITED}"}
     address = reverse("admin:content_guideversion_preview")
@@ -121,7 +116,7 @@ def test_the_preview_is_safe_whatever_is_typed(editor):
     assert 'href="javascript' not in content
 
 
-def test_publishing_shows_what_the_check_found_and_refuses(editor):
+def test_publishing_shows_the_findings_and_is_refused(editor):
     version = make_draft(body=UNCITED)
     page = Page(editor.get(url("publish", version)).content)
     assert "a percentage needs a citation" in page.text
@@ -131,16 +126,16 @@ def test_publishing_shows_what_the_check_found_and_refuses(editor):
     assert version.status == Status.DRAFT
 
 
-def test_a_reason_overrules_and_is_kept(editor):
+def test_a_reason_overrules_findings_and_is_stored(editor):
     version = make_draft(body=UNCITED)
-    assert editor.post(url("publish", version), {"reason": "Told as a rumour"}).status_code == 302
+    assert editor.post(url("publish", version), {"reason": "Told as a rumor"}).status_code == 302
     version.refresh_from_db()
     assert version.is_live()
-    assert Overrule.objects.get().reason == "Told as a rumour"
-    assert "Told as a rumour" in editor.get(url("change", version)).content.decode()
+    assert Overrule.objects.get().reason == "Told as a rumor"
+    assert "Told as a rumor" in editor.get(url("change", version)).content.decode()
 
 
-def test_a_version_is_scheduled_for_a_moment_to_come(editor):
+def test_a_version_is_scheduled_for_a_future_moment(editor):
     version = make_draft()
     past, later = timezone.localtime() - timedelta(days=1), timezone.localtime() + timedelta(days=2)
     refused = editor.post(url("publish", version), {"at": f"{past:%Y-%m-%dT%H:%M}"})
@@ -155,7 +150,7 @@ def test_a_version_is_scheduled_for_a_moment_to_come(editor):
     assert version.status == Status.DRAFT
 
 
-def test_selected_versions_are_published_where_the_check_finds_nothing(editor):
+def test_selected_versions_are_published_if_they_have_no_findings(editor):
     good, bad = make_draft("good"), make_draft("bad", body=UNCITED)
     data = {"action": "publish_selected", "_selected_action": [good.pk, bad.pk]}
     page = Page(editor.post(reverse("admin:content_guideversion_changelist"), data, follow=True).content)
@@ -182,30 +177,6 @@ def test_a_link_alone_changes_nothing(editor):
     assert version.is_live()
 
 
-def test_the_differences_to_the_version_before_are_shown(editor):
-    make_live(body="One.\n\nTwo is here.\n\nThree.\n", title="Old title")
-    second = make_draft(body="One.\n\nTwo was here.\n\nThree.\n", title="New title")
-    page = Page(editor.get(url("diff", second)).content)
-    assert [element.text for element in page.all("del")] == ["Old title", "is"]
-    assert [element.text for element in page.all("ins")] == ["New title", "was"]
-    assert (
-        "no version before" in Page(editor.get(url("diff", GuideVersion.objects.get(number=1))).content).text
-    )
-    for against in ("1", "99", "x", "²"):
-        assert editor.get(url("diff", second), {"against": against}).status_code == 200
-
-
-def test_lines_that_came_or_went_are_told_apart():
-    lines = diff.diff_lines("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\ne\nnew\nf\n")
-    assert [(line.kind, line.old, line.new) for line in lines] == [
-        ("gap", None, None),
-        ("same", 4, 4),
-        ("same", 5, 5),
-        ("added", None, 6),
-        ("same", 6, 7),
-    ]
-
-
 def test_overdue_guides_are_listed_for_editors(editor):
     today = timezone.localdate()
     make_live(title="Stale")
@@ -219,7 +190,7 @@ def test_overdue_guides_are_listed_for_editors(editor):
     assert "Fresh" not in page
 
 
-def test_who_may_not_edit_guides_gets_no_further(client):
+def test_staff_without_the_permission_are_refused(client):
     version = make_draft()
     visitor = make_user(second_factor=True, is_staff=True)
     client.force_login(visitor)

@@ -22,7 +22,7 @@ def hidden(page: Page) -> dict[str, str]:
     return {field["name"]: field["value"] for field in page.all("input", type="hidden")}
 
 
-def test_it_carries_the_search_and_asks_only_for_a_place():
+def test_it_contains_the_search_and_asks_only_for_a_place():
     page = block("program=erp:any:on-site&condition=ocd")
     assert page.one("form")["action"] == "/providers/"
     assert hidden(page) == {"condition": "ocd", "program": "erp:any:on-site"}
@@ -48,20 +48,20 @@ def test_a_place_in_the_query_is_left_out():
     assert page.link("See all of them")["href"] == "/providers/?condition=ocd"
 
 
-def test_two_blocks_on_a_page_have_ids_of_their_own():
+def test_two_blocks_on_a_page_have_different_ids():
     one, two = block("condition=ocd"), block("condition=ocd", number=2)
     assert not {e.get("id") for e in one.elements if e.get("id")} & {
         e.get("id") for e in two.elements if e.get("id")
     }
 
 
-def test_what_an_author_wrote_is_only_text():
+def test_the_text_of_an_author_is_escaped():
     page = block('condition="><script>alert(1)</script>', "<b>Words</b>")
     assert "<script" not in page.source
     assert "<b>" not in page.source
 
 
-def test_it_asks_no_database(django_assert_num_queries, monkeypatch):
+def test_it_makes_no_query(django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(service, "POLL_EVERY_SECONDS", 3600)
     make_location(terms=["condition/ocd"])
     search_index.index()

@@ -12,14 +12,14 @@ def make_entry(slug: str, term: str, definition: str = "What it means.", **field
     return GlossaryEntry.objects.create(slug=slug, term=term, definition=definition, **fields)
 
 
-def test_every_word_has_a_place_of_its_own_on_the_page(client):
+def test_every_word_has_its_own_anchor(client):
     make_entry("erp", "ERP", "Facing what triggers OCD.", also=["exposure and response prevention"])
     page = Page(client.get("/glossary/").content)
     entry = page.one("div", id="erp")
     assert entry.text == "ERP Facing what triggers OCD. Also: exposure and response prevention."
 
 
-def test_words_are_in_the_order_of_a_dictionary_whatever_their_case(client):
+def test_words_are_in_alphabetical_order_whatever_their_case(client):
     for slug, term in (("b", "bipolar"), ("a", "ACT"), ("c", "Élan"), ("d", "accelerated"), ("n", "10 Hz")):
         make_entry(slug, term)
     page = Page(client.get("/glossary/").content)
@@ -33,7 +33,7 @@ def test_words_are_in_the_order_of_a_dictionary_whatever_their_case(client):
     assert page.link("E")["href"] == "#letter-e"
 
 
-def test_what_an_editor_wrote_is_only_text(client):
+def test_the_text_of_an_editor_is_escaped(client):
     make_entry("x", "<b>x</b>", "<script>alert(1)</script>", also=["<i>y</i>"])
     source = client.get("/glossary/").content.decode()
     assert "<script>alert" not in source
@@ -44,7 +44,7 @@ def test_an_empty_glossary_says_so(client):
     assert "Nothing is explained here yet." in Page(client.get("/glossary/").content).text
 
 
-def test_the_footer_of_every_page_leads_there(client):
+def test_the_footer_of_every_page_links_to_it(client):
     page = Page(client.get("/about-the-data/").content)
     assert page.link("Glossary")["href"] == "/glossary/"
     assert page.link("Treatment planner")["href"] == "/planner/"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from content.guides import actions
 from content.models import GuideVersion, Overrule, Status
-from tests.content.making import make_draft, make_editor, make_live, make_person
+from tests.content.factories import make_draft, make_editor, make_live, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_versions_are_counted_within_their_guide():
     assert [make_draft("one").number, make_draft("two").number, make_draft("one").number] == [1, 1, 2]
 
 
-def test_what_follows_from_the_text_is_kept_with_it():
+def test_computed_fields_are_stored_with_the_text():
     version = make_draft(body="## Magnets\n\n" + "Pulses reach the brain. " * 60)
     assert version.reading_minutes == 2
     assert "pulses" in version.words
@@ -38,7 +38,7 @@ def test_publishing_replaces_what_readers_see():
     assert (first.status, first.published_until) == (Status.RETIRED, second.published_from)
 
 
-def test_a_text_that_the_check_refuses_is_not_published_without_a_reason():
+def test_a_text_with_findings_is_not_published_without_a_reason():
     version = make_draft(body=UNCITED)
     with pytest.raises(actions.NotPublishable) as caught:
         actions.publish(version=version, by=None, reason="  ")
@@ -46,15 +46,15 @@ def test_a_text_that_the_check_refuses_is_not_published_without_a_reason():
     assert live_titles() == []
 
 
-def test_a_reason_is_kept_with_every_finding_and_the_editor():
+def test_a_reason_is_stored_with_every_finding_and_the_editor():
     version, editor = make_draft(body=UNCITED), make_editor()
-    actions.publish(version=version, by=editor, reason="Quoted as a rumour")
+    actions.publish(version=version, by=editor, reason="Quoted as a rumor")
     (kept,) = Overrule.objects.all()
-    assert (kept.version, kept.made_by, kept.reason) == (version, editor, "Quoted as a rumour")
+    assert (kept.version, kept.made_by, kept.reason) == (version, editor, "Quoted as a rumor")
     assert "About 56% reached remission." in kept.finding
 
 
-def test_a_placeholder_can_not_review_for_readers():
+def test_a_review_by_a_placeholder_does_not_count():
     version = make_draft()
     placeholder = make_person("demo-reviewer", is_demo=True)
     actions.set_people(version=version, authors=[make_person()], reviewers=[placeholder])
@@ -71,7 +71,7 @@ def test_a_scheduled_version_takes_over_at_its_moment():
     assert live_titles(later) == ["Later"]
 
 
-def test_a_scheduled_version_can_be_withdrawn_and_what_it_would_replace_stays():
+def test_withdrawing_a_scheduled_version_keeps_the_live_one():
     make_live(title="Now")
     later = timezone.now() + timedelta(days=3)
     scheduled = make_draft(title="Later")
@@ -81,13 +81,13 @@ def test_a_scheduled_version_can_be_withdrawn_and_what_it_would_replace_stays():
     assert live_titles(later) == ["Now"]
 
 
-def test_nothing_is_published_across_a_scheduled_version():
+def test_nothing_is_published_before_a_scheduled_version():
     actions.publish(version=make_draft(), by=None, at=timezone.now() + timedelta(days=3))
     with pytest.raises(actions.AlreadyScheduled):
         actions.publish(version=make_draft(), by=None)
 
 
-def test_a_retired_guide_is_gone():
+def test_a_retired_guide_is_not_live():
     version = make_live()
     actions.retire(version=version)
     assert live_titles() == []
@@ -98,13 +98,13 @@ def test_a_copy_is_a_draft_with_the_same_text_people_and_terms():
     version = make_live(title="Same")
     draft = actions.copy(version=version, by=make_editor())
     assert (draft.status, draft.number, draft.title, draft.body) == (Status.DRAFT, 2, "Same", version.body)
-    assert sorted(draft.parts.values_list("part", "person__slug")) == [
+    assert sorted(draft.contributions.values_list("contribution", "person__slug")) == [
         ("author", "ana-ruiz"),
         ("reviewer", "ana-ruiz"),
     ]
 
 
-def test_overdue_are_those_whose_day_is_over():
+def test_a_review_is_overdue_after_its_due_date():
     version = make_live()
     assert not version.is_overdue(version.next_review_due)
     assert version.is_overdue(version.next_review_due + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The page of a guide, for screen, paper and search engines."""
+"""The page of a guide, for the screen, for print and for search engines."""
 
 import gzip
 import json
@@ -13,17 +13,16 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from content.guides import actions
-from content.guides.preview_links import preview_url
 from content.models import GuideVersion
 from content.shipped import loading
-from tests.content.making import make_draft, make_entry, make_live, make_person, make_reference
+from tests.content.factories import make_draft, make_entry, make_live, make_person, make_reference
 from tests.factories import make_location
 from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
 
 FLAGSHIP = "/guides/combining-tms-with-therapy/"
-MOST_BYTES = 60_000
+MAX_BYTES = 60_000
 TEXT = """
 ::: key-points
 - It helps some [@donse2018].
@@ -71,7 +70,7 @@ def data_of(page: Page) -> dict[str, dict]:
     return {item["@type"]: item for item in map(json.loads, ("".join(script.pieces) for script in scripts))}
 
 
-def test_it_says_who_wrote_and_reviewed_it_and_when(client, guide):
+def test_a_guide_names_its_authors_and_reviewers_with_dates(client, guide):
     page = read(client)
     assert page.one("h1").text == "What is TMS?"
     assert [link["href"] for link in page.all("a") if link.text == "Ana Ruiz, MD"] == [
@@ -93,14 +92,14 @@ def test_a_review_that_is_overdue_is_marked(client, guide):
     assert "The review of this guide is overdue." in page.text
 
 
-def test_a_placeholder_is_said_to_be_one(client, guide):
+def test_a_placeholder_is_marked_as_one(client, guide):
     placeholder = make_person("demo-reviewer", is_demo=True, name="Placeholder", credentials="")
     actions.set_people(version=guide, authors=[make_person()], reviewers=[placeholder])
     assert "No clinician has reviewed this guide." in read(client).text
     assert "This is not a person." in read(client, "/guides/people/demo-reviewer/").text
 
 
-def test_notes_lead_to_references_and_back(client, guide):
+def test_notes_link_to_references_and_back(client, guide):
     page = read(client)
     ids = {element["id"] for element in page.elements if "id" in element.attributes}
     notes = page.all("a", role="doc-noteref")
@@ -114,7 +113,7 @@ def test_notes_lead_to_references_and_back(client, guide):
     assert page.link("PMID 29174304")["href"] == "https://pubmed.ncbi.nlm.nih.gov/29174304/"
 
 
-def test_the_contents_lead_to_the_sections(client, guide):
+def test_the_contents_link_to_the_sections(client, guide):
     page = read(client)
     assert [page.link(name)["href"] for name in ("First", "Second", "Third", "References")] == [
         "#first",
@@ -124,7 +123,7 @@ def test_the_contents_lead_to_the_sections(client, guide):
     ]
 
 
-def test_headings_leave_no_level_out(client, guide):
+def test_headings_skip_no_level(client, guide):
     levels = [int(e.tag[1]) for e in read(client).elements if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -140,7 +139,7 @@ def test_a_checklist_is_in_no_form_and_has_no_names(client, guide):
     assert source.rfind("</form>", 0, source.index('type="checkbox"')) > form_open
 
 
-def test_search_engines_get_what_the_page_shows(client, guide):
+def test_structured_data_has_what_the_page_shows(client, guide):
     data = data_of(read(client))
     page = data["MedicalWebPage"]
     assert page["url"] == "http://testserver/guides/what-is-tms/"
@@ -163,12 +162,12 @@ def test_search_engines_get_what_the_page_shows(client, guide):
     assert data["BreadcrumbList"]["itemListElement"][-1]["name"] == "What is TMS?"
 
 
-def test_a_guide_without_questions_says_nothing_of_them(client):
+def test_a_guide_without_questions_has_no_faq_data(client):
     make_live()
     assert "FAQPage" not in data_of(read(client))
 
 
-def test_the_address_is_the_canonical_one(client, guide):
+def test_every_address_names_the_canonical_one(client, guide):
     for url in ("/guides/what-is-tms/?utm=1", "/guides/what-is-tms/print/"):
         assert (
             read(client, url).one("link", rel="canonical")["href"] == "http://testserver/guides/what-is-tms/"
@@ -185,7 +184,7 @@ def test_reading_sets_no_cookie(client, guide):
         assert not client.get(url).cookies
 
 
-def test_the_view_for_paper_has_addresses_and_no_forms(client, guide):
+def test_the_print_view_has_addresses_and_no_forms(client, guide):
     page = read(client, "/guides/what-is-tms/print/")
     assert page.has_link("https://doi.org/10.1016/j.brs.2017.11.004")
     assert not page.all("form")
@@ -200,7 +199,7 @@ def test_readers_see_published_versions_only(client, status):
         assert client.get(url).status_code == 404
 
 
-def test_a_scheduled_version_is_not_seen_before_its_moment(client):
+def test_a_scheduled_version_is_hidden_until_its_moment(client):
     actions.publish(version=make_draft(), by=None, at=timezone.now() + timedelta(days=1))
     assert client.get("/guides/what-is-tms/").status_code == 404
 
@@ -222,15 +221,15 @@ def test_the_flagship_takes_four_queries_and_sixty_kilobytes_at_most(
     with django_assert_max_num_queries(4):
         response = client.get(FLAGSHIP)
     page = Page(response.content)
-    # As sent: the page and its style sheets and scripts, compressed.
+    # The compressed page with its style sheets and scripts.
     linked = [link["href"] for link in page.all("link", rel="stylesheet")]
     linked += [script["src"] for script in page.all("script") if "src" in script.attributes]
     files = [Path(settings.BASE_DIR, address.lstrip("/")).read_bytes() for address in linked]
     weights = [len(gzip.compress(content)) for content in (response.content, *files)]
-    assert sum(weights) <= MOST_BYTES, dict(zip(["page", *linked], weights, strict=True))
+    assert sum(weights) <= MAX_BYTES, dict(zip(["page", *linked], weights, strict=True))
 
 
-def test_every_shipped_guide_has_a_whole_page(client, vocabulary):
+def test_every_shipped_guide_has_a_complete_page(client, vocabulary):
     loading.load_content(shows_demo=True, say=lambda line: None)
     for version in GuideVersion.objects.live().select_related("guide"):
         page = read(client, version.get_absolute_url())
@@ -240,32 +239,3 @@ def test_every_shipped_guide_has_a_whole_page(client, vocabulary):
         assert len(ids) == len(set(ids)), version
         inside = {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")}
         assert inside <= set(ids), version
-
-
-def test_a_preview_shows_a_draft_to_whoever_has_the_link(client):
-    version = make_draft(title="Not yet")
-    response = client.get(preview_url(version.pk))
-    page = Page(response.content)
-    assert page.one("h1").text == "Not yet"
-    assert "This is a preview of version 1 (draft)." in page.text
-    assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert "no-store" in response["Cache-Control"]
-    assert not page.all("script", type="application/ld+json")
-
-
-def test_a_preview_link_that_was_changed_leads_nowhere(client):
-    url = preview_url(make_draft().pk)
-    assert client.get(url[:-3] + "xx/").status_code == 404
-
-
-def test_a_preview_link_ends_after_a_week(client, monkeypatch):
-    url = preview_url(make_draft().pk)
-    monkeypatch.setattr("content.guides.preview_links.VALID_FOR", timedelta(seconds=-1))
-    assert client.get(url).status_code == 404
-
-
-def test_the_grades_are_defined_each_at_its_anchor(client):
-    page = read(client, "/guides/evidence-grades/")
-    for slug in ("strong", "moderate", "limited", "none-found", "conflicting"):
-        assert f"Evidence: {slug.replace('-', ' ')}" in page.one("section", id=slug).text
-    assert "Several randomized trials, or a systematic review" in page.text

@@ -1,4 +1,4 @@
-"""The honesty check: planted defects are found, and honest sentences are left alone."""
+"""The honesty check finds planted defects and accepts honest sentences."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from content.honesty.findings import Rule
 from content.honesty.reading import grade_level, syllables
 from content.honesty.sentences import sentences_of
 from content.honesty.unsupported import unsupported_in
-from tests.content.making import TODAY, library, report, rules
+from tests.content.factories import TODAY, library, report, rules
 
 
 def test_nothing_is_found_in_an_honest_text():
@@ -112,7 +112,7 @@ def test_plain_facts_need_none(sentence):
         "TMS is FDA-approved.",
     ],
 )
-def test_claims_that_circulate_are_not_made_true_by_a_citation(sentence):
+def test_unsupported_claims_are_found_in_any_wording(sentence):
     assert unsupported_in(sentence)
 
 
@@ -125,26 +125,26 @@ def test_claims_that_circulate_are_not_made_true_by_a_citation(sentence):
         "The FDA clears devices; it does not approve them.",
     ],
 )
-def test_claims_that_are_denied_or_asked_are_not_stated(sentence):
+def test_denials_and_questions_are_not_claims(sentence):
     assert unsupported_in(sentence) is None
 
 
-def test_an_editor_can_let_a_sentence_pass_with_a_reason():
+def test_a_waiver_with_a_reason_overrules_a_finding():
     found = report("You may read of 55-60% against 40%. <!-- checked: told to say it is wrong -->")
     assert found.findings == ()
     assert {one.reason for one in found.passed} == {"told to say it is wrong"}
 
 
-def test_a_reason_belongs_to_the_sentence_before_it_alone():
-    text = "About 56% did. <!-- checked: told as a rumour --> About 40% did not."
+def test_a_waiver_applies_only_to_the_sentence_before_it():
+    text = "About 56% did. <!-- checked: told as a rumor --> About 40% did not."
     assert [one.sentence for one in report(text).findings] == ["About 40% did not."]
 
 
-def test_a_word_without_a_reason_lets_nothing_pass():
+def test_a_waiver_without_a_reason_overrules_nothing():
     assert rules("About 56% did. <!-- checked: -->") == [Rule.UNCITED_CLAIM, Rule.REASON]
 
 
-def test_a_cell_of_sources_serves_its_row():
+def test_a_cell_of_citations_counts_for_its_row():
     row = "::: compare T\n| A | B | C |\n|---|---|---|\n| x | 56% | {} |\n| y | 40% | [@donse2018] |\n:::\n"
     assert rules(row.format("[@donse2018]")) == []
     found = report(row.format("none")).findings
@@ -195,11 +195,11 @@ def test_lines_are_counted_in_every_kind_of_text():
         ({"symptoms": True}, Rule.CRISIS_BLOCK),
     ],
 )
-def test_what_is_said_about_a_text_is_checked(fields, rule):
+def test_the_metadata_is_checked(fields, rule):
     assert rules(**fields) == [rule]
 
 
-def test_a_placeholder_may_review_where_the_demo_is_shown():
+def test_a_placeholder_may_review_while_the_demo_is_shown():
     assert rules(known=library(allows_demo_reviewers=True), reviewers=("demo-reviewer",)) == []
     assert rules(next_review_due=TODAY) == []
 
@@ -243,7 +243,7 @@ def test_links_terms_headings_and_blocks_are_checked(text, rule):
         "An [[erp|exposure]].",
     ],
 )
-def test_what_leads_somewhere_is_left_alone(text):
+def test_working_links_have_no_findings(text):
     assert rules(text) == []
 
 

@@ -26,9 +26,9 @@ def page(text: str) -> Page:
     return Page("<body>" + "".join(piece.html for piece in rendered(text).pieces) + "</body>")
 
 
-def test_citations_are_numbered_by_first_use_and_know_every_place():
+def test_citations_are_numbered_by_first_use_and_link_to_each_note():
     text = "First [@xu2023]. Both [@donse2018; @xu2023]."
-    assert [(entry.key, entry.number, entry.places) for entry in rendered(text).cited] == [
+    assert [(entry.key, entry.number, entry.anchors) for entry in rendered(text).cited] == [
         ("xu2023", 1, ("cite-1-1", "cite-1-2")),
         ("donse2018", 2, ("cite-2-1",)),
     ]
@@ -54,7 +54,7 @@ def test_an_unknown_reference_is_shown_as_one():
     assert rendered("Words [@nobody1999].").cited == ()
 
 
-def test_a_term_is_explained_in_place_once_however_often_it_is_used():
+def test_a_term_has_one_explanation_however_often_it_is_used():
     found = page("ERP is [[erp]]. So is [[erp|this one]].")
     buttons = found.all("button", class_="term")
     assert [button.text for button in buttons] == ["ERP", "this one"]
@@ -64,7 +64,7 @@ def test_a_term_is_explained_in_place_once_however_often_it_is_used():
     assert note.text == "ERP Facing a fear."
 
 
-def test_a_term_takes_a_small_letter_inside_a_sentence():
+def test_a_term_is_lower_case_inside_a_sentence():
     assert [button.text for button in page("[[coil]] first. Then the [[coil]].").all("button")] == [
         "Coil",
         "coil",
@@ -76,7 +76,7 @@ def test_a_term_in_a_table_has_its_bar_escaped():
     assert found.one("button").text == "words"
 
 
-def test_every_table_can_be_scrolled_by_the_keyboard_and_has_a_name_of_its_own():
+def test_every_table_scrolls_with_the_keyboard_and_has_its_own_name():
     table = "| A | B |\n|---|---|\n| 1 | 2 |\n\n"
     found = page(f"{table}## Costs\n\n{table}{table}")
     regions = found.all("div", role="region")
@@ -102,7 +102,7 @@ def test_a_comparison_has_a_caption_and_names_its_rows():
         ("conflicting", "Evidence: conflicting"),
     ],
 )
-def test_evidence_is_graded_in_words_and_shape(grade, words):
+def test_evidence_has_its_grade_in_words_and_as_a_shape(grade, words):
     found = page(f"::: evidence {grade} Does it help?\nIt may.\n:::")
     line = found.one("p", class_=f"grade-{grade}")
     assert line.text == words
@@ -110,7 +110,7 @@ def test_evidence_is_graded_in_words_and_shape(grade, words):
     assert found.link(words)["href"] == f"/guides/evidence-grades/#{grade}"
 
 
-def test_blocks_that_templates_draw_stand_between_the_text():
+def test_standalone_blocks_are_pieces_between_the_text():
     text = (
         "Before.\n\n::: find-providers program=erp:any:on-site&condition=ocd\nTMS with *ERP*\n:::\n\nAfter."
     )
@@ -149,7 +149,7 @@ def test_the_table_of_contents_has_the_second_level():
     ]
 
 
-def test_a_block_s_heading_stands_below_the_one_around_it():
+def test_the_heading_of_a_block_is_one_level_below_the_heading_before_it():
     found = page("::: callout Early\nx\n:::\n\n## Two\n\n::: callout Late\nx\n:::")
     assert [found.one("h2", class_="block-title").text, found.one("h3", class_="block-title").text] == [
         "Early",
@@ -163,17 +163,17 @@ def test_a_timeline_is_a_list_in_a_figure():
     assert [item.text for item in found.all("li")] == ["Week 1: start", "Week 2: on"]
 
 
-def test_an_editor_s_word_to_the_check_is_never_shown():
-    assert "checked" not in page("A claim. <!-- checked: told as a rumour -->").text
+def test_a_waiver_is_never_shown():
+    assert "checked" not in page("A claim. <!-- checked: told as a rumor -->").text
 
 
-def test_links_to_other_sites_tell_them_nothing():
+def test_links_to_other_sites_send_no_referrer():
     found = page("[out](https://example.org/) [in](/guides/)")
     assert found.link("out")["rel"] == "noopener noreferrer"
     assert found.link("in").get("rel") is None
 
 
-def test_pictures_and_html_stay_text():
+def test_images_and_html_stay_text():
     html = "".join(
         piece.html for piece in rendered("![x](https://example.org/x.png) <img src=x> <b>bold</b>").pieces
     )
@@ -181,7 +181,7 @@ def test_pictures_and_html_stay_text():
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
 
 
-def test_plain_text_has_the_words_alone():
+def test_plain_text_has_only_the_words():
     assert (
         plain_text(tokens_of("## A [@xu2023]\n\nB *c* [[erp|d]].\n\n::: callout T\ne\n:::"))
         == "A\nB c d.\nT\ne"
@@ -192,5 +192,5 @@ def test_reading_takes_at_least_a_minute():
     assert [reading_minutes("word " * number) for number in (0, 1, 200, 201)] == [1, 1, 1, 2]
 
 
-def test_words_for_misspellings_are_small_and_distinct():
+def test_words_for_misspellings_are_lower_case_and_distinct():
     assert distinct_words("TMS helps. Helps often, 36 visits") == ["helps", "often", "visits"]

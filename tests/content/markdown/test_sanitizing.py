@@ -1,4 +1,4 @@
-"""Whatever a text holds, nothing that comes out can run, load or send anything."""
+"""Whatever a text contains, its HTML can't run, load or send anything."""
 
 import re
 from html.parser import HTMLParser
@@ -25,7 +25,7 @@ FORBIDDEN = {
     *("base", "video", "audio", "template", "textarea", "select", "frame", "frameset", "noscript"),
 }
 
-# Pieces that break other renderers, put together at random with the marks of our own blocks.
+# Texts that broke other renderers, combined at random with the syntax of our own blocks.
 PIECES = st.sampled_from(
     [
         *(
@@ -116,7 +116,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=14).map("".join)
 
 
 class Watcher(HTMLParser):
-    """Reads HTML as a browser would, and keeps what could do harm."""
+    """Reads HTML as a browser would, and collects what could do harm."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -126,7 +126,7 @@ class Watcher(HTMLParser):
         if tag in FORBIDDEN:
             self.harm.append(tag)
         for name, value in attrs:
-            # Browsers drop blanks and control characters; no scheme (RFC 3986, 3.1) means this site.
+            # Browsers ignore spaces and control characters; no scheme (RFC 3986, 3.1) means this site.
             plain = "".join(letter for letter in (value or "").lower() if letter > " ")
             scheme = SCHEME.match(plain)
             if name.startswith("on") or name in ("style", "srcdoc"):

@@ -1,4 +1,4 @@
-"""Calendar files, read back by two parsers that are not ours."""
+"""Calendar files, as two independent parsers read them."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from content.planner.calendar_file import CalendarDetails, calendar_file, title
-from content.planner.plan import Kind, Plan, TherapyWish
+from content.planner.plan import Kind, Plan, TherapyRequest
 from content.planner.scheduling import make_plan
 from content.planner.time_zones import TIME_ZONES
 from providers.models import Timing
-from tests.content.planner.asking import a_request, requests
+from tests.content.planner.plan_requests import a_request, requests
 
 MADE_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 CHICAGO = "America/Chicago"
@@ -29,7 +29,7 @@ def file_of(plan: Plan, **details) -> bytes:
 
 
 def expect_the_plan(plan: Plan, content: bytes, zone: str) -> None:
-    """Both parsers find every appointment at its local time, and the same moment as Python's own zone has."""
+    """Both parsers find each appointment at its local time, and at the same moment as Python's zone."""
     events = Calendar.from_ical(content).walk("VEVENT")
     others = vobject.readOne(content.decode()).vevent_list
     assert len(events) == len(others) == len(plan.appointments)
@@ -86,7 +86,7 @@ def test_ids_are_distinct_and_the_same_for_the_same_plan():
 
 
 def test_events_say_what_they_are_and_where():
-    wish = TherapyWish(Timing.SAME_DAY_AFTER, at_the_clinic=False)
+    wish = TherapyRequest(Timing.SAME_DAY_AFTER, at_the_clinic=False)
     plan = make_plan(a_request(therapy=wish))
     tms, therapy, *_ = Calendar.from_ical(file_of(plan, place="Harbor TMS, Chicago")).walk("VEVENT")
     assert str(tms["summary"]) == "TMS visit 1 of 36"
@@ -97,14 +97,14 @@ def test_events_say_what_they_are_and_where():
 
 
 def test_with_plain_titles_the_file_does_not_say_what_the_visits_are_for():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_COURSE)))
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_COURSE)))
     content = file_of(plan, place="Harbor TMS, Chicago", plain_titles=True).decode()
     events = content[content.index("BEGIN:VEVENT") :]
     for word in ("TMS", "ERP", "Harbor", "prescription"):
         assert word not in events
 
 
-def test_titles_count_within_their_kind():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_COURSE)))
+def test_titles_count_visits_and_sessions_separately():
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_COURSE)))
     last = plan.of(Kind.THERAPY)[-1]
     assert title(plan, last, "ERP") == "ERP session 9 of 9"

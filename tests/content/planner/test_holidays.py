@@ -1,4 +1,4 @@
-"""Federal holidays, against the lists that the Office of Personnel Management publishes."""
+"""Federal holidays, compared with the lists of the Office of Personnel Management."""
 
 from datetime import date
 
@@ -27,6 +27,6 @@ def test_every_year_has_eleven_and_none_is_on_a_weekend(year):
     assert all(day.weekday() < 5 for day in holidays)
 
 
-def test_new_years_day_on_a_saturday_is_kept_the_year_before():
+def test_new_years_day_on_a_saturday_is_observed_the_year_before():
     found = holidays_between(date(2027, 12, 20), date(2027, 12, 31))
     assert found == {date(2027, 12, 24): "Christmas Day", date(2027, 12, 31): "New Year’s Day"}

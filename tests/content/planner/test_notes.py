@@ -1,4 +1,4 @@
-"""What a plan's page points out."""
+"""The notes on a plan."""
 
 from datetime import date
 
@@ -6,19 +6,19 @@ from content.planner.clinics import Clinic
 from content.planner.days import Availability, PartOfDay
 from content.planner.holidays import holidays_between
 from content.planner.notes import notes
-from content.planner.plan import PlanRequest, TherapyWish
+from content.planner.plan import PlanRequest, TherapyRequest
 from content.planner.scheduling import make_plan
 from providers.models import Timing
 from providers.search.criteria import Point
-from tests.content.planner.asking import MONDAY_TO_FRIDAY, a_request
+from tests.content.planner.plan_requests import MONDAY_TO_FRIDAY, a_request
 
 CLINIC = Clinic(
     1, "Harbor TMS", "1 Main Street", "/", Point(41.9, -87.6), "America/Chicago", frozenset({0, 1, 2, 3})
 )
 
 
-def said(request: PlanRequest, clinic: Clinic | None = None, *, has_way: bool = True) -> str:
-    return " ".join(notes(make_plan(request), clinic, has_way=has_way))
+def said(request: PlanRequest, clinic: Clinic | None = None, *, has_travel: bool = True) -> str:
+    return " ".join(notes(make_plan(request), clinic, has_travel=has_travel))
 
 
 def on(
@@ -27,7 +27,7 @@ def on(
     return Availability(frozenset(days), part, off)
 
 
-def test_an_ordinary_plan_without_holidays_has_nothing_to_point_out():
+def test_an_ordinary_plan_without_holidays_has_no_notes():
     assert said(a_request(start=date(2027, 3, 1))) == ""
 
 
@@ -36,10 +36,10 @@ def test_fewer_than_five_days_a_week_are_a_question_for_the_clinic():
 
 
 def test_visits_in_turn_with_therapy_are_a_question_too():
-    assert "TMS takes turns" in said(a_request(therapy=TherapyWish(Timing.INTERLEAVED)))
+    assert "TMS takes turns" in said(a_request(therapy=TherapyRequest(Timing.INTERLEAVED)))
 
 
-def test_days_in_a_row_that_are_not():
+def test_a_protocol_for_consecutive_days_without_them():
     assert "days in a row" in said(a_request("saint", availability=on({0, 2, 4})))
     assert "days in a row" not in said(a_request("saint"))
 
@@ -51,7 +51,7 @@ def test_a_day_that_is_longer_than_the_hours_chosen():
 def test_therapy_that_ends_too_late():
     early = on({0, 1, 2, 3, 4}, PartOfDay.EARLY_MORNING)
     text = said(
-        a_request(start=date(2027, 3, 1), availability=early, therapy=TherapyWish(Timing.SAME_DAY_AFTER))
+        a_request(start=date(2027, 3, 1), availability=early, therapy=TherapyRequest(Timing.SAME_DAY_AFTER))
     )
     assert "On 1 day, what is planned ends after 9 AM, the last of it at 9:40 AM." in text
 
@@ -60,7 +60,7 @@ def test_days_on_which_the_clinic_is_closed():
     assert "Harbor TMS lists no hours for Friday." in said(a_request(), CLINIC)
 
 
-def test_holidays_that_are_left_free_and_those_that_are_not():
+def test_holidays_with_and_without_visits():
     start = date(2026, 11, 30)
     assert "Ask whether the clinic is open on Dec 25 (Christmas Day)" in said(a_request(start=start))
     off = frozenset(holidays_between(start, date(2027, 12, 31)))
@@ -69,6 +69,6 @@ def test_holidays_that_are_left_free_and_those_that_are_not():
     assert "Ask whether" not in text
 
 
-def test_without_a_home_the_way_is_asked_for():
+def test_without_a_home_the_notes_ask_for_it():
     # The form may stand above or below the plan.
-    assert "town in the form to see how far you would travel" in said(a_request(), CLINIC, has_way=False)
+    assert "town in the form to see how far you would travel" in said(a_request(), CLINIC, has_travel=False)

@@ -23,7 +23,7 @@ START = next_monday(TODAY)
 
 
 def answers(**changes) -> dict[str, object]:
-    """A whole form: standard TMS from next Monday on, five mornings a week."""
+    """A complete form: standard TMS from next Monday on, five mornings a week."""
     usual = {
         "protocol": "rtms-10hz-left",
         "start": START.isoformat(),
@@ -48,7 +48,7 @@ def fact(page: Page, label: str) -> str:
     return rest[: min((rest.index(other) for other in labels if other in rest), default=len(rest))].strip()
 
 
-def test_the_form_comes_with_what_is_usual(client):
+def test_the_form_has_the_usual_answers(client):
     page = Page(client.get("/planner/").content)
     assert page.one("input", id="id_start")["value"] == START.isoformat()
     assert sum("checked" in box.attributes for box in page.all("input", name="weekdays")) == 5
@@ -87,7 +87,7 @@ def test_saint_counts_its_sessions(client):
     assert fact(ask(client, protocol="saint"), "TMS visits") == "5 days, with 50 sessions of TMS"
 
 
-def test_travel_is_the_distance_both_ways_on_every_day(client):
+def test_travel_is_the_distance_there_and_back_on_every_day(client):
     location = make_location(point=(41.92275, -87.64715))
     page = ask(client, provider=location.pk, home="62701")
     each, in_all = fact(page, "Travel").removeprefix("about ").split(" each way, ")
@@ -127,7 +127,7 @@ def test_what_was_typed_stays_in_the_form(client):
         ("per_week", "7", "Choose one from the list."),
     ],
 )
-def test_bad_input_is_named_beside_its_field_and_summed_up(client, field, value, message):
+def test_invalid_input_has_a_message_at_its_field_and_in_the_summary(client, field, value, message):
     page = ask(client, **{field: value})
     assert not page.all("section", id="plan")
     assert message in page.one("div", role="alert").text
@@ -149,11 +149,11 @@ def test_bad_input_is_named_beside_its_field_and_summed_up(client, field, value,
         ({"away_until": "2027-02-01"}, "away_from"),
     ],
 )
-def test_answers_that_do_not_go_together_are_named(client, changes, field):
+def test_contradictory_answers_have_a_message(client, changes, field):
     assert ask(client, **changes).one("ul", id=f"id_{field}_error").text
 
 
-# What a browser would never send, and what it would: any mixture of them gets a page.
+# Values that browsers send and values that they never send: any combination gets a page.
 VALUES = st.text(max_size=20) | st.sampled_from(
     [
         "",
@@ -203,13 +203,13 @@ def test_days_away_stay_free(client):
 
 
 @pytest.mark.parametrize("provider", ["0", "-1", "x", "9" * 30, "١", ""])
-def test_a_provider_that_there_is_not_is_left_out(client, provider):
+def test_an_unknown_provider_is_ignored(client, provider):
     page = ask(client, provider=provider)
     assert not page.all("input", name="provider")
     assert page.all("section", id="plan")
 
 
-def test_a_closed_provider_is_left_out(client):
+def test_a_closed_provider_is_ignored(client):
     location = make_location(status=Location.Status.CLOSED)
     assert not Page(client.get(f"/planner/?provider={location.pk}").content).all("input", name="provider")
 
@@ -253,7 +253,7 @@ def test_a_plain_file_has_a_plain_name(client):
     assert 'filename="appointments.ics"' in response["Content-Disposition"]
 
 
-def test_the_address_of_the_file_alone_leads_to_the_form(client):
+def test_a_get_request_for_the_file_redirects_to_the_form(client):
     response = client.get("/planner/calendar.ics")
     assert (response.status_code, response["Location"]) == (302, "/planner/")
 

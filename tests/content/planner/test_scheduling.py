@@ -1,4 +1,4 @@
-"""The planner's calendar: what holds for every plan, and what a few plans look like."""
+"""The planner's schedule: rules for every plan, and a few examples."""
 
 import itertools
 from collections import Counter
@@ -9,11 +9,11 @@ from hypothesis import given
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay, spread, week_of
-from content.planner.forms import MOST_SESSIONS, MOST_VISITS, YEARS_OF_HOLIDAYS
-from content.planner.plan import PAUSE_MINUTES, THERAPY_MINUTES, Kind, TherapyWish
+from content.planner.forms import MAX_SESSIONS, MAX_VISITS, YEARS_OF_HOLIDAYS
+from content.planner.plan import PAUSE_MINUTES, THERAPY_MINUTES, Kind, TherapyRequest
 from content.planner.scheduling import make_plan
 from providers.models import Timing
-from tests.content.planner.asking import MONDAY, MONDAY_TO_FRIDAY, a_request, requests
+from tests.content.planner.plan_requests import MONDAY, MONDAY_TO_FRIDAY, a_request, requests
 
 TOGETHER = {
     Timing.DURING_SESSION,
@@ -33,7 +33,7 @@ def test_every_visit_of_the_course_is_in_the_plan_and_no_other(request_):
 
 
 @given(requests())
-def test_nothing_falls_on_a_day_that_the_patient_does_not_have(request_):
+def test_nothing_is_scheduled_when_the_patient_cannot_come(request_):
     for item in make_plan(request_).appointments:
         assert item.day >= request_.start
         assert item.day.weekday() in request_.availability.weekdays
@@ -61,7 +61,7 @@ def test_appointments_are_in_order_and_overlap_only_where_therapy_is_during_tms(
 
 
 @given(requests())
-def test_weeks_follow_each_other_and_hold_the_whole_plan(request_):
+def test_weeks_are_consecutive_and_contain_the_whole_plan(request_):
     plan = make_plan(request_)
     weeks = list(plan.weeks())
     assert [week.number for week in weeks] == list(range(1, len(weeks) + 1))
@@ -70,7 +70,7 @@ def test_weeks_follow_each_other_and_hold_the_whole_plan(request_):
 
 
 @given(requests())
-def test_therapy_falls_where_its_timing_says(request_):
+def test_therapy_follows_its_timing(request_):
     plan, wish = make_plan(request_), request_.therapy
     visits, sessions = plan.of(Kind.TMS), plan.of(Kind.THERAPY)
     if wish is None:
@@ -101,7 +101,7 @@ def test_therapy_falls_where_its_timing_says(request_):
 
 
 @given(requests())
-def test_there_are_never_more_sessions_in_a_week_than_asked_for(request_):
+def test_no_week_has_more_sessions_than_requested(request_):
     sessions = make_plan(request_).of(Kind.THERAPY)
     for number in Counter(week_of(session.day) for session in sessions).values():
         assert number <= request_.therapy.per_week
@@ -151,15 +151,15 @@ def test_fewer_weekdays_make_a_longer_course():
     assert len(list(plan.weeks())) == 15
 
 
-def test_the_longest_plan_that_can_be_asked_for_ends_while_holidays_are_known():
+def test_the_longest_possible_plan_ends_while_holidays_are_known():
     mondays = Availability(frozenset({0}), PartOfDay.MORNING)
-    wish = TherapyWish(Timing.THERAPY_FIRST, sessions=MOST_SESSIONS)
-    course = COURSES["maintenance"].with_visits(MOST_VISITS)
+    wish = TherapyRequest(Timing.THERAPY_FIRST, sessions=MAX_SESSIONS)
+    course = COURSES["maintenance"].with_visits(MAX_VISITS)
     plan = make_plan(a_request(course=course, availability=mondays, therapy=wish))
     assert (plan.last_day - plan.first_day).days < 365 * YEARS_OF_HOLIDAYS / 2
 
 
-def test_a_week_off_puts_the_rest_of_the_course_off():
+def test_a_week_off_postpones_the_rest_of_the_course():
     week = frozenset(MONDAY + timedelta(days=number) for number in range(7, 12))
     availability = Availability(MONDAY_TO_FRIDAY, PartOfDay.MORNING, week)
     plan = make_plan(a_request("deep-h7-ocd", availability=availability))
@@ -167,13 +167,13 @@ def test_a_week_off_puts_the_rest_of_the_course_off():
 
 
 def test_weekly_therapy_runs_with_the_course():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_COURSE)))
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_COURSE)))
     assert len(plan.of(Kind.THERAPY)) == len(list(plan.weeks()))
     assert plan.trips == 36
 
 
 def test_therapy_before_tms_moves_the_visit_of_that_day_only():
-    plan = make_plan(a_request(therapy=TherapyWish(Timing.SAME_DAY_BEFORE)))
+    plan = make_plan(a_request(therapy=TherapyRequest(Timing.SAME_DAY_BEFORE)))
     therapy, tms, next_day = plan.appointments[:3]
     assert (therapy.starts.time(), therapy.minutes) == (time(9), THERAPY_MINUTES)
     assert tms.starts.time() == time(10)
@@ -181,7 +181,7 @@ def test_therapy_before_tms_moves_the_visit_of_that_day_only():
 
 
 def test_on_alternate_days_tms_and_therapy_take_turns():
-    plan = make_plan(a_request("deep-h7-ocd", therapy=TherapyWish(Timing.INTERLEAVED, per_week=5)))
+    plan = make_plan(a_request("deep-h7-ocd", therapy=TherapyRequest(Timing.INTERLEAVED, per_week=5)))
     assert [item.kind for item in plan.appointments[:4]] == [Kind.TMS, Kind.THERAPY] * 2
     assert len(plan.of(Kind.TMS)) == 30
     assert len(plan.of(Kind.THERAPY)) == 29

@@ -1,4 +1,4 @@
-"""Definitions of time zones in calendar files, against those that Python has."""
+"""Definitions of time zones in calendar files, compared with Python's zones."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ UNUSUAL = ("Australia/Lord_Howe", "America/Santiago", "America/Indiana/Knox", "A
 
 
 @pytest.mark.parametrize("name", [*(name for name, _ in TIME_ZONES), *UNUSUAL])
-def test_the_definition_says_the_same_as_the_zone_itself_all_year(name, tmp_path):
+def test_the_definition_agrees_with_the_zone_all_year(name, tmp_path):
     calendar = Calendar()
     calendar.add_component(definition(name, FIRST, LAST))
     file = tmp_path / "zone.ics"

@@ -16,4 +16,4 @@ def test_it_is_twice_the_great_circle_for_each_trip(lat, lng, other_lat, other_l
     way = travel(Point(lat, lng), Point(other_lat, other_lng), trips)
     miles = great_circle((lat, lng), (other_lat, other_lng)).miles
     assert way.miles_one_way == pytest.approx(miles, abs=1e-4)
-    assert way.miles_in_all == pytest.approx(2 * trips * miles, abs=0.02)
+    assert way.total_miles == pytest.approx(2 * trips * miles, abs=0.02)

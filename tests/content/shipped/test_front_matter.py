@@ -1,4 +1,4 @@
-"""The head of a guide's file."""
+"""The front matter of a guide's file."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def test_a_colon_in_a_value_stays():
         ("order: 2", "order: first", 5, "order must be a number"),
         ("2026-11-22", "November", 8, "must be a day"),
         ("symptoms: yes", "symptoms: perhaps", 11, "yes or no"),
-        ("symptoms: yes", "colour: red", 11, "Not a field"),
+        ("symptoms: yes", "color: red", 11, "Not a field"),
         ("symptoms: yes", "title: again", 11, "twice"),
         ("therapy/erp", "erp", 10, "vocabulary/slug"),
         ("authors: tandem-editors", "authors: Tandem Editors", 6, "not a slug"),

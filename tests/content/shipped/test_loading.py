@@ -1,40 +1,27 @@
-"""Loading the shipped guides, and the check of them as a command."""
+"""Loading the shipped guides."""
 
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from content.guides import actions
 from content.models import GlossaryEntry, Guide, GuideVersion, Origin, Person, Reference, Status
 from content.shipped import loading
-from content.shipped.checking import check_shipped
-from content.shipped.files import ShippedFileError, read_guide, shipped_guides
+from content.shipped.files import ShippedFileError, shipped_guides
 from providers.demo.presence import shows_demo_data
-from tests.content.making import make_editor, make_person
+from tests.content.factories import make_editor, make_person
+from tests.content.shipped.files import FILE
 from tests.factories import make_location, make_practice
-
-FILE = """---
-title: What is TMS?
-summary: What TMS is.
-topic: basics
-order: 1
-authors: tandem-editors
-reviewers: demo-reviewer
-last_reviewed: 2026-11-22
-next_review_due: 2027-05-22
----
-Words of the file.
-"""
 
 
 def say(line: str) -> None:
-    """Nobody listens."""
+    """Ignores the messages."""
 
 
 @pytest.fixture
 def one_file(tmp_path, monkeypatch):
-    """A folder of guides with one file; the data beside it is the shipped one."""
+    """A folder with one guide, loaded with the shipped references, people and glossary."""
     path = tmp_path / "what-is-tms.md"
     path.write_text(FILE)
     monkeypatch.setattr(loading, "shipped_guides", lambda: shipped_guides(tmp_path))
@@ -46,18 +33,7 @@ def load(*, shows_demo: bool) -> tuple[int, int, int]:
     return loaded.published, loaded.in_review, loaded.unchanged
 
 
-def test_the_check_finds_nothing_in_any_shipped_guide():
-    # As of the day of their last review: that a review is overdue is for editors, not for this test.
-    today = max(read_guide(guide).last_reviewed for guide in shipped_guides())
-    found = [
-        f"{report.path.name}: {finding}"
-        for report in check_shipped(today=today)
-        for finding in report.findings
-    ]
-    assert found == []
-
-
-def test_all_guides_that_patients_were_promised_are_there():
+def test_all_promised_guides_are_there():
     assert {guide.slug for guide in shipped_guides()} >= {
         *("combining-tms-with-therapy", "what-is-tms", "tms-protocols-compared", "what-tms-costs"),
         *("is-tms-safe-for-me", "how-to-choose-a-tms-provider", "therapies-explained", "tms-for-depression"),
@@ -112,7 +88,7 @@ def test_a_version_of_the_admin_is_never_overwritten(one_file):
 
 
 @pytest.mark.django_db
-def test_a_real_reviewer_brings_a_shipped_guide_to_readers(one_file):
+def test_a_real_reviewer_gets_a_shipped_guide_published(one_file):
     load(shows_demo=False)
     version = GuideVersion.objects.get()
     actions.set_people(version=version, authors=[make_person()], reviewers=[make_person("maya-lind")])
@@ -121,7 +97,7 @@ def test_a_real_reviewer_brings_a_shipped_guide_to_readers(one_file):
 
 
 @pytest.mark.django_db
-def test_when_the_demo_goes_its_reviews_go_too(one_file):
+def test_without_the_demo_its_reviews_no_longer_count(one_file):
     load(shows_demo=True)
     load(shows_demo=False)
     assert not GuideVersion.objects.live().exists()
@@ -129,7 +105,7 @@ def test_when_the_demo_goes_its_reviews_go_too(one_file):
 
 
 @pytest.mark.django_db
-def test_a_file_that_can_not_be_read_leaves_nothing_behind(one_file):
+def test_an_unreadable_file_leaves_nothing_behind(one_file):
     one_file.write_text(FILE.replace("tandem-editors", "nobody"))
     with pytest.raises(ShippedFileError, match="nobody called nobody"):
         load(shows_demo=True)
@@ -150,37 +126,3 @@ def test_the_command_asks_whether_demo_data_is_shown(one_file):
     call_command("load_guides", stdout=out)
     assert "Guides: 1 published, 0 in review, 0 unchanged." in out.getvalue()
     shows_demo_data.clear()
-
-
-def check_guides(folder, **options) -> str:
-    out = StringIO()
-    with pytest.raises(CommandError, match="to put right"):
-        call_command("check_guides", str(folder), stdout=out, **options)
-    return out.getvalue()
-
-
-def test_the_command_names_file_line_and_sentence(tmp_path):
-    path = tmp_path / "planted.md"
-    claim = "A trial found 55-60% remission against 40% [@donse2018]."
-    path.write_text(f"{FILE}{claim}\n\nAbout 56% got well. It is [@nobody1999].\n")
-    told = check_guides(tmp_path)
-    assert f"{path}:12: claim that no source supports: No trial with 55-60% against 40% was found." in told
-    assert '"A trial found 55-60% remission against 40%."' in told
-    assert f"{path}:14: claim without a citation: a percentage needs a citation in the same sentence." in told
-    assert '"About 56% got well."' in told
-    assert f"{path}:14: unknown reference: There is no reference nobody1999." in told
-
-
-def test_the_command_names_a_head_that_can_not_be_read(tmp_path):
-    (tmp_path / "broken.md").write_text("---\ntitle: x\n")
-    assert "broken.md:2: unreadable: The second line of three hyphens is missing." in check_guides(tmp_path)
-
-
-def test_references_that_no_guide_cites_are_named(tmp_path):
-    assert "unused reference: No guide cites donse2018." in check_guides(tmp_path)
-
-
-def test_the_command_tells_what_editors_let_pass_if_asked(tmp_path):
-    (tmp_path / "passed.md").write_text(FILE + "About 56% got well. <!-- checked: told as a rumour -->\n")
-    assert "let pass: told as a rumour" in check_guides(tmp_path, verbosity=2)
-    assert "let pass" not in check_guides(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 from content.terms.addresses import PAGES, term_url
 from providers.models import Term, Vocabulary
 from providers.search import service
-from tests.content.guide_rows import make_published_guide
+from tests.content.factories import make_published_guide
 from tests.factories import make_location, make_program
 from tests.page_reading import Page
 
@@ -61,7 +61,7 @@ def test_a_cleared_condition_names_devices_years_numbers_sources_and_dates(clien
     assert "approved" not in page.one("main").text.lower()
 
 
-def test_a_condition_that_is_not_cleared_says_it_in_the_agreed_words(client):
+def test_a_condition_without_clearance_has_the_agreed_wording(client):
     text = section(get(client, "/conditions/tinnitus/"), "standing-heading")
     assert "Not FDA-cleared for this; evidence varies." in text
     assert "FDA-cleared for this with" not in text
@@ -85,7 +85,7 @@ def test_a_device_lists_what_it_is_cleared_for(client):
     assert "there may be others" in text
 
 
-def test_a_device_without_a_record_is_not_said_to_be_uncleared(client):
+def test_a_device_without_a_record_is_not_called_uncleared(client):
     text = section(get(client, "/devices/nexstim/"), "standing-heading")
     assert "We have no record" in text
     assert "Not FDA-cleared" not in text
@@ -94,7 +94,7 @@ def test_a_device_without_a_record_is_not_said_to_be_uncleared(client):
 @pytest.mark.parametrize(
     "address", ["/therapies/erp/", "/protocols/saint/", "/devices/unknown/", "/languages/es/"]
 )
-def test_what_the_fda_does_not_clear_has_no_such_section(client, address):
+def test_terms_that_the_fda_does_not_clear_have_no_such_section(client, address):
     assert not get(client, address).all("section", aria_labelledby="standing-heading")
 
 
@@ -111,7 +111,7 @@ def test_the_form_asks_only_for_a_place_and_counts_live(client):
     assert "ERP on site 2 places" in section(page, "places-heading")
 
 
-def test_a_timing_is_searched_as_part_of_a_program(client):
+def test_a_timing_is_searched_within_programs(client):
     make_program(make_location(), "erp", timing="same-day-after")
     page = get(client, "/timings/same-day-after/")
     hidden = [(field["name"], field["value"]) for field in page.all("input", type="hidden")]
@@ -138,13 +138,13 @@ def test_protocols_and_therapies_lead_to_the_planner(client):
     assert not get(client, "/conditions/ocd/").has_link("See it as a calendar")
 
 
-def test_the_crisis_lines_stand_beside_conditions(client):
+def test_crisis_lines_are_on_the_pages_of_conditions(client):
     assert len(get(client, "/conditions/ocd/").all("a", href="tel:988")) > len(
         get(client, "/languages/es/").all("a", href="tel:988")
     )
 
 
-def test_the_data_for_search_engines_is_the_way_to_the_page(client):
+def test_search_engines_get_the_breadcrumbs(client):
     page = get(client, "/conditions/ocd/")
     data = json.loads(page.one("script", type="application/ld+json").text)
     assert [step["name"] for step in data["itemListElement"]] == ["Home", "Conditions", "OCD"]
@@ -160,23 +160,23 @@ def test_a_list_has_counts_and_says_what_is_cleared(client):
 
 
 @pytest.mark.parametrize("slug", ["ocdd", "OCD-and-more", "%00", "%F0%9F%A7%A0", "a" * 300, "..", "<script>"])
-def test_a_term_that_there_is_not_gets_a_404_that_helps(client, slug):
+def test_an_unknown_term_gets_a_helpful_404(client, slug):
     response = client.get(f"/conditions/{slug}/")
     assert response.status_code == 404
     page = Page(response.content)
-    # What no page could answer gets the same page everywhere.
+    # Invalid addresses get the same page everywhere.
     assert page.has_link("start page" if slug == "%00" else "Depression")
     assert "<script>alert" not in page.source
 
 
-def test_a_slip_of_the_keyboard_finds_what_was_meant(client):
+def test_a_typing_error_gets_suggestions(client):
     page = get(client, "/conditions/depresion/", 404)
     assert "Did you mean one of these?" in page.text
     assert page.one("meta", name="robots")["content"] == "noindex"
     assert page.link("Depression")["href"] == "/conditions/mdd/"
     other = get(client, "/conditions/xyzzy/", 404)
     assert "Did you mean" not in other.text
-    # The list says the same of a condition wherever it stands.
+    # The list is the same on both pages.
     listed = get(client, "/conditions/").one("ul", class_="term-list").text
     assert other.one("ul", class_="term-list").text == listed
 
@@ -188,7 +188,7 @@ def test_titles_say_what_a_page_is_about(client):
     )
 
 
-def test_capitals_lead_to_the_page(client):
+def test_capitals_redirect_to_the_page(client):
     response = client.get("/conditions/OCD/")
     assert (response.status_code, response["Location"]) == (301, "/conditions/ocd/")
 

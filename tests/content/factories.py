@@ -1,6 +1,7 @@
-"""Guides for tests: a draft with its people, and what its text may refer to."""
+"""Guides for tests: drafts and published versions, and what their texts may refer to."""
 
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -10,12 +11,14 @@ from content.guides import actions
 from content.honesty.check import Report, check
 from content.honesty.findings import Rule
 from content.honesty.subject import Library, Subject
-from content.models import GlossaryEntry, Guide, GuideVersion, Person, Reference
+from content.models import GlossaryEntry, Guide, GuideVersion, Person, Reference, Status
 from providers.models import Term
 from providers.vocabulary.catalog import Catalog
 from tests.cast import make_user
+from tests.factories import make_term
 
 TODAY = date(2026, 11, 22)
+_numbers = count(1)
 GOOD_TEXT = "## What it is\n\nTMS uses magnetic pulses. You stay awake.\n"
 
 
@@ -35,7 +38,7 @@ def make_entry(slug: str = "erp", **fields: Any) -> GlossaryEntry:
 
 
 def make_draft(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -> GuideVersion:
-    """A draft that the check finds nothing wrong with, written and reviewed by Ana Ruiz, MD."""
+    """A draft without findings, written and reviewed by Ana Ruiz, MD."""
     guide, _ = Guide.objects.get_or_create(slug=slug, defaults={"topic": fields.pop("topic", "basics")})
     today = timezone.localdate()
     usual = {
@@ -50,14 +53,31 @@ def make_draft(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) 
 
 
 def make_live(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -> GuideVersion:
-    """The same, and readers see it."""
+    """The same, published."""
     version = make_draft(slug, body, **fields)
     actions.publish(version=version, by=None, reason="The test says so.")
     return version
 
 
+def make_published_guide(title: str, *terms: str, **fields) -> GuideVersion:
+    """A guide that explains `terms` ("vocabulary/slug") and has been published since yesterday."""
+    guide = Guide.objects.create(slug=f"guide-{next(_numbers)}", topic="basics")
+    today = timezone.localdate()
+    usual = {
+        "status": Status.PUBLISHED,
+        "published_from": timezone.now() - timedelta(days=1),
+        "last_reviewed": today,
+        "next_review_due": today + timedelta(days=180),
+        "summary": "One sentence.",
+        "body": "Text.",
+    }
+    version = GuideVersion.objects.create(guide=guide, number=1, title=title, **{**usual, **fields})
+    version.terms.set([make_term(term) for term in terms])
+    return version
+
+
 def make_editor() -> User:
-    """Somebody who may do everything in the admin, second factor included."""
+    """A person with every permission in the admin and a second factor."""
     return make_user(second_factor=True, is_staff=True, is_superuser=True)
 
 

@@ -1,4 +1,4 @@
-"""Plan requests for tests, plain and drawn."""
+"""Plan requests for tests: an ordinary one, and strategies for random ones."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay
-from content.planner.plan import PlanRequest, TherapyWish
+from content.planner.plan import PlanRequest, TherapyRequest
 from providers.models import Timing
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -14,7 +14,7 @@ MONDAY = date(2026, 11, 30)
 
 days = st.dates(date(2025, 1, 1), date(2030, 12, 31))
 wishes = st.builds(
-    TherapyWish,
+    TherapyRequest,
     timing=st.sampled_from(Timing),
     per_week=st.integers(1, 5),
     sessions=st.integers(1, 40),

@@ -1,18 +1,16 @@
-"""What texts may refer to: what the files of the site hold, or what the database holds."""
+"""What the shipped texts may refer to."""
 
 from content.honesty.subject import Library
-from content.models import GlossaryEntry, Guide, Person, Reference
 from content.shipped.files import shipped_glossary, shipped_guides, shipped_people, shipped_references
-from providers.demo.presence import shows_demo_data
 from providers.models import Term
 from providers.vocabulary.catalog import Catalog
 from providers.vocabulary.files import read_terms
 
 
 def shipped_library() -> Library:
-    """What comes with the site; asks no database. Raises ShippedFileError, VocabularyFileError.
+    """The library of the shipped files, without a query. Raises ShippedFileError, VocabularyFileError.
 
-    The shipped reviewer is a placeholder: whether it may stand is decided where guides are published.
+    The shipped reviewer is a placeholder, which is allowed here: publishing decides whether that is enough.
     """
     terms = [
         Term(
@@ -31,16 +29,4 @@ def shipped_library() -> Library:
         guides=frozenset(guide.slug for guide in shipped_guides()),
         catalog=Catalog.from_rows(terms),
         allows_demo_reviewers=True,
-    )
-
-
-def stored_library() -> Library:
-    """What the database holds. Placeholders may review only while the site shows demo data."""
-    return Library(
-        references=frozenset(Reference.objects.values_list("key", flat=True)),
-        people=dict(Person.objects.values_list("slug", "is_demo")),
-        glossary=frozenset(GlossaryEntry.objects.values_list("slug", flat=True)),
-        guides=frozenset(Guide.objects.values_list("slug", flat=True)),
-        catalog=Catalog.from_rows(Term.objects.all()),
-        allows_demo_reviewers=shows_demo_data(),
     )
