@@ -1,4 +1,4 @@
-"""The admins' page about one claim: what they need to see to decide."""
+"""What the admins' page about one claim is given: everything they need to decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from django.urls import reverse
 from accounts.models import User
 from listings.claims import codes
 from listings.claims.domains import domain_of, website_of
-from listings.claims.npi_page import NpiCheck, npi_checks
+from listings.claims.registry_page import NpiCheck, npi_checks
 from listings.claims.states import OPEN
 from listings.claims.words import day_of, next_step, proof_in_words
 from listings.models import Claim, Membership, RegistryRecord
 from providers.web import words
 
-MOST_EARLIER = 50
+MAX_RELATED = 50
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the claims beside each other."""
+class ClaimSummary:
+    """One of several claims that are compared."""
 
     id: int
     url: str
@@ -34,7 +34,9 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class RelatedClaim:
+    """Another claim of this practice or person that does not compete with this one."""
+
     url: str
     what: str
     state: str
@@ -43,11 +45,14 @@ class Earlier:
 
 @dataclass(frozen=True)
 class ClaimCheck:
+    """`compared`: this claim and its rivals, which are other people's open claims of the practice.
+    `rivals_seen`: the rivals' ids, for the form that approves."""
+
     claim: Claim
     next_step: str
-    sides: tuple[Side, ...]
+    compared: tuple[ClaimSummary, ...]
     rivals_seen: str
-    earlier: tuple[Earlier, ...]
+    related: tuple[RelatedClaim, ...]
     npis: tuple[NpiCheck, ...]
     team: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -64,7 +69,7 @@ class ClaimCheck:
     ends_the_team: bool
 
 
-def present(
+def claim_check(
     claim: Claim,
     others: Iterable[Claim],
     team: Iterable[Membership],
@@ -82,9 +87,9 @@ def present(
     return ClaimCheck(
         claim=claim,
         next_step=next_step(claim),
-        sides=tuple(side(each, claim) for each in (claim, *rivals)),
+        compared=tuple(claim_summary(each, claim) for each in (claim, *rivals)),
         rivals_seen=",".join(str(each.pk) for each in rivals),
-        earlier=tuple(earlier(each, claim) for each in others if each not in rivals)[:MOST_EARLIER],
+        related=tuple(related_claim(each, claim) for each in others if each not in rivals)[:MAX_RELATED],
         npis=npi_checks(claim, {record.npi: record for record in records}),
         team=tuple(f"{each.user.email}: {each.get_role_display()}" for each in team),
         warnings=tuple(warnings(claim, rivals, team, is_own=is_own)),
@@ -115,8 +120,8 @@ def is_rival(each: Claim, claim: Claim) -> bool:
     return each.practice_id == claim.practice_id and each.user_id != claim.user_id and each.state in OPEN
 
 
-def side(each: Claim, claim: Claim) -> Side:
-    return Side(
+def claim_summary(each: Claim, claim: Claim) -> ClaimSummary:
+    return ClaimSummary(
         id=each.pk,
         url=reverse("claim-check", args=[each.pk]),
         is_this=each.pk == claim.pk,
@@ -130,10 +135,10 @@ def side(each: Claim, claim: Claim) -> Side:
     )
 
 
-def earlier(each: Claim, claim: Claim) -> Earlier:
+def related_claim(each: Claim, claim: Claim) -> RelatedClaim:
     who = "The same person" if each.user_id == claim.user_id else each.user.email
     what = "this practice" if each.practice_id == claim.practice_id else each.practice.name
-    return Earlier(
+    return RelatedClaim(
         url=reverse("claim-check", args=[each.pk]),
         what=f"{who} claimed {what} on {day_of(each.created_at)}",
         state=each.get_state_display(),
@@ -142,7 +147,7 @@ def earlier(each: Claim, claim: Claim) -> Earlier:
 
 
 def warnings(claim: Claim, rivals: list[Claim], team: list[Membership], *, is_own: bool) -> Iterable[str]:
-    """What asks for a second look."""
+    """What needs a second look."""
     if is_own:
         yield "This is your own claim. Another admin has to decide it."
     if rivals and claim.state in OPEN:

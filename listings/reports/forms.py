@@ -1,8 +1,10 @@
-"""What reporters send, and how reports are closed."""
+"""Forms for reports: what reporters send, how reports are closed, and the filters of the queue."""
 
 from django import forms
+from django.db.models import QuerySet
 
-from listings.models.upkeep import Report
+from listings.lists import Choice, ListFilter
+from listings.models import Report
 from providers.web.fields import OneLine
 
 
@@ -51,3 +53,16 @@ class CloseForm(forms.Form):
 
     def clean_state(self) -> Report.State:
         return Report.State(self.cleaned_data["state"])
+
+
+class ReportFilter(ListFilter):
+    """Filters a queryset that has `is_kept`: whether anybody keeps the listing."""
+
+    state = Choice("State", Report.State.choices, empty_label=None, initial=Report.State.OPEN.value)
+    kind = Choice("What is wrong", Report.Kind.choices, empty_label="All")
+    unkept = Choice(
+        "Listings", [("1", "Only those that nobody keeps")], empty_label="All", method="only_unkept"
+    )
+
+    def only_unkept(self, reports: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        return reports.filter(is_kept=False)

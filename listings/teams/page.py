@@ -1,4 +1,4 @@
-"""A team's members and open invitations as rows."""
+"""What the page of a team is given: its members and open invitations as rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -9,8 +9,8 @@ from PIL import Image
 from accounts.models import User
 from listings.claims import codes
 from listings.claims.documents import Document
-from listings.claims.proving import enter_code
-from listings.claims.starting import Proof, start_claim
+from listings.claims.proving import Proof, enter_code
+from listings.claims.starting import start_claim
 from listings.models import Claim
 from providers.models import Location
 from tests.cast import make_user
