@@ -22,8 +22,7 @@ def make_rows() -> dict[str, str]:
     from tests.cast import join, make_user  # noqa: PLC0415
     from tests.factories import make_location, make_practice  # noqa: PLC0415
     from tests.jobs import mails  # noqa: PLC0415
-    from tests.listings.claims.making import make_claim, make_claimable  # noqa: PLC0415
-    from tests.listings.claims.test_check_page import make_record  # noqa: PLC0415
+    from tests.listings.claims.making import make_claim, make_claimable, make_record  # noqa: PLC0415
     from tests.staff_journeys.sessions import session_of  # noqa: PLC0415
 
     admin = make_user("claims-admin@example.com", second_factor=True, is_superuser=True)

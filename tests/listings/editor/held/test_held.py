@@ -189,6 +189,20 @@ def test_the_queue_lists_what_waits(cast, held, client, django_assert_max_num_qu
     assert "Phone number and website" in page
 
 
+def test_the_queue_is_filtered_by_state(cast, held, client):
+    refuse_change(held=held, admin=cast.admin, reason="Not your number.")
+    client.force_login(cast.admin)
+    address, queue = reverse("held-change", args=[held.pk]), reverse("held-changes")
+    assert address not in client.get(queue).content.decode()
+    page = client.get(queue, {"state": "refused"}).content.decode()
+    assert address in page
+    assert "Not your number." in page
+    assert "Nothing matches these filters." in client.get(queue, {"state": "applied"}).content.decode()
+    page = client.get(queue, {"state": "nonsense"})
+    assert page.status_code == 200
+    assert "so it was ignored" in page.content.decode()
+
+
 def test_a_change_whose_asker_is_gone_can_still_be_decided(cast, held, client):
     cast.editor.delete()
     client.force_login(cast.admin)
