@@ -1,10 +1,10 @@
 """Forms for reports: what reporters send, how reports are closed, and the filters of the queue."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from listings.lists import Choice, ListFilter
-from listings.models import Report
+from listings.models import Membership, Report
 from providers.web.fields import OneLine
 
 
@@ -55,8 +55,12 @@ class CloseForm(forms.Form):
         return Report.State(self.cleaned_data["state"])
 
 
+# Whether an owner or editor keeps the listing of a report.
+IS_KEPT = Exists(Membership.objects.keepers().filter(practice=OuterRef("location__practice")))
+
+
 class ReportFilter(ListFilter):
-    """Filters a queryset that has `is_kept`: whether anybody keeps the listing."""
+    """Reports of one state, of one kind, or of listings that nobody keeps."""
 
     state = Choice("State", Report.State.choices, empty_label=None, initial=Report.State.OPEN.value)
     kind = Choice("What is wrong", Report.Kind.choices, empty_label="All")
@@ -65,4 +69,4 @@ class ReportFilter(ListFilter):
     )
 
     def only_unkept(self, reports: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
-        return reports.filter(is_kept=False)
+        return reports.filter(~IS_KEPT)

@@ -1,7 +1,7 @@
 """Reports of wrong information: the list for a practice's team, the admins' queue, and closing a report."""
 
 from django.contrib import messages
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from listings.lists import page_of
-from listings.models import Membership, Report
+from listings.models import Report
 from listings.reports.actions import ReportIsClosed, close_report
-from listings.reports.forms import CloseForm, ReportFilter
+from listings.reports.forms import IS_KEPT, CloseForm, ReportFilter
 from providers.models import Practice
 
 
@@ -31,8 +31,7 @@ def practice_reports(request: SignedInRequest, practice: Practice) -> HttpRespon
 @requires("accounts.administer")
 def report_queue(request: SignedInRequest) -> HttpResponse:
     """Reports of all listings, the open ones unless others are chosen."""
-    kept = Exists(Membership.objects.keepers().filter(practice=OuterRef("location__practice")))
-    filters = ReportFilter(request.GET, queryset=Report.objects.annotate(is_kept=kept))
+    filters = ReportFilter(request.GET, queryset=Report.objects.annotate(is_kept=IS_KEPT))
     context = {
         "page": page_of(request, open_first(filters.qs)),
         "filters": filters,

@@ -50,8 +50,8 @@ def reported(request: HttpRequest, location_id: int, token: str) -> HttpResponse
         try:
             add_details(report=found, **form.cleaned_data)
         except ReportIsClosed:
-            context = {"report": found, "location": found.location}
-            return render(request, "listings/reports/closed.html", context, status=409)
+            about = {"report": found, "location": found.location}
+            return render(request, "listings/reports/closed.html", about, status=409)
         return redirect(f"{request.path}?added=1")
     is_added = "added" in request.GET and request.method != "POST"
     context = {"report": found, "location": found.location, "form": form, "is_added": is_added}

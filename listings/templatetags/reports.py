@@ -1,4 +1,4 @@
-"""What can be reported of a listing, for the page of a location, which doesn't know reports."""
+"""The kinds of report for the page of a location, whose app doesn't know about reports."""
 
 from django import template
 
