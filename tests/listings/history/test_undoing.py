@@ -11,8 +11,8 @@ from listings.history.undoing import ChangedSince, NothingToUndo, plan_undo, und
 from listings.models import HeldChange
 from providers.models import Location, Photo
 from tests.factories import make_clinician, make_hours, make_location
-from tests.listings.changing import changed_values
 from tests.listings.editor.listing import full_location, old_hand
+from tests.listings.history.changing import changed_values
 
 pytestmark = pytest.mark.django_db
 
