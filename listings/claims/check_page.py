@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from accounts.models import User
 from listings.claims import codes
 from listings.claims.domains import domain_of, website_of
 from listings.claims.registry_page import NpiCheck, npi_checks
 from listings.claims.states import OPEN
-from listings.claims.words import day_of, next_step, proof_in_words
+from listings.claims.words import next_step, proof_in_words
+from listings.days import day_of
 from listings.models import Claim, Membership, RegistryRecord
 from providers.web import words
 
@@ -18,29 +17,20 @@ MAX_RELATED = 50
 
 
 @dataclass(frozen=True)
-class ClaimSummary:
+class ComparedClaim:
     """One of several claims that are compared."""
 
-    id: int
-    url: str
+    claim: Claim
     is_this: bool
-    claimant: str
-    account_since: str
-    position: str
-    npi: str
     proof: str
-    claimed_on: str
-    page: str
 
 
 @dataclass(frozen=True)
 class RelatedClaim:
     """Another claim of this practice or person that does not compete with this one."""
 
-    url: str
+    claim: Claim
     what: str
-    state: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +40,7 @@ class ClaimCheck:
 
     claim: Claim
     next_step: str
-    compared: tuple[ClaimSummary, ...]
+    compared: tuple[ComparedClaim, ...]
     rivals_seen: str
     related: tuple[RelatedClaim, ...]
     npis: tuple[NpiCheck, ...]
@@ -60,7 +50,6 @@ class ClaimCheck:
     decided: str
     shows_call: bool
     code: str
-    code_until: str
     phone: str
     phone_link: str
     can_approve: bool
@@ -87,7 +76,9 @@ def claim_check(
     return ClaimCheck(
         claim=claim,
         next_step=next_step(claim),
-        compared=tuple(claim_summary(each, claim) for each in (claim, *rivals)),
+        compared=tuple(
+            ComparedClaim(each, each.pk == claim.pk, proof_in_words(each)) for each in (claim, *rivals)
+        ),
         rivals_seen=",".join(str(each.pk) for each in rivals),
         related=tuple(related_claim(each, claim) for each in others if each not in rivals)[:MAX_RELATED],
         npis=npi_checks(claim, {record.npi: record for record in records}),
@@ -97,7 +88,6 @@ def claim_check(
         decided=decided(claim),
         shows_call=is_phone,
         code=codes.readable(claim) if is_phone else "",
-        code_until=day_of(claim.code_expires_at) if claim.code_expires_at else "",
         phone=words.phone(claim.location.phone, claim.location.phone_extension),
         phone_link=words.phone_link(claim.location.phone, claim.location.phone_extension),
         can_approve=not is_own and (claim.state == Claim.State.PROVEN or is_documents),
@@ -120,30 +110,10 @@ def is_rival(each: Claim, claim: Claim) -> bool:
     return each.practice_id == claim.practice_id and each.user_id != claim.user_id and each.state in OPEN
 
 
-def claim_summary(each: Claim, claim: Claim) -> ClaimSummary:
-    return ClaimSummary(
-        id=each.pk,
-        url=reverse("claim-check", args=[each.pk]),
-        is_this=each.pk == claim.pk,
-        claimant=each.user.email,
-        account_since=day_of(each.user.date_joined),
-        position=each.position,
-        npi=each.npi or "Not given",
-        proof=proof_in_words(each),
-        claimed_on=day_of(each.created_at),
-        page=each.location.name,
-    )
-
-
 def related_claim(each: Claim, claim: Claim) -> RelatedClaim:
     who = "The same person" if each.user_id == claim.user_id else each.user.email
     what = "this practice" if each.practice_id == claim.practice_id else each.practice.name
-    return RelatedClaim(
-        url=reverse("claim-check", args=[each.pk]),
-        what=f"{who} claimed {what} on {day_of(each.created_at)}",
-        state=each.get_state_display(),
-        reason=each.reason,
-    )
+    return RelatedClaim(each, f"{who} claimed {what} on {day_of(each.created_at)}")
 
 
 def warnings(claim: Claim, rivals: list[Claim], team: list[Membership], *, is_own: bool) -> Iterable[str]:

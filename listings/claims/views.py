@@ -12,11 +12,10 @@ from accounts.requests import SignedInRequest, UploadRequest
 from accounts.upload_limits import limits_uploads
 from listings.claims.documents import MAX_BYTES
 from listings.claims.forms import ClaimForm, CodeForm, ProofForm
-from listings.claims.page import own_row
 from listings.claims.proving import Entered, TooManyCodes, change_proof, enter_code, send_new_code
 from listings.claims.starting import AlreadyClaimed, AlreadyOwner, open_claim_of, owns, start_claim
 from listings.claims.states import NotPossible
-from listings.claims.words import code_problem, day_of, listed_phone
+from listings.claims.words import code_problem, listed_phone
 from listings.lists import PAGE_SIZE, page_of
 from listings.models import Claim
 from listings.teams.accepting import invitations_for
@@ -37,7 +36,6 @@ def my_claims(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, claims)
     context = {
         "page": page,
-        "rows": [own_row(claim) for claim in page],
         "invitations": invitations_for(request.user)[:PAGE_SIZE],
         "staff_page": "staff",
     }
@@ -102,7 +100,6 @@ def claim(request: SignedInRequest, claim: Claim) -> HttpResponse:
         "form": form,
         "code_problem": code_problem(claim),
         "phone": listed_phone(claim.location),
-        "claimed_on": day_of(claim.created_at),
         "staff_page": "staff",
     }
     return render(request, "listings/claims/claim.html", context)

@@ -1,10 +1,7 @@
-"""Claims in words: what happens next, how a claim is proven, and on which day things happened."""
-
-from datetime import datetime
-
-from django.utils import timezone
+"""Claims in words: what happens next, and how a claim is proven."""
 
 from listings.claims import codes
+from listings.days import day_of
 from listings.models import Claim
 from providers.models import Location
 from providers.web import words
@@ -14,11 +11,6 @@ Method, State = Claim.Method, Claim.State
 
 def listed_phone(location: Location) -> str:
     return words.phone(location.phone, location.phone_extension)
-
-
-def day_of(moment: datetime) -> str:
-    """The day of a moment, in the site's time zone."""
-    return words.long_date(timezone.localdate(moment))
 
 
 def is_up_to_admins(claim: Claim) -> bool:

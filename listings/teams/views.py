@@ -23,7 +23,6 @@ from listings.teams.invitations import (
 from listings.teams.mails import with_article
 from listings.teams.members import NotInTeam, change_role, leave_team, remove_member
 from listings.teams.owners import LastOwner
-from listings.teams.page import invitation_rows, member_rows
 from providers.models import Practice
 
 PAGE_SIZE = 25
@@ -40,8 +39,7 @@ def team(request: SignedInRequest, practice: Practice) -> HttpResponse:
     context = {
         "practice": practice,
         "page": page,
-        "members": member_rows(page, request.user),
-        "invitations": invitation_rows(invitations),
+        "invitations": invitations,
         "is_owner": is_owner,
         "is_member": any(member.user_id == request.user.pk for member in members),
         "staff_page": "staff",

@@ -175,7 +175,7 @@ class _Checker:
         present: Values,
         location: Location | None,
     ) -> Values | None:
-        """The section's values from the row's cells; None, with the errors noted, if the editor refuses them."""
+        """The section's values from the row's cells; None, with errors noted, if the editor refuses them."""
         by_name = {column.name: texts[column.header] for column in OF_SECTION[section]}
         data, wrong = section_data(section, by_name, self._known.catalog)
         for name, message in wrong.items():

@@ -1,10 +1,12 @@
-"""The kinds of report for the page of a location, whose app doesn't know about reports."""
+"""What templates of listings need, and the page of a location, whose app doesn't know about reports."""
 
 from django import template
 
+from listings.days import day_of
 from listings.models import Report
 
 register = template.Library()
+register.filter("day", day_of)
 
 
 @register.simple_tag
