@@ -7,7 +7,7 @@ import pghistory.middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-# Below these nothing is for everybody (tests/test_permissions.py asks every page).
+# Below these nothing is for everybody (tests/directory/test_permissions.py asks every page).
 PRIVATE = ("/accounts/", "/admin/", "/moderation/", "/staff/")
 
 

@@ -9,3 +9,9 @@ class SignedInRequest(HttpRequest):
     """What a view behind `requires` is given: its `user` is a real one. Only type checkers need it."""
 
     user: User
+
+
+class UploadRequest(SignedInRequest):
+    """What a view behind `limits_uploads` and `requires` is given."""
+
+    upload_was_too_large: bool

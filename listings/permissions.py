@@ -1,6 +1,6 @@
-"""What a member of a practice's team may do, by role: the rules behind every page for staff.
+"""What members of a practice's team may do, by role: the rules behind every page for staff.
 
-`has_perm("listings.edit_listing", location)` takes a practice or anything that belongs to one through
+`has_perm("listings.edit_listing", location)` takes a practice, or a row that belongs to one through
 `practice` or `location`. Admins may do everything (they are superusers).
 """
 
@@ -19,14 +19,13 @@ AT_LEAST = {
 
 
 def practice_id_of(row: Model) -> int:
-    """The practice to which a row belongs: a practice, a location, or a row with one of these."""
+    """The practice that the row is, or to which it belongs through `practice` or `location`."""
     if isinstance(row, Practice):
         return row.pk
-    if isinstance(row, Location):
-        return row.practice_id
     if hasattr(row, "practice_id"):
         return row.practice_id
-    return row.location.practice_id
+    location: Location = row.location  # type: ignore[attr-defined]  # what rules are asked about has one
+    return location.practice_id
 
 
 def role_in(user: User, row: Model) -> Role | None:

@@ -1,6 +1,6 @@
-"""The operator's view of the directory: corrections, until a clinic keeps its own listing."""
+"""The admin site's pages for the directory: the operator corrects listings that no clinic keeps yet."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db import models
@@ -20,7 +20,7 @@ from providers.models import (
 )
 from providers.web.fields import OneLine
 
-# Somebody who types "example.org" means the encrypted site.
+# An address typed without its scheme, such as "example.org", becomes https.
 HTTPS_ADDRESSES: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 NAMES_ON_ONE_LINE: dict[type[models.Field], dict[str, Any]] = {models.CharField: {"form_class": OneLine}}
 
@@ -47,15 +47,15 @@ class ConfirmationInline(admin.TabularInline):
 
 @admin.register(Location)
 class LocationAdmin(admin.ModelAdmin):
-    """A location ends by its status; its row stays."""
+    """A location ends with its status; its row stays."""
 
-    list_display: ClassVar = ["name", "practice", "city", "state", "status", "confirmed_on"]
-    list_filter: ClassVar = ["status", "state"]
-    search_fields: ClassVar = ["name", "practice__name", "city", "postal_code"]
-    raw_id_fields: ClassVar = ["practice"]
-    formfield_overrides: ClassVar = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
-    readonly_fields: ClassVar = ["confirmed_on", "rating_average", "rating_count"]
-    inlines: ClassVar = [OpeningHoursInline, ProgramInline, PayerNetworkInline, ConfirmationInline]
+    list_display = ("name", "practice", "city", "state", "status", "confirmed_on")
+    list_filter = ("status", "state")
+    search_fields = ("name", "practice__name", "city", "postal_code")
+    raw_id_fields = ("practice",)
+    formfield_overrides = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
+    readonly_fields = ("confirmed_on", "rating_average", "rating_count")
+    inlines = (OpeningHoursInline, ProgramInline, PayerNetworkInline, ConfirmationInline)
     # Counting a million rows twice for one list page is what makes the admin slow.
     show_full_result_count = False
 
@@ -68,31 +68,31 @@ class LocationAdmin(admin.ModelAdmin):
 
 @admin.register(Practice)
 class PracticeAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["name", "npi", "website", "is_demo"]
-    search_fields: ClassVar = ["name", "npi"]
-    formfield_overrides: ClassVar = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
+    list_display = ("name", "npi", "website", "is_demo")
+    search_fields = ("name", "npi")
+    formfield_overrides = HTTPS_ADDRESSES | NAMES_ON_ONE_LINE
     show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Practice | None = None) -> bool:
-        return False  # it would take its locations along: they end by their status
+        return False  # it would delete its locations too; they end with their status
 
 
 @admin.register(Clinician)
 class ClinicianAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["last_name", "first_name", "credential", "npi"]
-    search_fields: ClassVar = ["last_name", "first_name", "npi"]
+    list_display = ("last_name", "first_name", "credential", "npi")
+    search_fields = ("last_name", "first_name", "npi")
     show_full_result_count = False
 
 
 @admin.register(Term)
 class TermAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["label", "vocabulary", "slug", "position"]
-    list_filter: ClassVar = ["vocabulary"]
-    search_fields: ClassVar = ["label", "slug"]
+    list_display = ("label", "vocabulary", "slug", "position")
+    list_filter = ("vocabulary",)
+    search_fields = ("label", "slug")
 
 
 @admin.register(Clearance)
 class ClearanceAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["condition", "device", "year", "k_number", "is_verified", "checked_on"]
-    list_filter: ClassVar = ["condition", "device"]
-    formfield_overrides: ClassVar = HTTPS_ADDRESSES
+    list_display = ("condition", "device", "year", "k_number", "is_verified", "checked_on")
+    list_filter = ("condition", "device")
+    formfield_overrides = HTTPS_ADDRESSES

@@ -1,53 +1,48 @@
-"""The admins' page about one claim: what they need to see to decide."""
+"""What the admins' page about one claim is given: everything they need to decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from accounts.models import User
 from listings.claims import codes
 from listings.claims.domains import domain_of, website_of
-from listings.claims.npi_page import NpiCheck, npi_checks
+from listings.claims.registry_page import NpiCheck, npi_checks
 from listings.claims.states import OPEN
-from listings.claims.words import day_of, next_step, proof_in_words
+from listings.claims.words import next_step, proof_in_words
+from listings.days import day_of
 from listings.models import Claim, Membership, RegistryRecord
 from providers.web import words
 
-MOST_EARLIER = 50
+MAX_RELATED = 50
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the claims beside each other."""
+class ComparedClaim:
+    """One of several claims that are compared."""
 
-    id: int
-    url: str
+    claim: Claim
     is_this: bool
-    claimant: str
-    account_since: str
-    position: str
-    npi: str
     proof: str
-    claimed_on: str
-    page: str
 
 
 @dataclass(frozen=True)
-class Earlier:
-    url: str
+class RelatedClaim:
+    """Another claim of this practice or person that does not compete with this one."""
+
+    claim: Claim
     what: str
-    state: str
-    reason: str
 
 
 @dataclass(frozen=True)
 class ClaimCheck:
+    """`compared`: this claim and its rivals, which are other people's open claims of the practice.
+    `rivals_seen`: the rivals' ids, for the form that approves."""
+
     claim: Claim
     next_step: str
-    sides: tuple[Side, ...]
+    compared: tuple[ComparedClaim, ...]
     rivals_seen: str
-    earlier: tuple[Earlier, ...]
+    related: tuple[RelatedClaim, ...]
     npis: tuple[NpiCheck, ...]
     team: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -55,7 +50,6 @@ class ClaimCheck:
     decided: str
     shows_call: bool
     code: str
-    code_until: str
     phone: str
     phone_link: str
     can_approve: bool
@@ -64,7 +58,7 @@ class ClaimCheck:
     ends_the_team: bool
 
 
-def present(
+def claim_check(
     claim: Claim,
     others: Iterable[Claim],
     team: Iterable[Membership],
@@ -82,9 +76,11 @@ def present(
     return ClaimCheck(
         claim=claim,
         next_step=next_step(claim),
-        sides=tuple(side(each, claim) for each in (claim, *rivals)),
+        compared=tuple(
+            ComparedClaim(each, each.pk == claim.pk, proof_in_words(each)) for each in (claim, *rivals)
+        ),
         rivals_seen=",".join(str(each.pk) for each in rivals),
-        earlier=tuple(earlier(each, claim) for each in others if each not in rivals)[:MOST_EARLIER],
+        related=tuple(related_claim(each, claim) for each in others if each not in rivals)[:MAX_RELATED],
         npis=npi_checks(claim, {record.npi: record for record in records}),
         team=tuple(f"{each.user.email}: {each.get_role_display()}" for each in team),
         warnings=tuple(warnings(claim, rivals, team, is_own=is_own)),
@@ -92,7 +88,6 @@ def present(
         decided=decided(claim),
         shows_call=is_phone,
         code=codes.readable(claim) if is_phone else "",
-        code_until=day_of(claim.code_expires_at) if claim.code_expires_at else "",
         phone=words.phone(claim.location.phone, claim.location.phone_extension),
         phone_link=words.phone_link(claim.location.phone, claim.location.phone_extension),
         can_approve=not is_own and (claim.state == Claim.State.PROVEN or is_documents),
@@ -115,34 +110,14 @@ def is_rival(each: Claim, claim: Claim) -> bool:
     return each.practice_id == claim.practice_id and each.user_id != claim.user_id and each.state in OPEN
 
 
-def side(each: Claim, claim: Claim) -> Side:
-    return Side(
-        id=each.pk,
-        url=reverse("claim-check", args=[each.pk]),
-        is_this=each.pk == claim.pk,
-        claimant=each.user.email,
-        account_since=day_of(each.user.date_joined),
-        position=each.position,
-        npi=each.npi or "Not given",
-        proof=proof_in_words(each),
-        claimed_on=day_of(each.created_at),
-        page=each.location.name,
-    )
-
-
-def earlier(each: Claim, claim: Claim) -> Earlier:
+def related_claim(each: Claim, claim: Claim) -> RelatedClaim:
     who = "The same person" if each.user_id == claim.user_id else each.user.email
     what = "this practice" if each.practice_id == claim.practice_id else each.practice.name
-    return Earlier(
-        url=reverse("claim-check", args=[each.pk]),
-        what=f"{who} claimed {what} on {day_of(each.created_at)}",
-        state=each.get_state_display(),
-        reason=each.reason,
-    )
+    return RelatedClaim(each, f"{who} claimed {what} on {day_of(each.created_at)}")
 
 
 def warnings(claim: Claim, rivals: list[Claim], team: list[Membership], *, is_own: bool) -> Iterable[str]:
-    """What asks for a second look."""
+    """What needs a second look."""
     if is_own:
         yield "This is your own claim. Another admin has to decide it."
     if rivals and claim.state in OPEN:

@@ -1,4 +1,4 @@
-"""What an admin decides about a claim. The person who claimed is mailed each time, with the reason."""
+"""An admin's decisions about a claim. The person who claimed gets a mail each time, with the reason."""
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -6,16 +6,16 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from listings.claims import mails
 from listings.claims.guests import guests_of
-from listings.claims.states import OPEN, State, advance
+from listings.claims.states import OPEN, State, advance, locked_claim
 from listings.models import Claim, Membership, Role
-from listings.teams.ending import dissolve
-from listings.teams.invitations import end, open_invitations
-from listings.teams.members import name_of, tell_member, tell_owners
-from listings.teams.owners import lock_team, owners_of
+from listings.teams.invitations import end_invitation, open_invitations
+from listings.teams.mails import name_and_email, tell_member, tell_owners
+from listings.teams.members import end_team
+from listings.teams.owners import owners_of
 
 
 class UnseenRival(Exception):
-    """Somebody else claims the practice too, and the admin has not seen it."""
+    """Somebody else claims the practice too, and the admin has not seen that claim."""
 
 
 def rivals_of(claim: Claim) -> QuerySet[Claim]:
@@ -26,11 +26,11 @@ def rivals_of(claim: Claim) -> QuerySet[Claim]:
 
 @transaction.atomic
 def approve(*, claim: Claim, by: User, rivals_seen: frozenset[int]) -> Claim:
-    """Make the claimant an owner. `rivals_seen`: the claims that the admin saw beside this one.
+    """Make the claimant an owner. `rivals_seen`: ids of the other claims that the admin saw with this one.
 
-    Raises UnseenRival and NotPossible. Documents prove a claim by this decision.
+    Raises UnseenRival and NotPossible. A claim with documents is proven by this decision.
     """
-    claim = lock(claim)
+    claim = locked_claim(claim)
     if not rivals_seen.issuperset(rivals_of(claim).values_list("pk", flat=True)):
         raise UnseenRival
     if claim.method == Claim.Method.DOCUMENTS and claim.state == State.REQUESTED:
@@ -41,7 +41,7 @@ def approve(*, claim: Claim, by: User, rivals_seen: frozenset[int]) -> Claim:
     )
     claim.documents.all().delete()
     mails.tell_claimant("claims/approved", claim)
-    what = f"We approved the claim of {name_of(claim.user)}, who is now an owner."
+    what = f"We approved the claim of {name_and_email(claim.user)}, who is now an owner."
     tell_owners(claim.practice, what=what, by=by, but=claim.user)
     return claim
 
@@ -49,7 +49,7 @@ def approve(*, claim: Claim, by: User, rivals_seen: frozenset[int]) -> Claim:
 @transaction.atomic
 def deny(*, claim: Claim, by: User, reason: str) -> Claim:
     """Raises NotPossible."""
-    claim = lock(claim)
+    claim = locked_claim(claim)
     advance(claim, State.DENIED, by=by, reason=reason)
     claim.documents.all().delete()
     mails.tell_claimant("claims/denied", claim)
@@ -58,25 +58,25 @@ def deny(*, claim: Claim, by: User, reason: str) -> Claim:
 
 @transaction.atomic
 def revoke(*, claim: Claim, by: User, reason: str) -> Claim:
-    """Take the membership away, and that of everybody whom this person let in since; and with the last owner
-    the whole team: nobody would answer for it.
+    """End the person's membership and that of everybody they have let in since.
 
-    Invitations that they sent, or all if the team ends, are withdrawn. Raises NotPossible.
+    If no owner is left, the whole team ends, because nobody would answer for it.
+    Invitations that they sent (all invitations, if the team ends) are withdrawn. Raises NotPossible.
     """
-    claim = lock(claim)
+    claim = locked_claim(claim)
     approved_at = claim.decided_at
     advance(claim, State.REVOKED, by=by, reason=reason)
     Membership.objects.filter(practice=claim.practice, user=claim.user).delete()
     mails.tell_claimant("claims/revoked", claim)
     guests = guests_of(claim, approved_at) if approved_at else frozenset()
     members = Membership.objects.filter(practice=claim.practice, user__in=guests)
-    names = [name_of(claim.user)]
+    names = [name_and_email(claim.user)]
     for member in members.select_related("user", "practice"):
         member.delete()
         tell_member("teams/removed", member, by=by)
-        names.append(name_of(member.user))
+        names.append(name_and_email(member.user))
     if not owners_of(claim.practice).exists():
-        dissolve(claim.practice, by=by)
+        end_team(claim.practice, by=by)
         return claim
     what = f"We revoked the claim of {names[0]}."
     if names[1:]:
@@ -84,14 +84,5 @@ def revoke(*, claim: Claim, by: User, reason: str) -> Claim:
     tell_owners(claim.practice, what=what, by=by)
     senders = Q(invited_by__in=[claim.user_id, *guests]) | Q(invited_by=None)
     for invitation in open_invitations(claim.practice).filter(senders).select_related("practice"):
-        end(invitation)
-    return claim
-
-
-def lock(claim: Claim) -> Claim:
-    """The claim as it is now, with its practice locked first: the same order everywhere, so no deadlock."""
-    practice = lock_team(claim.practice_id)
-    locked = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user", "location")
-    claim = locked.get(pk=claim.pk)
-    claim.practice = practice
+        end_invitation(invitation)
     return claim

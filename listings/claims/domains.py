@@ -1,22 +1,22 @@
 """Whether a mail address belongs to the website of a practice.
 
-It does if its domain is the website's host, with or without "www.", or the domain of which that host is a
-part: chicago.lakeviewtms.com and office@lakeviewtms.com. That parent counts only under endings where people
-register names directly below the ending (RFC 1591's generic ones and newer ones for health): elsewhere it
-could be a registry's own, such as co.uk or il.us. Universities and offices don't count by their parent: any
-student has an address there.
+It does if its domain is the website's host, with or without "www.", or the parent domain of that host:
+chicago.lakeviewtms.com and office@lakeviewtms.com. The parent counts only under endings where people
+register names directly below the ending (RFC 1591's generic ones and newer ones for health). Under other
+endings it could belong to a registry, such as co.uk or il.us. The parent domains of universities and offices
+don't count, because any student has an address there.
 """
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 
-def each(names: str) -> frozenset[str]:
-    return frozenset(names.split())
+def names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
-# Anybody can have an address there, so it proves nothing. The larger ones, from their own pages.
-FREE_MAIL = each(
+# Anybody can get an address there, so it proves nothing. The larger providers, from their own pages.
+FREE_MAIL = names(
     """
     gmail.com googlemail.com yahoo.com ymail.com rocketmail.com myyahoo.com aol.com aim.com verizon.net
     outlook.com hotmail.com live.com msn.com passport.com icloud.com me.com mac.com proton.me protonmail.com
@@ -28,7 +28,7 @@ FREE_MAIL = each(
     """
 )
 # Many sites of different people live under these, so a site there says nothing about a mail domain.
-SHARED_HOSTS = each(
+SHARED_HOSTS = names(
     """
     wixsite.com wix.com squarespace.com weebly.com godaddysites.com webflow.io wordpress.com wpengine.com
     wpenginepowered.com blogspot.com tumblr.com medium.com substack.com carrd.co jimdosite.com jimdofree.com
@@ -41,10 +41,10 @@ SHARED_HOSTS = each(
     cloudfront.net myshopify.com hubspotpagebuilder.com square.site ueniweb.com
     """
 )
-# Names are registered directly below these, by whoever pays for them.
-DIRECT_ENDINGS = each("com org net biz info health healthcare care clinic doctor hospital center")
-# Kept free for examples (RFC 2606): our demo uses names below them, and everybody shares the rest.
-EXAMPLES = each("example.com example.org example.net")
+# Anyone can register a name directly below these.
+DIRECT_ENDINGS = names("com org net biz info health healthcare care clinic doctor hospital center")
+# Reserved for examples (RFC 2606): our demo uses names below them, so the domains themselves prove nothing.
+EXAMPLES = names("example.com example.org example.net")
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ def host_of(address: str) -> str:
 
 
 def as_ascii(domain: str) -> str:
-    """A domain as the DNS writes it, so that no look-alike letter passes; empty if it is none."""
+    """A domain as the DNS writes it, so that no lookalike letter passes; empty if it is not a domain."""
     try:
         return domain.strip().rstrip(".").lower().encode("idna").decode()
-    except UnicodeError:  # empty or endless labels, letters that domains can't have
+    except UnicodeError:  # labels that are empty or too long, or letters that domains can't have
         return ""
 
 

@@ -1,19 +1,22 @@
-"""Forms of claims: asking for a practice, proving it, and deciding about it."""
+"""Forms for claims: claiming a practice, proving it, deciding, and filtering the queue."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
-from listings.claims.documents import MOST_BYTES, MOST_FILES, UnreadableDocument, read_document
+from listings.claims.documents import MAX_BYTES, MAX_FILES, UnreadableDocument, read_document
 from listings.claims.domains import website_of, why_refused
-from listings.claims.starting import Proof
+from listings.claims.proving import Proof
+from listings.claims.states import OPEN
+from listings.lists import Choice, ListFilter
 from listings.models import Claim
 from providers.models import Location
 from providers.npi import is_valid_npi
 from providers.web.fields import OneLine
 
-Method = Claim.Method
+Method, State = Claim.Method, Claim.State
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -31,7 +34,7 @@ class SeveralFiles(forms.FileField):
 
 
 class ProofForm(forms.Form):
-    """How to prove a claim of the practice at `location`; `proof` afterwards."""
+    """How to prove a claim of the practice at `location`; a valid form has `proof`."""
 
     method = forms.ChoiceField(
         label="How can we see that you speak for this practice?",
@@ -43,18 +46,16 @@ class ProofForm(forms.Form):
     documents = SeveralFiles(label="Documents", required=False)
 
     def __init__(self, *arguments: Any, location: Location, too_large: bool = False, **options: Any) -> None:
-        """`too_large`: a file was over the limit and dropped while it came in."""
+        """`too_large`: a file was over the limit and dropped during the upload."""
         super().__init__(*arguments, **options)
         self.too_large = too_large
         self.website = website_of(location.practice.website, location.website)
-        self.fields["method"].choices = self.ways(location)
+        # A website and a number can only be used if the listing has them.
+        usable = {Method.WEBSITE_EMAIL: self.website, Method.PHONE: location.phone, Method.DOCUMENTS: True}
+        method = cast(forms.ChoiceField, self.fields["method"])
+        method.choices = [(way.value, way.label) for way in Method if usable[way]]
         self.fields["proof_email"].widget.attrs["autocomplete"] = "email"
         self.fields["documents"].widget.attrs["accept"] = ".pdf,.png,.jpg,.jpeg"
-
-    def ways(self, location: Location) -> list[tuple[str, str]]:
-        """Those that this listing allows: a website and a number must be there to be used."""
-        usable = {Method.WEBSITE_EMAIL: self.website, Method.PHONE: location.phone, Method.DOCUMENTS: True}
-        return [(way.value, way.label) for way in Method if usable[way]]
 
     def clean_documents(self) -> tuple[Any, ...]:
         uploads = self.cleaned_data["documents"]
@@ -62,11 +63,11 @@ class ProofForm(forms.Form):
             return ()
         again = "Choose your files once more: browsers don’t keep them."
         if self.too_large:
-            raise forms.ValidationError(f"Each file can have at most {MOST_BYTES // 2**20} MB. {again}")
+            raise forms.ValidationError(f"Each file can have at most {MAX_BYTES // 2**20} MB. {again}")
         if not uploads:
             raise forms.ValidationError("Choose at least one document.")
-        if len(uploads) > MOST_FILES:
-            raise forms.ValidationError(f"At most {MOST_FILES} files. {again}")
+        if len(uploads) > MAX_FILES:
+            raise forms.ValidationError(f"At most {MAX_FILES} files. {again}")
         try:
             return tuple(read_document(upload) for upload in uploads)
         except UnreadableDocument as error:
@@ -145,3 +146,37 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why: the person who claimed is told."},
     )
+
+
+class ClaimFilter(ListFilter):
+    """What both lists of claims are filtered by."""
+
+    method = Choice(
+        "Proof",
+        [
+            (Method.WEBSITE_EMAIL.value, "A code by mail"),
+            (Method.PHONE.value, "A code by phone"),
+            (Method.DOCUMENTS.value, "Documents"),
+        ],
+        empty_label="All",
+    )
+
+
+class OpenClaimFilter(ClaimFilter):
+    """Claims that wait."""
+
+    state = Choice(
+        "State", [(state.value, state.label) for state in State if state in OPEN], empty_label="All"
+    )
+
+
+class DecidedClaimFilter(ClaimFilter):
+    """Claims that were decided; the address says `decided=1`."""
+
+    decided = Choice("", [("1", "")], widget=forms.HiddenInput, method="no_change", initial="1")
+    state = Choice(
+        "State", [(state.value, state.label) for state in State if state not in OPEN], empty_label="All"
+    )
+
+    def no_change(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return claims

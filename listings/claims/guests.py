@@ -1,4 +1,4 @@
-"""Whom a claimant let into the team, by invitations of their own and of those who came by them."""
+"""People who joined a team through a claimant: by the claimant's invitations, and by those of such people."""
 
 from datetime import datetime
 
@@ -7,12 +7,13 @@ from listings.models import Claim, Invitation
 
 
 def guests_of(claim: Claim, since: datetime) -> frozenset[int]:
-    """The users, the claimant not among them, nor anybody whose own claim is approved.
+    """Ids of users, without the claimant and without anybody whose own claim is approved.
 
-    Read in the order in which they came, as one has to be in the team to invite others. An invitation whose
-    sender's account is gone counts as the claimant's: else deleting an account would cover the way.
+    Invitations are read in the order in which they were accepted, because one has to be in the team to invite
+    others. An invitation whose sender's account is gone counts as the claimant's: otherwise deleting an
+    account would hide the connection.
     """
-    found = {claim.user_id}
+    found: set[int] = {claim.user_id}
     approved = Claim.objects.filter(practice=claim.practice_id, state=State.APPROVED).values("user")
     accepted = (
         Invitation.objects.filter(practice=claim.practice_id, accepted_at__gte=since)

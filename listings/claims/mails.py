@@ -1,4 +1,4 @@
-"""Mails about claims: to who claims, to the practice's address, to its owners, to admins."""
+"""Mails about claims: to the claimant, to the practice's address, to its owners and to admins."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from listings.models import Claim
-from listings.teams.members import name_of
+from listings.teams.mails import name_and_email
 from listings.teams.owners import owners_of
 from mail.sending import absolute_url, queue_mail
 
@@ -16,18 +16,18 @@ def tell_claimant(name: str, claim: Claim) -> None:
 
 
 def send_code(claim: Claim, code: str) -> None:
-    """To the practice's address. It says who asks, so that who reads it can judge whether to pass it on."""
+    """To the practice's address. It says who asked, so that the reader can judge whether to pass it on."""
     queue_mail("claims/code", to=claim.proof_email, context={**context_of(claim), "code": code})
 
 
 def tell_owners(claim: Claim) -> None:
-    """That somebody claims a practice that has a team already."""
+    """Tell the owners of a practice that already has a team that somebody claims it."""
     for owner in owners_of(claim.practice).exclude(user=claim.user_id):
         queue_mail("claims/to_owners", to=owner.user.email, context=context_of(claim))
 
 
 def tell_admins(claim: Claim) -> None:
-    """That something waits for them: a call, documents, or a decision."""
+    """Tell admins that something waits for them: a call, documents, or a decision."""
     url = absolute_url(reverse("claim-check", args=[claim.pk]))
     for admin in User.objects.filter(is_superuser=True, is_active=True).exclude(pk=claim.user_id):
         queue_mail("claims/to_admins", to=admin.email, context={**context_of(claim), "url": url})
@@ -38,7 +38,7 @@ def context_of(claim: Claim) -> dict[str, Any]:
         "claim": claim,
         "practice": claim.practice,
         "location": claim.location,
-        "claimant": name_of(claim.user),
+        "claimant": name_and_email(claim.user),
         "is_proven": claim.state == Claim.State.PROVEN,
         "by_phone": claim.method == Claim.Method.PHONE,
         "by_mail": claim.method == Claim.Method.WEBSITE_EMAIL,

@@ -1,16 +1,17 @@
-"""The states of a claim and what leads from one to the next.
+"""The states of a claim, what leads from one to the next, and the lock under which it happens.
 
     requested -> proven -> approved -> revoked
         |           |
         +-----------+----> denied
 
-Denied and revoked are final: whoever wants to try again makes a new claim, and the old one stays on record.
+Denied and revoked are final: to try again, a person makes a new claim, and the old one stays on record.
 """
 
 from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Claim
+from listings.teams.owners import lock_team
 
 State = Claim.State
 
@@ -27,14 +28,23 @@ DECIDED_BY_AN_ADMIN = frozenset({State.APPROVED, State.DENIED, State.REVOKED})
 
 
 class NotPossible(Exception):
-    """A claim in its state can't be treated so; says why, in a sentence for whoever tried."""
+    """The claim's state does not allow it; says why, in a sentence for the person who tried."""
+
+
+def locked_claim(claim: Claim) -> Claim:
+    """The claim as it is now, locked. Its practice is locked first, always, so that nothing deadlocks."""
+    practice = lock_team(claim.practice_id)
+    locked = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user", "location")
+    claim = locked.get(pk=claim.pk)
+    claim.practice = practice
+    return claim
 
 
 def advance(claim: Claim, to: State, *, by: User | None = None, reason: str = "") -> None:
     """Take `claim`, a locked row, to the next state and save it.
 
-    `by` is the admin who decides. Raises NotPossible where the states don't allow it, where a refusal has no
-    reason, and where nobody, or the claimant, decides.
+    `by` is the admin who decides. Raises NotPossible if the states don't allow it, if a refusal has no
+    reason, and if nobody, or the claimant, decides.
     """
     now = State(claim.state)
     if to not in LEADS_TO[now]:

@@ -1,35 +1,26 @@
-"""Claiming a practice, as the person who claims sees it."""
+"""Claiming a practice, as the person who claims it sees it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.limits import limited, too_many
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest, UploadRequest
 from accounts.upload_limits import limits_uploads
-from listings.claims import words as claim_words
-from listings.claims.documents import MOST_BYTES
+from listings.claims.documents import MAX_BYTES
 from listings.claims.forms import ClaimForm, CodeForm, ProofForm
-from listings.claims.proving import Entered, enter_code
-from listings.claims.starting import (
-    AlreadyClaimed,
-    AlreadyOwner,
-    TooManyCodes,
-    change_proof,
-    open_claim_of,
-    owns,
-    send_new_code,
-    start_claim,
-)
+from listings.claims.proving import Entered, TooManyCodes, change_proof, enter_code, send_new_code
+from listings.claims.starting import AlreadyClaimed, AlreadyOwner, open_claim_of, owns, start_claim
 from listings.claims.states import NotPossible
+from listings.claims.words import code_problem, listed_phone
+from listings.lists import PAGE_SIZE, page_of
 from listings.models import Claim
 from listings.teams.accepting import invitations_for
 from providers.models import Location
 
-PAGE_SIZE = 20
 WITH_ALL = ("practice", "location", "user")
 NOT_RIGHT = {
     Entered.WRONG: "This is not the code. Look again, or ask for a new one.",
@@ -39,26 +30,25 @@ NOT_RIGHT = {
 
 
 @requires("accounts.use_account")
-def my_claims(request: HttpRequest) -> HttpResponse:
+def my_claims(request: SignedInRequest) -> HttpResponse:
     """One's own claims, newest first, and invitations to one's address."""
     claims = Claim.objects.filter(user=request.user).select_related("practice")
-    page = Paginator(claims, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, claims)
     context = {
         "page": page,
-        "rows": [claim_words.own_row(claim) for claim in page],
         "invitations": invitations_for(request.user)[:PAGE_SIZE],
         "staff_page": "staff",
     }
     return render(request, "listings/claims/mine.html", context)
 
 
-@limits_uploads(MOST_BYTES)
+@limits_uploads(MAX_BYTES)
 @limited("claim", "20/h")
 @requires("accounts.use_account", Location, select_related=("practice",))
-def claim_start(request: HttpRequest, location: Location) -> HttpResponse:
+def claim_start(request: UploadRequest, location: Location) -> HttpResponse:
     """Ask for the practice that has this location, saying how to prove it."""
     if location.status not in (Location.Status.PUBLISHED, Location.Status.CLOSED):
-        raise Http404  # it has no page, so nobody was led here
+        raise Http404  # it has no page, so nothing links here
     if owns(location.practice, request.user):
         return redirect("team", location.practice_id)
     if claim := open_claim_of(location.practice, request.user):
@@ -71,14 +61,14 @@ def claim_start(request: HttpRequest, location: Location) -> HttpResponse:
     context = {
         "location": location,
         "form": form,
-        "phone": claim_words.listed_phone(location),
+        "phone": listed_phone(location),
         "locations": location.practice.locations.published().count(),
         "staff_page": "staff",
     }
     return render(request, "listings/claims/start.html", context)
 
 
-def start(request: HttpRequest, location: Location, form: ClaimForm) -> HttpResponse:
+def start(request: SignedInRequest, location: Location, form: ClaimForm) -> HttpResponse:
     try:
         claim = start_claim(
             location=location,
@@ -98,29 +88,28 @@ def start(request: HttpRequest, location: Location, form: ClaimForm) -> HttpResp
 
 @limited("claim-code", "60/h")
 @requires("listings.own_claim", Claim, select_related=WITH_ALL)
-def claim(request: HttpRequest, claim: Claim) -> HttpResponse:
+def claim(request: SignedInRequest, claim: Claim) -> HttpResponse:
     """Where a claim stands; a code is typed in here."""
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         only_for_claimant(request, claim)
-        if form.is_valid() and code_is_done_with(request, claim, form):
+        if form.is_valid() and is_done_with_code(request, claim, form):
             return redirect("claim", claim.pk)
     context = {
         "claim": claim,
         "form": form,
-        "code_state": claim_words.code_state(claim),
-        "phone": claim_words.listed_phone(claim.location),
-        "claimed_on": claim_words.day_of(claim.created_at),
+        "code_problem": code_problem(claim),
+        "phone": listed_phone(claim.location),
         "staff_page": "staff",
     }
     return render(request, "listings/claims/claim.html", context)
 
 
-def code_is_done_with(request: HttpRequest, claim: Claim, form: CodeForm) -> bool:
-    """Whether the code was right, or is asked for no longer; else `form` says what is wrong."""
+def is_done_with_code(request: SignedInRequest, claim: Claim, form: CodeForm) -> bool:
+    """Whether the code was right or is no longer needed; otherwise `form` says what is wrong."""
     try:
         entered = enter_code(claim=claim, typed=form.cleaned_data["code"])
-    except NotPossible as error:  # typed twice, or decided meanwhile
+    except NotPossible as error:  # typed twice, or decided in the meantime
         messages.warning(request, str(error))
         return True
     if entered is Entered.RIGHT:
@@ -130,11 +119,11 @@ def code_is_done_with(request: HttpRequest, claim: Claim, form: CodeForm) -> boo
     return False
 
 
-@limits_uploads(MOST_BYTES)
+@limits_uploads(MAX_BYTES)
 @limited("claim", "20/h")
 @requires("listings.own_claim", Claim, select_related=("practice", "location__practice", "user"))
-def claim_proof(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Prove the claim in another way than first chosen."""
+def claim_proof(request: UploadRequest, claim: Claim) -> HttpResponse:
+    """Choose another way to prove the claim."""
     if claim.state != Claim.State.REQUESTED:
         return redirect("claim", claim.pk)
     form = ProofForm(
@@ -147,20 +136,20 @@ def claim_proof(request: HttpRequest, claim: Claim) -> HttpResponse:
     if request.method == "POST":
         only_for_claimant(request, claim)
         if form.is_valid():
-            return prove_anew(request, claim, form)
+            return use_new_proof(request, claim, form)
     context = {
         "claim": claim,
         "form": form,
-        "phone": claim_words.listed_phone(claim.location),
+        "phone": listed_phone(claim.location),
         "staff_page": "staff",
     }
     return render(request, "listings/claims/proof.html", context)
 
 
-def prove_anew(request: HttpRequest, claim: Claim, form: ProofForm) -> HttpResponse:
+def use_new_proof(request: SignedInRequest, claim: Claim, form: ProofForm) -> HttpResponse:
     try:
         change_proof(claim=claim, proof=form.proof)
-    except NotPossible as error:  # proven or decided meanwhile
+    except NotPossible as error:  # proven or decided in the meantime
         messages.warning(request, str(error))
     except TooManyCodes as error:
         return too_many(request, error.seconds)
@@ -169,26 +158,23 @@ def prove_anew(request: HttpRequest, claim: Claim, form: ProofForm) -> HttpRespo
 
 @requires("listings.own_claim", Claim, select_related=WITH_ALL)
 @require_POST
-def claim_new_code(request: HttpRequest, claim: Claim) -> HttpResponse:
+def claim_new_code(request: SignedInRequest, claim: Claim) -> HttpResponse:
     only_for_claimant(request, claim)
     try:
         send_new_code(claim=claim)
-    except NotPossible as error:  # proven or decided meanwhile
+    except NotPossible as error:  # proven or decided in the meantime
         messages.warning(request, str(error))
     except TooManyCodes as error:
         return too_many(request, error.seconds)
     else:
-        by_phone = claim.method == Claim.Method.PHONE
-        told = (
-            "We call again with a new code."
-            if by_phone
-            else f"A new code is on its way to {claim.proof_email}."
-        )
-        messages.success(request, f"{told} The one before no longer works.")
+        what = f"A new code is on its way to {claim.proof_email}."
+        if claim.method == Claim.Method.PHONE:
+            what = "We call again with a new code."
+        messages.success(request, f"{what} The one before no longer works.")
     return redirect("claim", claim.pk)
 
 
-def only_for_claimant(request: HttpRequest, claim: Claim) -> None:
-    """Admins may look at a claim, but not prove it for somebody."""
+def only_for_claimant(request: SignedInRequest, claim: Claim) -> None:
+    """Admins may look at a claim, but not prove it for the claimant."""
     if claim.user_id != request.user.pk:
         raise PermissionDenied

@@ -12,6 +12,7 @@ from places.sphere import miles_between, unit_vectors
 
 log = structlog.get_logger(__name__)
 
+ADDRESS_FIELDS = ("street", "city", "state", "postal_code")
 # A pin farther from its ZIP's point than this is asked about once more: most ZIPs are smaller.
 FAR_MILES = 5.0
 

@@ -1,4 +1,4 @@
-"""The history of a listing in plain words."""
+"""What the pages of history are given: saves in plain words, and what undoing one would do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from listings.history.keys import NoSuchSave, SaveKey
 from listings.history.saves import Save
 from listings.history.undoing import UndoPlan
 
-# What a writer noted in the history's context (`via`), as the end of a sentence.
+# How a save was made, as noted in the history's context (`via`); the end of a sentence.
 VIA = {
     "spreadsheet": "with a spreadsheet",
     "held-change": "after a check",
@@ -29,12 +29,12 @@ class SaveEntry:
     took_back: datetime | None
     lines: tuple[ChangeLine, ...]
     is_first: bool
-    can_be_taken_back: bool
+    can_be_undone: bool
 
 
 @dataclass(frozen=True)
-class UndoPage:
-    """What taking a save back would restore, what changed since, and what stays as it is."""
+class UndoPreview:
+    """What undoing a save would restore, what has changed since, and what stays as it is."""
 
     restoring: tuple[ChangeLine, ...]
     changed_since: tuple[ChangeLine, ...]
@@ -47,11 +47,7 @@ def user_ids(saves: Iterable[Save]) -> set[int]:
     return {user_id for user_id in found if isinstance(user_id, int)}
 
 
-def entries(saves: Iterable[Save], people: Mapping[int, User], viewer: User) -> list[SaveEntry]:
-    return [entry(save, people, viewer) for save in saves]
-
-
-def entry(save: Save, people: Mapping[int, User], viewer: User) -> SaveEntry:
+def save_entry(save: Save, people: Mapping[int, User], viewer: User) -> SaveEntry:
     metadata = save.metadata or {}
     return SaveEntry(
         key=str(save.key),
@@ -61,15 +57,12 @@ def entry(save: Save, people: Mapping[int, User], viewer: User) -> SaveEntry:
         took_back=moment_of(metadata.get("took_back")),
         lines=tuple(change_lines(save.changes, save.labels)),
         is_first=save.is_first,
-        can_be_taken_back=bool(save.sections()),
+        can_be_undone=bool(save.sections()),
     )
 
 
 def who_did(metadata: Mapping[str, Any] | None, people: Mapping[int, User], viewer: User) -> str:
-    """ "Ana Ruiz", "an admin", or, honestly, that no person did.
-
-    Admins are named to admins alone.
-    """
+    """ "Ana Ruiz", "An admin", or that no person did it. Only admins see the names of admins."""
     if metadata is None:
         return "The system (a job or a command, nobody who was signed in)"
     user_id = metadata.get("user")
@@ -95,16 +88,16 @@ def note_of(metadata: Mapping[str, Any], people: Mapping[int, User], viewer: Use
 
 
 def moment_of(key: str | None) -> datetime | None:
-    """When the save was that was taken back."""
+    """When the save was made that this one undid."""
     try:
         return SaveKey.parse(key).at if key else None
-    except NoSuchSave:  # a note in a form that is no longer used
+    except NoSuchSave:  # a note in an old format
         return None
 
 
-def undo_page(plan: UndoPlan) -> UndoPage:
+def undo_preview(plan: UndoPlan) -> UndoPreview:
     labels = plan.save.labels
-    return UndoPage(
+    return UndoPreview(
         restoring=tuple(change_lines([step.change for step in plan.restoring], labels)),
         changed_since=tuple(change_lines([step.change for step in plan.changed_since], labels)),
         left=tuple(change_lines(plan.left, labels)),

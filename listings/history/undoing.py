@@ -1,4 +1,4 @@
-"""Taking a change back: the values before it, through the same saving code as every other change."""
+"""Undoing a change: the values before it are saved like every other change."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from providers.models import Clinician, Location
 
 
 class ChangedSince(Exception):
-    """Later changes touch the same facts; taking this one back would take them back too."""
+    """Later changes touch the same facts, so undoing this one would undo them too."""
 
 
-class NothingToTakeBack(Exception):
-    """Everything is as it was before the change already, or can't be restored."""
+class NothingToUndo(Exception):
+    """Everything is already as it was before the change, or can't be restored."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Restoring:
 
 @dataclass(frozen=True)
 class UndoPlan:
-    """What taking a save back would do.
+    """What undoing a save would do.
 
-    `left` are changes that stay: no section of the editor holds them, what was before is not known, or, for a
-    picture that was taken away, its file is gone.
+    `left` are changes that stay: no section of the editor has them, the value before is not known, or the
+    file of a picture that was removed is gone.
     """
 
     save: Save
@@ -64,11 +64,11 @@ def plan_undo(location: Location, save: Save) -> UndoPlan:
     listing = read_listing(location.pk)
     restoring: list[Restoring] = []
     for section, changes in save.sections().items():
-        present = present_facts(listing, section)
+        current = current_facts(listing, section)
         restoring += [
             Restoring(section, change.key, now, change.before, is_changed_since=now != change.after)
             for change in changes
-            if can_restore(change) and (now := present.get(change.key)) != change.before
+            if can_restore(change) and (now := current.get(change.key)) != change.before
         ]
     known = {change.key for changes in save.sections().values() for change in changes if can_restore(change)}
     left = tuple(change for change in save.changes if change.key not in known and change.field != "confirmed")
@@ -80,16 +80,18 @@ def can_restore(change: Change) -> bool:
     return not (change.field == "photos" and change.after is None)
 
 
-def take_back(
+def undo_save(
     *, location: Location, save: Save, user: User, even_if_changed_since: bool = False
 ) -> list[Saved]:
-    """Restore what was before `save`. Raises ChangedSince, NothingToTakeBack and NotSaved; then nothing is
-    written. A restored fact that looks suspicious waits for an admin like any other."""
+    """Restore what was before `save`. A restored fact that looks suspicious waits for an admin, as always.
+
+    Raises ChangedSince, NothingToUndo and NotSaved, and then writes nothing.
+    """
     with transaction.atomic(), pghistory.context(user=user.pk, took_back=str(save.key)):
         Location.objects.select_for_update(of=("self",)).get(pk=location.pk)
         plan = plan_undo(location, save)
         if not plan.restoring:
-            raise NothingToTakeBack
+            raise NothingToUndo
         if plan.changed_since and not even_if_changed_since:
             raise ChangedSince
         listing = read_listing(location.pk)
@@ -108,8 +110,8 @@ def take_back(
         ]
 
 
-def present_facts(listing: Listing, section: ListingSection) -> Facts:
-    """The facts of a section as history has them: each span of opening hours by itself."""
+def current_facts(listing: Listing, section: ListingSection) -> Facts:
+    """The facts of a section as history has them: each span of opening hours is one fact."""
     values = dict(listing[section])
     spans = {
         f"hours/{row['weekday']}/{row['opens']}-{row['closes']}": True for row in values.pop("hours", [])
@@ -118,8 +120,8 @@ def present_facts(listing: Listing, section: ListingSection) -> Facts:
 
 
 def restored_values(listing: Listing, section: ListingSection, steps: Iterable[Restoring]) -> Values:
-    """The values of the fields that these steps touch, as they would be. Raises NotSaved."""
-    facts = present_facts(listing, section)
+    """The values of the fields that these steps touch, as they would be saved. Raises NotSaved."""
+    facts = current_facts(listing, section)
     fields: dict[str, None] = {}
     for step in steps:
         fields[step.change.field] = None
@@ -136,9 +138,11 @@ def restored_values(listing: Listing, section: ListingSection, steps: Iterable[R
 
 
 def hours_of(facts: Facts) -> list[Values]:
-    """The week with these spans. Raises NotSaved where a restored one overlaps a later one."""
+    """The week with these spans. Raises NotSaved if a restored one overlaps a later one."""
     spans = sorted(key.split("/")[1:] for key in facts if key.startswith("hours/"))
-    rows = [{"weekday": int(weekday), "opens": span[:5], "closes": span[6:]} for weekday, span in spans]
+    rows: list[Values] = [
+        {"weekday": int(weekday), "opens": span[:5], "closes": span[6:]} for weekday, span in spans
+    ]
     for one, other in pairwise(rows):
         if one["weekday"] == other["weekday"] and other["opens"] < one["closes"]:
             raise NotSaved(
@@ -149,7 +153,7 @@ def hours_of(facts: Facts) -> list[Values]:
 
 
 def people_on_record(rows: list[Values]) -> list[Values]:
-    """Who was deleted since is added anew."""
+    """Clinicians who have been deleted since are added as new ones."""
     ids = [row["id"] for row in rows if row["id"]]
     known = set(Clinician.objects.filter(pk__in=ids).values_list("pk", flat=True))
     return [row if row["id"] in known else {**row, "id": None} for row in rows]

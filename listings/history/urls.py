@@ -1,4 +1,4 @@
-"""Addresses for staff: the history of a listing, and taking a change back."""
+"""Addresses of the history of a listing, and of undoing a change."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The columns of the registry's main file that we read, by their names in its header."""
+"""The columns that we read from the registry's main file, by their names in its header."""
 
 NPI = "NPI"
 KIND = "Entity Type Code"
@@ -18,7 +18,7 @@ DEACTIVATED = "NPI Deactivation Date"
 REACTIVATED = "NPI Reactivation Date"
 TAXONOMY = "Healthcare Provider Taxonomy Code_{n}"
 IS_PRIMARY = "Healthcare Provider Primary Taxonomy Switch_{n}"
-MOST_TAXONOMIES = 15
+MAX_TAXONOMIES = 15
 
 MAIN_COLUMNS = (
     *(NPI, KIND, ORGANIZATION, OTHER_NAME, LAST_NAME, FIRST_NAME, CREDENTIAL, STREET, STREET_DETAIL),
@@ -26,6 +26,6 @@ MAIN_COLUMNS = (
 )
 ALL_COLUMNS = (
     *MAIN_COLUMNS,
-    *(TAXONOMY.format(n=n) for n in range(2, MOST_TAXONOMIES + 1)),
-    *(IS_PRIMARY.format(n=n) for n in range(1, MOST_TAXONOMIES + 1)),
+    *(TAXONOMY.format(n=n) for n in range(2, MAX_TAXONOMIES + 1)),
+    *(IS_PRIMARY.format(n=n) for n in range(1, MAX_TAXONOMIES + 1)),
 )

@@ -1,4 +1,4 @@
-"""Keeping what the registry says about the NPIs that the directory has."""
+"""Loading what the registry says about the NPIs in the directory."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ INCOMING = """
     SELECT 0::bigint AS line, {fields} FROM listings_registryrecord LIMIT 0
 """
 # A deactivated row is mostly blank: what was known before stays. A file older than what is known changes
-# nothing. Of two rows of one NPI the later counts.
-TAKE_OVER = """
+# nothing. Of two rows with the same NPI, the later one counts.
+UPSERT = """
     INSERT INTO listings_registryrecord AS known ({fields}, read_on, is_demo)
     SELECT DISTINCT ON (npi) {fields}, %(read_on)s::date, false FROM registry_incoming ORDER BY npi, line DESC
     ON CONFLICT (npi) DO UPDATE SET {changes},
@@ -34,7 +34,7 @@ KEPT_IF_BLANK = Record._fields[1:-2]
 
 @dataclass
 class Loaded:
-    """What became of a file: rows read, rows that were none, records written, and the day it is as of."""
+    """The result of loading a file: its day, rows read, rows skipped as unreadable, and records written."""
 
     read_on: date
     read: int = 0
@@ -43,20 +43,18 @@ class Loaded:
 
 
 def known_npis() -> frozenset[str]:
-    """Those of practices, clinicians and claims."""
-    tables = (
-        Practice.objects.exclude(npi=None),
-        Clinician.objects.exclude(npi=None),
-        Claim.objects.exclude(npi=""),
-    )
-    return frozenset(npi for rows in tables for npi in rows.values_list("npi", flat=True))
+    """The NPIs of practices, clinicians and claims."""
+    practices, clinicians = Practice.objects.exclude(npi=None), Clinician.objects.exclude(npi=None)
+    tables = (practices, clinicians, Claim.objects.exclude(npi=""))
+    return frozenset(npi for rows in tables for npi in rows.values_list("npi", flat=True) if npi)
 
 
 @transaction.atomic
 def load_registry(path: Path, *, everything: bool, read_on: date | None, progress: Progress) -> Loaded:
-    """Take over the records of `path` that the directory has an NPI for, or all. Raises NotARegistryFile.
+    """Load the records whose NPI is in the directory, or `everything`. Raises NotARegistryFile.
 
-    It can be run again, and with weekly files after the monthly one.
+    It can be run again, and with weekly files after the monthly one. `read_on`: the day of the file; None:
+    the day in its name, or today.
     """
     wanted = None if everything else known_npis()
     with opened(path) as source:
@@ -66,7 +64,7 @@ def load_registry(path: Path, *, everything: bool, read_on: date | None, progres
             with cursor.copy(f"COPY registry_incoming (line, {FIELDS}) FROM STDIN") as copy:
                 for record in records(source, advance, wanted, loaded):
                     copy.write_row((loaded.read, *record))
-            cursor.execute(take_over(), {"read_on": loaded.read_on})
+            cursor.execute(upsert_statement(), {"read_on": loaded.read_on})
             loaded.written = cursor.rowcount
             cursor.execute("DROP TABLE registry_incoming")
     return loaded
@@ -81,13 +79,13 @@ def records(
             continue
         try:
             yield as_record(row)
-        except NotARecord:  # cut off or mixed up: the others are as good as before
+        except NotARecord:  # truncated or mixed up; the other rows are fine
             loaded.skipped += 1
 
 
-def take_over() -> str:
+def upsert_statement() -> str:
     changes = ", ".join(
         f"{name} = CASE WHEN EXCLUDED.entity_type IS NULL THEN known.{name} ELSE EXCLUDED.{name} END"
         for name in KEPT_IF_BLANK
     )
-    return TAKE_OVER.format(fields=FIELDS, changes=changes)
+    return UPSERT.format(fields=FIELDS, changes=changes)

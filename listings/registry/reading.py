@@ -1,6 +1,6 @@
 """Reading files of the national registry (NPPES): the monthly ZIP, a weekly one, or the CSV inside.
 
-Columns are found by their names in the header, so both layouts are read: V1, and V2 of March 2026, which has
+Columns are found by their names in the header, so both layouts work: V1, and V2 of March 2026, which has
 longer names and "Provider Sex Code". The file of the whole country has 330 columns and nine million rows, so
 it is read as a stream.
 """
@@ -15,9 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from listings.registry.columns import ALL_COLUMNS, MAIN_COLUMNS, NPI
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MEMBER = re.compile(r"(^|/)npidata_pfile_[^/]*\.csv$", re.IGNORECASE)
 HEADER_ONLY = re.compile(r"fileheader", re.IGNORECASE)
@@ -27,12 +30,12 @@ Advance = Callable[[int], object]
 
 
 class NotARegistryFile(Exception):
-    """The file can't be read as the registry's; says what is wrong with it."""
+    """The file can't be read as a file of the registry; says what is wrong with it."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """An opened file: `size` in bytes, the day that its name gives, and the bytes themselves."""
+    """An opened file: its size in bytes, the day in its name, and a stream of its bytes."""
 
     size: int
     day: date | None
@@ -51,11 +54,12 @@ def opened(path: Path) -> Iterator[Source]:
         else:
             with path.open("rb") as stream:
                 yield Source(path.stat().st_size, day_in(path.name), stream)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:  # gone, or damaged
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:  # missing or damaged
         raise NotARegistryFile(f"{path} can’t be read: {error}") from error
 
 
 def main_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The main file in the ZIP. Raises NotARegistryFile."""
     for member in archive.infolist():
         if MEMBER.search(member.filename) and not HEADER_ONLY.search(member.filename):
             if member.flag_bits & ENCRYPTED:
@@ -69,14 +73,14 @@ def day_in(name: str) -> date | None:
     found = DAY_IN_NAME.search(name)
     try:
         return date.fromisoformat(found[1]) if found else None
-    except ValueError:  # digits that are no day
+    except ValueError:  # digits that are not a day
         return None
 
 
 def rows(source: Source, advance: Advance, wanted: frozenset[str] | None) -> Iterator[dict[str, str] | None]:
-    """Each row as column -> text, of the columns we read; None for one whose NPI is not `wanted` (None: all
-    are). `advance` gets the bytes read. Raises NotARegistryFile."""
-    counted = io.BufferedReader(Counted(source.stream, advance), buffer_size=2**20)
+    """Each row as column -> text, of the columns that we read; None for a row whose NPI is not `wanted`
+    (None: all are). `advance` gets the number of bytes read. Raises NotARegistryFile."""
+    counted = io.BufferedReader(CountedStream(source.stream, advance), buffer_size=2**20)
     lines = csv.reader(io.TextIOWrapper(counted, "utf-8-sig", errors="replace", newline=""))
     try:
         header = [name.strip() for name in next(lines, [])]
@@ -90,12 +94,12 @@ def rows(source: Source, advance: Advance, wanted: frozenset[str] | None) -> Ite
                 yield {name: line[place] for name, place in places.items() if place < len(line)}
             else:
                 yield None
-    except csv.Error as error:  # a field without end, a NUL byte
+    except csv.Error as error:  # a field that never ends, or a NUL byte
         raise NotARegistryFile(f"Line {lines.line_num}: {error}") from error
 
 
-class Counted(io.RawIOBase):
-    """Bytes of another stream, counted as they are read."""
+class CountedStream(io.RawIOBase):
+    """Another stream, whose bytes are counted as they are read."""
 
     def __init__(self, stream: IO[bytes], advance: Advance) -> None:
         super().__init__()
@@ -104,8 +108,9 @@ class Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:
-        chunk = self.stream.read(len(buffer))
-        buffer[: len(chunk)] = chunk
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        chunk = self.stream.read(len(view))
+        view[: len(chunk)] = chunk
         self.advance(len(chunk))
         return len(chunk)

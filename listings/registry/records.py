@@ -1,4 +1,4 @@
-"""A row of the registry as a record of ours."""
+"""Turning a row of the registry's file into the fields of a RegistryRecord."""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from providers.npi import is_valid_npi
 
 
 class NotARecord(ValueError):
-    """A row without a valid NPI, or with a day that is none: cut off or mixed up."""
+    """A row without a valid NPI, or with an invalid day: truncated or mixed up."""
 
 
 class Record(NamedTuple):
-    """The fields of RegistryRecord as they are copied. Deactivated rows are mostly blank."""
+    """The fields of RegistryRecord, in the order of the copy. Deactivated rows are mostly blank."""
 
     npi: str
     entity_type: int | None
@@ -33,7 +33,7 @@ def as_record(row: dict[str, str]) -> Record:
     """Raises NotARecord."""
     npi = text(row, columns.NPI, 11)
     if not is_valid_npi(npi):
-        raise NotARecord(f"{npi!r} is no NPI.")
+        raise NotARecord(f"{npi!r} is not an NPI.")
     person = " ".join(filter(None, (text(row, columns.FIRST_NAME, 100), text(row, columns.LAST_NAME, 100))))
     street = " ".join(filter(None, (text(row, columns.STREET, 120), text(row, columns.STREET_DETAIL, 79))))
     return Record(
@@ -53,30 +53,31 @@ def as_record(row: dict[str, str]) -> Record:
     )
 
 
-def text(row: dict[str, str], name: str, most: int) -> str:
-    """One cell without doubled spaces and without NUL, which PostgreSQL refuses; "<UNAVAIL>" is none."""
+def text(row: dict[str, str], name: str, max_length: int) -> str:
+    """One cell without repeated spaces and without NUL, which PostgreSQL refuses; "" for "<UNAVAIL>"."""
     words = " ".join((row.get(name) or "").replace("\0", " ").split())
-    return "" if words == "<UNAVAIL>" else words[:most].strip()
+    return "" if words == "<UNAVAIL>" else words[:max_length].strip()
 
 
 def day(row: dict[str, str], name: str) -> date | None:
+    """From month/day/year; None for an empty cell. Raises NotARecord."""
     written = text(row, name, 20)
     try:
         month, of_month, year = written.split("/") if written else ("", "", "")
         return date(int(year), int(month), int(of_month)) if written else None
     except ValueError as error:
-        raise NotARecord(f"{written!r} is no day.") from error
+        raise NotARecord(f"{written!r} is not a day.") from error
 
 
 def deactivated(row: dict[str, str]) -> date | None:
-    """The day on which the NPI ended, unless it was taken up again since."""
+    """The day on which the NPI was deactivated, unless it has been reactivated since."""
     ended, again = day(row, columns.DEACTIVATED), day(row, columns.REACTIVATED)
     return None if ended and again and again >= ended else ended
 
 
 def taxonomy(row: dict[str, str]) -> str:
     """The NUCC code marked as primary, else the first."""
-    for n in range(1, columns.MOST_TAXONOMIES + 1):
+    for n in range(1, columns.MAX_TAXONOMIES + 1):
         if text(row, columns.IS_PRIMARY.format(n=n), 1) == "Y":
             return text(row, columns.TAXONOMY.format(n=n), 10)
     return text(row, columns.TAXONOMY.format(n=1), 10)

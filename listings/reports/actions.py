@@ -4,19 +4,18 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from listings.models import Membership, Report
-from listings.reports.doubt import DOUBTS_CONTACT, WINDOW, lift_doubt, raise_doubt
+from listings.reports.doubt import DOUBTS_CONTACT, WINDOW, lift_doubt, raise_doubt, unsettled_reports
 from mail.sending import absolute_url, queue_mail
 from providers.models import Location
 
 
 class ReportIsClosed(Exception):
-    """The report has been closed; nothing more can be done with it."""
+    """Nothing more can be done with the report."""
 
 
 @transaction.atomic
@@ -28,37 +27,38 @@ def make_report(
     same_reporter: Collection[str],
     now: datetime | None = None,
 ) -> Report:
-    """Write a report; the one that is there if this reporter said the same today already (a second tap).
+    """Save a report; if this reporter has said the same today (a second tap), return the earlier one.
 
-    `reporter` is the key of today, `same_reporter` those that the same address had on the days before: see
-    listings/reports/doubt.py. With the third independent one of a kind that counts, the notice goes on
-    the page and the team is told by mail.
+    `reporter` is today's key, `same_reporter` the keys that the same address had on the days before: see
+    doubt.py. The third independent report of a kind that counts puts the notice on the page, and the team
+    gets a mail.
     """
     now = now or timezone.now()
     location = Location.objects.select_for_update().get(pk=location.pk)
     earlier = Report.objects.filter(location=location, created_at__gte=now - WINDOW)
-    again = earlier.filter(reporter=reporter, kind=kind, state=Report.State.OPEN).first()
-    if again is not None:
-        return again
+    same = earlier.filter(reporter=reporter, kind=kind, state=Report.State.OPEN).first()
+    if same is not None:
+        return same
     report = Report.objects.create(
         location=location,
         kind=kind,
         reporter=reporter,
         created_at=now,
-        is_repeat=kind in DOUBTS_CONTACT and is_repeat(earlier, same_reporter),
+        is_repeat=kind in DOUBTS_CONTACT and has_counted(location, same_reporter, now=now),
     )
     if kind in DOUBTS_CONTACT and raise_doubt(location, now=now):
         tell_team_of_doubt(location)
     return report
 
 
-def is_repeat(earlier: QuerySet[Report], same_reporter: Collection[str]) -> bool:
-    """Whether a report of this address already counts against the listing's contact section."""
-    return earlier.filter(kind__in=DOUBTS_CONTACT, settled_at=None, reporter__in=same_reporter).exists()
+def has_counted(location: Location, same_reporter: Collection[str], *, now: datetime) -> bool:
+    """Whether a report from this address already counts against the listing's contact section."""
+    recent = unsettled_reports(location).filter(created_at__gte=now - WINDOW)
+    return recent.filter(reporter__in=same_reporter).exists()
 
 
 def tell_team_of_doubt(location: Location) -> None:
-    """Mail owners and editors that their page now carries the notice, and how it goes away."""
+    """Mail owners and editors that their page now has the notice, and how to remove it."""
     for member in Membership.objects.keepers().filter(practice=location.practice_id).select_related("user"):
         queue_mail(
             "reports/doubted",
@@ -71,20 +71,25 @@ def tell_team_of_doubt(location: Location) -> None:
         )
 
 
-@transaction.atomic
-def add_details(*, report: Report, words: str, email: str) -> Report:
-    """Add what a reporter wants to say, and where to tell the outcome. Raises ReportIsClosed.
-
-    Somebody who left the same address with another report of the listing is not independent of it.
-    """
+def locked_report(report: Report) -> tuple[Location, Report]:
+    """The report's location and the open report as it is now, both locked. Raises ReportIsClosed."""
     location = Location.objects.select_for_update().get(pk=report.location_id)
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.state != Report.State.OPEN:
         raise ReportIsClosed
+    return location, report
+
+
+@transaction.atomic
+def add_details(*, report: Report, words: str, email: str) -> Report:
+    """Add what a reporter wants to say, and an address for the outcome. Raises ReportIsClosed.
+
+    Two reports of a listing that leave the same address are not independent.
+    """
+    location, report = locked_report(report)
     report.words, report.email = words, email
     if email and report.kind in DOUBTS_CONTACT and not report.is_repeat:
-        others = Report.objects.filter(location=location, kind__in=DOUBTS_CONTACT, settled_at=None)
-        others = others.exclude(pk=report.pk)
+        others = unsettled_reports(location).exclude(pk=report.pk)
         report.is_repeat = others.filter(
             email__iexact=email, created_at__gte=report.created_at - WINDOW
         ).exists()
@@ -98,14 +103,12 @@ def add_details(*, report: Report, words: str, email: str) -> Report:
 def close_report(
     *, report: Report, state: Report.State, outcome: str, user: User, now: datetime | None = None
 ) -> Report:
-    """Close a report, tell the reporter who left an address, and delete the address. Raises ReportIsClosed.
+    """Close a report, mail the outcome to a reporter who left an address, and delete the address. Raises
+    ReportIsClosed.
 
-    An admin's word also settles it: it no longer counts towards the notice.
+    An admin who closes a report also settles it: it no longer counts toward the notice.
     """
-    location = Location.objects.select_for_update().get(pk=report.location_id)
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    if report.state != Report.State.OPEN:
-        raise ReportIsClosed
+    location, report = locked_report(report)
     now = now or timezone.now()
     if report.email:
         tell_reporter(report, location, state, outcome)

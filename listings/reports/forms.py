@@ -1,8 +1,10 @@
-"""What reporters send, and how reports are closed."""
+"""Forms for reports: what reporters send, how reports are closed, and the filters of the queue."""
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 
-from listings.models.upkeep import Report
+from listings.lists import Choice, ListFilter
+from listings.models import Membership, Report
 from providers.web.fields import OneLine
 
 
@@ -51,3 +53,20 @@ class CloseForm(forms.Form):
 
     def clean_state(self) -> Report.State:
         return Report.State(self.cleaned_data["state"])
+
+
+# Whether an owner or editor keeps the listing of a report.
+IS_KEPT = Exists(Membership.objects.keepers().filter(practice=OuterRef("location__practice")))
+
+
+class ReportFilter(ListFilter):
+    """Reports of one state, of one kind, or of listings that nobody keeps."""
+
+    state = Choice("State", Report.State.choices, empty_label=None, initial=Report.State.OPEN.value)
+    kind = Choice("What is wrong", Report.Kind.choices, empty_label="All")
+    unkept = Choice(
+        "Listings", [("1", "Only those that nobody keeps")], empty_label="All", method="only_unkept"
+    )
+
+    def only_unkept(self, reports: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        return reports.filter(~IS_KEPT)

@@ -1,4 +1,4 @@
-"""Reporting wrong information on a listing, and what staff and admins do with reports."""
+"""Addresses for reporting wrong information, and for what staff and admins do with reports."""
 
 from django.urls import path
 

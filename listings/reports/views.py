@@ -1,5 +1,5 @@
-"""Reporting wrong information: one tap for the kind, no account, no cookie; words and an address if one
-likes."""
+"""Reporting wrong information: one tap for the kind, no account, no cookie; words and an address are
+optional."""
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.limits import limited
 from accounts.same_origin import same_origin_only
-from listings.models.upkeep import Report
+from listings.models import Report
 from listings.reports.actions import ReportIsClosed, add_details, make_report
 from listings.reports.doubt import earlier_keys, reporter_key
 from listings.reports.forms import DetailsForm, KindForm
@@ -23,7 +23,7 @@ SALT = "providers.report"
 @same_origin_only
 @limited("report", RATE)
 def report(request: HttpRequest, location_id: int) -> HttpResponse:
-    """The kinds as buttons; a press on one sends the report."""
+    """The kinds as buttons; pressing one sends the report."""
     location = get_object_or_404(Location.objects.with_page(), pk=location_id)
     form = KindForm(request.POST) if request.method == "POST" else KindForm()
     if form.is_valid():
@@ -42,7 +42,7 @@ def report(request: HttpRequest, location_id: int) -> HttpResponse:
 @same_origin_only
 @limited("report-details", RATE)
 def reported(request: HttpRequest, location_id: int, token: str) -> HttpResponse:
-    """Thanks, with room for words and an address. Whoever has this page's address can add them for a day."""
+    """Thanks, with room for words and an address. Anyone with this page's address can add them for a day."""
     found = report_of(token, location_id)
     # What was sent before is not shown again: this may be a shared device.
     form = DetailsForm(request.POST) if request.method == "POST" else DetailsForm()
@@ -50,12 +50,8 @@ def reported(request: HttpRequest, location_id: int, token: str) -> HttpResponse
         try:
             add_details(report=found, **form.cleaned_data)
         except ReportIsClosed:
-            return render(
-                request,
-                "listings/reports/closed.html",
-                {"report": found, "location": found.location},
-                status=409,
-            )
+            about = {"report": found, "location": found.location}
+            return render(request, "listings/reports/closed.html", about, status=409)
         return redirect(f"{request.path}?added=1")
     is_added = "added" in request.GET and request.method != "POST"
     context = {"report": found, "location": found.location, "form": form, "is_added": is_added}
@@ -63,7 +59,7 @@ def reported(request: HttpRequest, location_id: int, token: str) -> HttpResponse
 
 
 def report_of(token: str, location_id: int) -> Report:
-    """The report of a page's address. Raises Http404 where it is wrong or a day old."""
+    """The report that a page's address names. Raises Http404 if the address is wrong or a day old."""
     try:
         report_id = signing.loads(token, salt=SALT, max_age=SECONDS_TO_ADD)
     except signing.BadSignature as error:

@@ -1,4 +1,4 @@
-"""Accepting an invitation: by somebody who is signed in with the confirmed address to which it was sent."""
+"""Accepting an invitation, when signed in with the confirmed address that it was sent to."""
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from listings.models import Invitation, Membership, Role
 from listings.teams.invitations import LASTS, hashed
-from listings.teams.members import name_of, tell_owners, with_article
+from listings.teams.mails import name_and_email, tell_owners, with_article
 from listings.teams.owners import lock_team
 
 RANK = {Role.VIEWER: 1, Role.EDITOR: 2, Role.OWNER: 3}
@@ -20,9 +20,8 @@ class CannotAccept(Exception):
 
 def invitations_for(user: User) -> QuerySet[Invitation]:
     """Those that `user` can accept: sent to a confirmed address of theirs, and not expired."""
-    addresses = [address.lower() for address in confirmed_addresses(user)]
     is_theirs = Q(pk__in=[])
-    for address in addresses:
+    for address in confirmed_addresses(user):
         is_theirs |= Q(email__iexact=address)
     return (
         Invitation.objects.filter(is_theirs, accepted_at=None, withdrawn_at=None)
@@ -31,18 +30,20 @@ def invitations_for(user: User) -> QuerySet[Invitation]:
     )
 
 
-def confirmed_addresses(user: User) -> list[str]:
-    return list(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+def confirmed_addresses(user: User) -> set[str]:
+    """In lower case."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return {address.lower() for address in confirmed.values_list("email", flat=True)}
 
 
-def find(secret: str) -> Invitation | None:
-    """The invitation of a link, whatever became of it."""
+def invitation_of_link(secret: str) -> Invitation | None:
+    """The invitation to which a link leads, in whatever state."""
     found = Invitation.objects.select_related("practice", "invited_by")
     return found.filter(secret_hash=hashed(secret)).first()
 
 
 def why_not(invitation: Invitation) -> str:
-    """Why an invitation can't be accepted by anybody any more; empty if it can."""
+    """Why nobody can accept the invitation any more; empty if it can be accepted."""
     if invitation.accepted_at:
         return "This invitation was accepted already."
     if invitation.withdrawn_at:
@@ -54,12 +55,12 @@ def why_not(invitation: Invitation) -> str:
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Whether it was sent to a confirmed address of `user`."""
-    return invitation.email.lower() in {address.lower() for address in confirmed_addresses(user)}
+    return invitation.email.lower() in confirmed_addresses(user)
 
 
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Membership:
-    """Take `user` into the team. Who is in it already keeps the higher role. Raises CannotAccept."""
+    """Add `user` to the team. A member who is in it already keeps the higher role. Raises CannotAccept."""
     practice = lock_team(invitation.practice_id)
     invitation = Invitation.objects.get(pk=invitation.pk)
     if reason := why_not(invitation):
@@ -73,6 +74,6 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
         member.save(update_fields=["role"])
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    what = f"{name_of(user)} accepted the invitation and is now {with_article(Role(member.role))}."
+    what = f"{name_and_email(user)} accepted the invitation and is now {with_article(Role(member.role))}."
     tell_owners(practice, what=what, by=user)
     return member

@@ -1,4 +1,4 @@
-"""What teams have to say when somebody wants to delete their account, and who is told."""
+"""When members delete their accounts: a team's only owner can't, and the other owners are told."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from accounts.deleting import asking_to_delete, deleting_account
 from accounts.models import User
 from listings.models import Membership, Role
-from listings.teams.members import name_of, tell_owners
+from listings.teams.mails import name_and_email, tell_owners
 from listings.teams.owners import owned_alone_by
 from providers.models import Practice
 
@@ -17,7 +17,8 @@ from providers.models import Practice
 @receiver(asking_to_delete)
 @transaction.atomic
 def keep_an_owner(sender: type[User], user: User, **options: Any) -> str | None:
-    """Locks the teams that `user` owns: in a transaction that deletes, the answer stays true."""
+    """Why `user` can't delete the account, or None. Locks the teams that `user` owns, so that the answer
+    stays true in a transaction that deletes."""
     owned = Membership.objects.filter(user=user, role=Role.OWNER).values("practice")
     list(Practice.objects.select_for_update(no_key=True).filter(pk__in=owned).order_by("pk"))
     names = list(owned_alone_by(user).values_list("name", flat=True))
@@ -32,4 +33,5 @@ def keep_an_owner(sender: type[User], user: User, **options: Any) -> str | None:
 @receiver(deleting_account)
 def tell_teams(sender: type[User], user: User, **options: Any) -> None:
     for membership in Membership.objects.filter(user=user).select_related("practice"):
-        tell_owners(membership.practice, what=f"{name_of(user)} left and deleted the account.", by=user)
+        what = f"{name_and_email(user)} left and deleted the account."
+        tell_owners(membership.practice, what=what, by=user)

@@ -1,10 +1,10 @@
-"""Forms of teams: inviting somebody, and changing a role."""
+"""Forms for teams: inviting somebody, and changing a role."""
 
 from django import forms
 
 from listings.models import Role
 
-WHAT_ROLES_MAY = [
+ROLE_CHOICES = [
     (Role.VIEWER.value, "Viewer: sees everything, changes nothing"),
     (Role.EDITOR.value, "Editor: edits and confirms listings"),
     (Role.OWNER.value, "Owner: also keeps the team"),
@@ -14,7 +14,7 @@ WHAT_ROLES_MAY = [
 class RoleForm(forms.Form):
     role = forms.TypedChoiceField(
         label="Role",
-        choices=WHAT_ROLES_MAY,
+        choices=ROLE_CHOICES,
         coerce=Role,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a role."},

@@ -1,6 +1,6 @@
-"""Inviting people to a team: by mail to one address, with a link that only works for that address.
+"""Inviting people to a team: by mail to one address, with a link that works for that address only.
 
-Of the link's secret only a hash is stored, so sending an invitation again makes a new link.
+Only a hash of the link's secret is stored, so sending an invitation again makes a new link.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from django.utils import timezone
 from accounts.limits import Limit, seconds_to_wait
 from accounts.models import User
 from listings.models import Invitation, Membership, Role
-from listings.teams.members import actor, tell_owners, with_article
+from listings.teams.mails import actor_name, tell_owners, with_article
 from listings.teams.owners import lock_team
 from mail.sending import absolute_url, queue_mail
 from providers.models import Practice
 
 LASTS = timedelta(days=14)
 MAILS_TO_ONE_ADDRESS = Limit.parse("3/d")  # of one team
-MOST_OPEN = 50
+MAX_OPEN = 50
 MAILS_OF_ONE_TEAM = Limit.parse("40/d")
 
 
@@ -31,6 +31,8 @@ class CannotInvite(Exception):
 
 
 class TooManyMails(Exception):
+    """`seconds`: how long to wait before the next one."""
+
     def __init__(self, seconds: int) -> None:
         super().__init__("Too many invitations.")
         self.seconds = seconds
@@ -41,7 +43,7 @@ def hashed(secret: str) -> str:
 
 
 def open_invitations(practice: Practice) -> QuerySet[Invitation]:
-    """Neither accepted nor withdrawn; expired ones are among them, to be sent again."""
+    """Neither accepted nor withdrawn; expired ones included, because they can be sent again."""
     return Invitation.objects.filter(practice=practice, accepted_at=None, withdrawn_at=None)
 
 
@@ -53,8 +55,8 @@ def invite(*, practice: Practice, email: str, role: Role, by: User) -> Invitatio
         raise CannotInvite("This person is in the team already.")
     if open_invitations(practice).filter(email__iexact=email).exists():
         raise CannotInvite("This address has an invitation already. You can send it again from the list.")
-    if open_invitations(practice).count() >= MOST_OPEN:
-        raise CannotInvite(f"There are {MOST_OPEN} open invitations already. Withdraw some first.")
+    if open_invitations(practice).count() >= MAX_OPEN:
+        raise CannotInvite(f"There are {MAX_OPEN} open invitations already. Withdraw some first.")
     invitation = Invitation(practice=practice, email=email, role=role, invited_by=by)
     send(invitation)
     tell_owners(practice, what=f"{email} was invited as {with_article(role)}.", by=by)
@@ -64,7 +66,7 @@ def invite(*, practice: Practice, email: str, role: Role, by: User) -> Invitatio
 @transaction.atomic
 def resend(*, invitation: Invitation, by: User) -> Invitation:
     """Send it again with a new link, which lasts as long. Raises CannotInvite and TooManyMails."""
-    invitation = lock_open(invitation)
+    invitation = locked_invitation(invitation)
     invitation.invited_by = by
     send(invitation)
     return invitation
@@ -72,20 +74,22 @@ def resend(*, invitation: Invitation, by: User) -> Invitation:
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: User) -> None:
-    """Its link works no longer, and who had it is told. Raises CannotInvite if it is over already."""
-    invitation = lock_open(invitation)
-    end(invitation)
+    """End an open invitation and tell the person who got it. Raises CannotInvite if it is not open."""
+    invitation = locked_invitation(invitation)
+    end_invitation(invitation)
     tell_owners(invitation.practice, what=f"The invitation of {invitation.email} was withdrawn.", by=by)
 
 
-def end(invitation: Invitation) -> None:
+def end_invitation(invitation: Invitation) -> None:
+    """Its link stops working, and the person who got it is told."""
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     context = {"practice": invitation.practice}
     queue_mail("teams/invitation_withdrawn", to=invitation.email, context=context)
 
 
-def lock_open(invitation: Invitation) -> Invitation:
+def locked_invitation(invitation: Invitation) -> Invitation:
+    """The open invitation as it is now, with its team locked. Raises CannotInvite if it is not open."""
     practice = lock_team(invitation.practice_id)
     found = open_invitations(practice).filter(pk=invitation.pk).first()
     if found is None:
@@ -95,9 +99,9 @@ def lock_open(invitation: Invitation) -> Invitation:
 
 
 def send(invitation: Invitation) -> None:
-    """Write the invitation with a new secret, and its mail."""
-    practice = invitation.practice
-    if not invitation.invited_by.has_perm("listings.manage_team", practice):  # put out while it waited
+    """Save the invitation with a new secret, and mail its link. Raises CannotInvite and TooManyMails."""
+    practice, sender = invitation.practice, invitation.invited_by
+    if sender is None or not sender.has_perm("listings.manage_team", practice):  # removed in the meantime
         raise CannotInvite("You can no longer invite people to this team.")
     count_mail(practice, invitation.email)
     secret = secrets.token_urlsafe(24)
@@ -106,7 +110,7 @@ def send(invitation: Invitation) -> None:
     invitation.save()
     context = {
         "practice": practice,
-        "by": actor(invitation.invited_by),
+        "by": actor_name(sender),
         "role": with_article(Role(invitation.role)),
         "url": absolute_url(reverse("invitation", args=[secret])),
         "days": LASTS.days,
@@ -115,6 +119,7 @@ def send(invitation: Invitation) -> None:
 
 
 def count_mail(practice: Practice, email: str) -> None:
+    """Raises TooManyMails."""
     address = hashed(email.lower())[:24]
     wait = seconds_to_wait("invitation", f"{practice.pk}:{address}", MAILS_TO_ONE_ADDRESS)
     wait = wait or seconds_to_wait("invitations", str(practice.pk), MAILS_OF_ONE_TEAM)

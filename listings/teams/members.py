@@ -1,31 +1,31 @@
-"""Changing and ending memberships. Every change is mailed to those it concerns, in the same transaction."""
+"""Changing and ending memberships. Everybody concerned gets a mail, in the same transaction."""
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.limits import Limit, seconds_to_wait
 from accounts.models import User
 from listings.models import Membership, Role
+from listings.teams.invitations import end_invitation, open_invitations
+from listings.teams.mails import name_and_email, tell_member, tell_owners, with_article
 from listings.teams.owners import lock_team, owners_of, refuse_last_owner
-from mail.sending import absolute_url, queue_mail
 from providers.models import Practice
 
-# Of one member and one role. What goes unsaid was said that day, so nobody becomes an owner unheard.
+# For one member and one role. A change without a mail repeats one that was mailed the same day, so nobody
+# becomes an owner without the others hearing of it.
 MAILS_ABOUT_ONE_ROLE = Limit.parse("2/d")
 
 
 class NotInTeam(Exception):
-    """The membership ended meanwhile, or never was."""
+    """The membership has ended in the meantime, or never existed."""
 
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: Role, by: User) -> bool:
-    """Give a member another role; False if it is theirs already. Raises LastOwner and NotInTeam.
+    """Give a member another role; False if they have it already. Raises LastOwner and NotInTeam.
 
-    It is told by mail, but not again and again to whoever is given the same role by turns.
+    A mail says so, but not over and over to somebody who is given the same roles in turn.
     """
-    practice, member = lock_member(membership)
+    practice, member = locked_member(membership)
     if member.role == role:
         return False
     if role != Role.OWNER:
@@ -34,7 +34,7 @@ def change_role(*, membership: Membership, role: Role, by: User) -> bool:
     member.save(update_fields=["role"])
     if seconds_to_wait("role-mail", f"{practice.pk}:{member.user_id}:{role}", MAILS_ABOUT_ONE_ROLE):
         return True
-    what = f"{name_of(member.user)} is now {with_article(role)}."
+    what = f"{name_and_email(member.user)} is now {with_article(role)}."
     if member.user_id != by.pk:
         tell_member("teams/role_changed", member, by=by)
     tell_owners(practice, what=what, by=by, but=member.user)
@@ -50,47 +50,39 @@ def leave_team(*, practice: Practice, user: User) -> None:
         raise NotInTeam
     refuse_last_owner(member)
     member.delete()
-    tell_owners(practice, what=f"{name_of(user)} left.", by=user)
+    tell_owners(practice, what=f"{name_and_email(user)} left.", by=user)
 
 
-def lock_member(membership: Membership) -> tuple[Practice, Membership]:
-    """The practice, locked, and the membership as it is now."""
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User) -> bool:
+    """End somebody's membership; False if the whole team ended with it, which only an admin can do. Raises
+    LastOwner and NotInTeam."""
+    practice, member = locked_member(membership)
+    if not by.is_superuser:
+        refuse_last_owner(member)
+    member.delete()
+    tell_member("teams/removed", member, by=by)
+    if member.role == Role.OWNER and not owners_of(practice).exists():
+        end_team(practice, by=by)
+        return False
+    tell_owners(practice, what=f"{name_and_email(member.user)} was removed.", by=by, but=member.user)
+    return True
+
+
+def end_team(practice: Practice, *, by: User) -> None:
+    """End all memberships and invitations of a team that has no owner. The team must be locked."""
+    for member in Membership.objects.filter(practice=practice).select_related("user", "practice"):
+        member.delete()
+        tell_member("teams/removed", member, by=by)
+    for invitation in open_invitations(practice).select_related("practice"):
+        end_invitation(invitation)
+
+
+def locked_member(membership: Membership) -> tuple[Practice, Membership]:
+    """The practice, locked, and the membership as it is now. Raises NotInTeam."""
     practice = lock_team(membership.practice_id)
     member = Membership.objects.filter(pk=membership.pk).select_related("user").first()
     if member is None:
         raise NotInTeam
     member.practice = practice
     return practice, member
-
-
-def tell_member(mail: str, member: Membership, *, by: User) -> None:
-    context = {
-        "practice": member.practice,
-        "role": with_article(Role(member.role)),
-        "by": actor(by),
-        "url": absolute_url(reverse("team", args=[member.practice_id])),
-    }
-    queue_mail(mail, to=member.user.email, context=context)
-
-
-def tell_owners(practice: Practice, *, what: str, by: User, but: User | None = None) -> None:
-    """Mail the owners `what` changed: all but who did it and who is told otherwise."""
-    told_otherwise = {by.pk, but.pk if but else None}
-    url = absolute_url(reverse("team", args=[practice.pk]))
-    for owner in owners_of(practice).exclude(user__in=[pk for pk in told_otherwise if pk]):
-        context = {"practice": practice, "what": what, "by": actor(by), "url": url}
-        queue_mail("teams/changed", to=owner.user.email, context=context)
-
-
-def name_of(user: User) -> str:
-    """Name and address, as far as there is a name."""
-    return f"{user.name} ({user.email})" if user.name else user.email
-
-
-def actor(user: User) -> str:
-    """Who did it. Admins act for the site: their addresses are nobody else's business."""
-    return settings.SITE_NAME if user.is_superuser else name_of(user)
-
-
-def with_article(role: Role) -> str:
-    return "a viewer" if role == Role.VIEWER else f"an {role.label.lower()}"

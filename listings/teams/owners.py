@@ -1,8 +1,8 @@
-"""A team keeps an owner: the last one can't leave, be made less, be removed, or delete the account.
-An admin who removes the last owner ends the whole team: see ending.py.
+"""Every team keeps an owner: the last one can't leave, lose the role, be removed, or delete the account. An
+admin who removes the last owner ends the whole team (members.py).
 
-Every change to a team first locks the practice's row, so that two owners who leave at the same moment do so
-one after the other, and the second is told that nobody else is left.
+Every change to a team first locks the practice's row: of two owners who leave at the same moment, one waits
+for the other and is then told that nobody else is left.
 """
 
 from django.db.models import Count, Q, QuerySet
@@ -23,7 +23,7 @@ class LastOwner(Exception):
 
 
 def lock_team(practice_id: int) -> Practice:
-    """The practice, locked until the transaction ends. Its listings can still be edited meanwhile."""
+    """The practice, locked until the transaction ends. Its listings can still be edited."""
     return Practice.objects.select_for_update(no_key=True).get(pk=practice_id)
 
 

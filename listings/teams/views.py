@@ -1,18 +1,18 @@
 """The team of a practice: who is in it, roles, leaving, and inviting."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.limits import too_many
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from listings.models import Invitation, Membership, Role
-from listings.teams.ending import remove_member
 from listings.teams.forms import InvitationForm, RoleForm
 from listings.teams.invitations import (
-    MOST_OPEN,
+    MAX_OPEN,
     CannotInvite,
     TooManyMails,
     invite,
@@ -20,27 +20,26 @@ from listings.teams.invitations import (
     resend,
     withdraw,
 )
-from listings.teams.members import NotInTeam, change_role, leave_team, with_article
+from listings.teams.mails import with_article
+from listings.teams.members import NotInTeam, change_role, leave_team, remove_member
 from listings.teams.owners import LastOwner
-from listings.teams.page import invitation_rows, member_rows
 from providers.models import Practice
 
 PAGE_SIZE = 25
-MOST_MEMBERS = 500
+MAX_MEMBERS = 500
 
 
 @requires("listings.view_listing", Practice)
-def team(request: HttpRequest, practice: Practice) -> HttpResponse:
-    """Everybody in the team; owners also see invitations and can change things."""
+def team(request: SignedInRequest, practice: Practice) -> HttpResponse:
+    """Everybody in the team; owners also see the invitations, and can change things."""
     is_owner = request.user.has_perm("listings.manage_team", practice)
-    members = list(practice.memberships.select_related("user")[:MOST_MEMBERS])
-    page = Paginator(members, PAGE_SIZE).get_page(request.GET.get("page"))
-    invitations = open_invitations(practice).select_related("invited_by")[:MOST_OPEN] if is_owner else []
+    members = list(practice.memberships.select_related("user")[:MAX_MEMBERS])
+    page = page_of(request, members, PAGE_SIZE)
+    invitations = open_invitations(practice).select_related("invited_by")[:MAX_OPEN] if is_owner else []
     context = {
         "practice": practice,
         "page": page,
-        "members": member_rows(page, request.user),
-        "invitations": invitation_rows(invitations),
+        "invitations": invitations,
         "is_owner": is_owner,
         "is_member": any(member.user_id == request.user.pk for member in members),
         "staff_page": "staff",
@@ -49,7 +48,7 @@ def team(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 
 @requires("listings.manage_team", Practice)
-def invite_member(request: HttpRequest, practice: Practice) -> HttpResponse:
+def invite_member(request: SignedInRequest, practice: Practice) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial={"role": Role.EDITOR.value})
     if request.method == "POST" and form.is_valid():
         email, role = form.cleaned_data["email"], form.cleaned_data["role"]
@@ -67,7 +66,7 @@ def invite_member(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 
 @requires("listings.manage_team", Membership, select_related=("practice", "user"))
-def member(request: HttpRequest, membership: Membership) -> HttpResponse:
+def member(request: SignedInRequest, membership: Membership) -> HttpResponse:
     """Change a member's role; the page also has the button that removes them."""
     form = RoleForm(request.POST or None, initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
@@ -88,7 +87,7 @@ def member(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 @requires("listings.manage_team", Membership, select_related=("practice", "user"))
 @require_POST
-def member_remove(request: HttpRequest, membership: Membership) -> HttpResponse:
+def member_remove(request: SignedInRequest, membership: Membership) -> HttpResponse:
     try:
         goes_on = remove_member(membership=membership, by=request.user)
     except LastOwner as error:
@@ -106,7 +105,7 @@ def member_remove(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 
 @requires("listings.view_listing", Practice)
-def leave(request: HttpRequest, practice: Practice) -> HttpResponse:
+def leave(request: SignedInRequest, practice: Practice) -> HttpResponse:
     """Ask, and on POST end one's own membership."""
     if request.method == "POST":
         try:
@@ -123,7 +122,7 @@ def leave(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 @requires("listings.manage_team", Invitation, select_related=("practice",))
 @require_POST
-def invitation_resend(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def invitation_resend(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
     try:
         resend(invitation=invitation, by=request.user)
     except CannotInvite as error:
@@ -137,7 +136,7 @@ def invitation_resend(request: HttpRequest, invitation: Invitation) -> HttpRespo
 
 @requires("listings.manage_team", Invitation, select_related=("practice",))
 @require_POST
-def invitation_withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def invitation_withdraw(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
     try:
         withdraw(invitation=invitation, by=request.user)
     except CannotInvite as error:
@@ -147,11 +146,11 @@ def invitation_withdraw(request: HttpRequest, invitation: Invitation) -> HttpRes
     return redirect("team", invitation.practice_id)
 
 
-def gone(request: HttpRequest, practice: Practice) -> HttpResponse:
+def gone(request: SignedInRequest, practice: Practice) -> HttpResponse:
     messages.warning(request, "This person left the team meanwhile.")
     return redirect("team", practice.pk)
 
 
-def has_left(request: HttpRequest, practice: Practice) -> HttpResponse:
+def has_left(request: SignedInRequest, practice: Practice) -> HttpResponse:
     messages.success(request, f"You are no longer in the team of {practice.name}.")
     return redirect("staff")

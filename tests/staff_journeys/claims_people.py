@@ -17,19 +17,19 @@ def make_rows() -> dict[str, str]:
     from django.urls import reverse  # noqa: PLC0415
 
     from listings.claims.deciding import deny  # noqa: PLC0415
-    from listings.models import Role  # noqa: PLC0415
+    from listings.models import Report, Role  # noqa: PLC0415
     from listings.teams.invitations import invite  # noqa: PLC0415
     from tests.cast import join, make_user  # noqa: PLC0415
     from tests.factories import make_location, make_practice  # noqa: PLC0415
     from tests.jobs import mails  # noqa: PLC0415
-    from tests.listings.claims.making import make_claim, make_claimable  # noqa: PLC0415
-    from tests.listings.claims.test_check_page import make_record  # noqa: PLC0415
+    from tests.listings.claims.making import make_claim, make_claimable, make_record  # noqa: PLC0415
     from tests.staff_journeys.sessions import session_of  # noqa: PLC0415
 
     admin = make_user("claims-admin@example.com", second_factor=True, is_superuser=True)
     ana, ben = make_user("claims-ana@example.com"), make_user("claims-ben@example.com")
     location, other = make_claimable(), make_location(practice=make_practice(name="Oak Psychiatry"))
     make_record()
+    Report.objects.create(location=location, kind=Report.Kind.CLOSED, words="The door was locked.")
     denied = make_claim(other, ana, method="phone")
     deny(claim=denied, by=admin, reason="Nobody there knows you.")
     by_phone, by_mail = make_claim(location, ana, method="phone"), make_claim(location, ben, npi="1234567893")
@@ -52,6 +52,8 @@ def make_rows() -> dict[str, str]:
         "claim-proof": reverse("claim-proof", args=[by_mail.pk]),
         "my-claims": reverse("my-claims"),
         "claim-queue": reverse("claim-queue"),
+        "claim-queue of an unknown state": f"{reverse('claim-queue')}?state=nonsense",
+        "report-queue": reverse("report-queue"),
         "check of rivals": reverse("claim-check", args=[by_phone.pk]),
         "check of documents": reverse("claim-check", args=[documents.pk]),
         "team": reverse("team", args=[team.pk]),

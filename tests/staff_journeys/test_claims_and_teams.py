@@ -17,6 +17,8 @@ PAGES = {
     "claim-proof": "ben",
     "my-claims": "ana",
     "claim-queue": "admin",
+    "claim-queue of an unknown state": "admin",
+    "report-queue": "admin",
     "check of rivals": "admin",
     "check of documents": "admin",
     "team": "owner",

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.html import format_html
 
 from listings.editor.address import (
+    ADDRESS_FIELDS,
     FAR_MILES,
     AddressNotFound,
     Point,
@@ -18,7 +19,6 @@ from listings.editor.forms.base import SectionForm, text_field
 from listings.editor.forms.fields import NpiField, PhoneField, StateField
 from providers.fields.facts import Values
 
-WRITTEN = ("street", "city", "state", "postal_code")
 SAME_POINT_DEGREES = 1e-6
 
 
@@ -101,11 +101,11 @@ class AddressForm(SectionForm):
         """The pin where it was set by hand; else the address's, looked up if it is another than before."""
         if cleaned["latitude"] is not None and self._has_moved(cleaned):
             return Point(round(cleaned["latitude"], 6), round(cleaned["longitude"], 6))
-        is_same_address = all(cleaned[name] == self.present[name] for name in WRITTEN)
+        is_same_address = all(cleaned[name] == self.present[name] for name in ADDRESS_FIELDS)
         if is_same_address and cleaned["latitude"] is not None:
             present = self.present
             return Point(present["latitude"], present["longitude"], present["is_approximate"])
-        return find_point(*(cleaned[name] for name in WRITTEN))
+        return find_point(*(cleaned[name] for name in ADDRESS_FIELDS))
 
     def _has_moved(self, cleaned: dict[str, Any]) -> bool:
         """Whether the pin is elsewhere than at present. It counts with the digits that a page shows."""

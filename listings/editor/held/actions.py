@@ -1,7 +1,7 @@
 """Deciding about a sensitive change that waits: an admin applies or refuses it, or the team withdraws it.
 
-Each takes the listing's lock before that of the change, as saving does, so that two people who decide at once
-don't wait for each other for ever; whoever comes second is told what the first decided.
+Each locks the listing before the change, as saving does, so that two people who decide at once don't
+deadlock; the second is told what the first decided.
 """
 
 from typing import Any
@@ -22,28 +22,28 @@ from providers.models import Location
 
 
 class AlreadyDecided(Exception):
-    """The change does not wait any more. `held` says what became of it."""
+    """The change no longer waits. `held` is the change as it was decided."""
 
     def __init__(self, held: HeldChange) -> None:
         super().__init__(str(held))
         self.held = held
 
 
-def present_values(held: HeldChange) -> Values:
+def current_values(held: HeldChange) -> Values:
     """What the listing says now about the fields that the change is about."""
     values = read_section(held.location_id, ListingSection.CONTACT)
     return {name: values[name] for name in held.after if name in values}
 
 
 def apply_change(*, held: HeldChange, admin: User, seen: str) -> Saved:
-    """Make the change public, through the same saving code as every other.
+    """Make the change public, with the same saving code as every other change.
 
-    `seen` is `version_of(present_values(held))` of what the admin looked at. Raises AlreadyDecided,
-    ChangedMeanwhile where the listing says something else by now, and NotSaved (errors.py).
+    `seen` is `version_of(current_values(held))` of what the admin looked at. Raises AlreadyDecided,
+    ChangedMeanwhile if the listing says something else by now, and NotSaved (errors.py).
     """
     with transaction.atomic(), pghistory.context(**context_of(held, admin)):
-        held = locked(held)
-        if seen != version_of(present_values(held)):
+        held = locked_change(held)
+        if seen != version_of(current_values(held)):
             raise ChangedMeanwhile
         saved = save_section(
             location=held.location,
@@ -59,20 +59,20 @@ def apply_change(*, held: HeldChange, admin: User, seen: str) -> Saved:
 
 
 def refuse_change(*, held: HeldChange, admin: User, reason: str) -> None:
-    """Leave the listing as it is; `reason` is told to who asked. Raises AlreadyDecided."""
+    """Leave the listing as it is; the person who asked is told the `reason`. Raises AlreadyDecided."""
     with transaction.atomic():
-        held = locked(held)
+        held = locked_change(held)
         decide(held, HeldChange.State.REFUSED, admin, reason)
         tell_of_decision(held)
 
 
 def withdraw_change(*, held: HeldChange, user: User) -> None:
-    """Somebody of the team does not want it any more. Raises AlreadyDecided."""
+    """The team no longer wants the change. Raises AlreadyDecided."""
     with transaction.atomic():
-        decide(locked(held), HeldChange.State.WITHDRAWN, user)
+        decide(locked_change(held), HeldChange.State.WITHDRAWN, user)
 
 
-def locked(held: HeldChange) -> HeldChange:
+def locked_change(held: HeldChange) -> HeldChange:
     """The change as it is now; nobody else decides until this transaction ends. Raises AlreadyDecided."""
     Location.objects.select_for_update(of=("self",)).get(pk=held.location_id)
     rows = HeldChange.objects.select_for_update(of=("self",))
@@ -88,5 +88,5 @@ def decide(held: HeldChange, state: HeldChange.State, by: User, reason: str = ""
 
 
 def context_of(held: HeldChange, admin: User) -> dict[str, Any]:
-    """What history notes beside the change."""
+    """What history keeps with the change."""
     return {"user": admin.pk, "via": "held-change", "asked_by": held.requested_by_id}

@@ -1,7 +1,10 @@
-"""An admin's decision about a change that waits."""
+"""Forms for held changes: an admin's decision, and the filter of the queue."""
+
+from typing import Any
 
 from django import forms
 
+from listings.lists import Choice, ListFilter
 from listings.models import HeldChange
 
 
@@ -22,8 +25,17 @@ class HeldDecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def clean(self) -> dict[str, str]:
-        values = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        values = self.cleaned_data
         if values.get("decision") == self.REFUSE and not values.get("reason"):
             self.add_error("reason", "Say why, so that the person can do better.")
         return values
+
+
+class HeldChangeFilter(ListFilter):
+    """The changes in one state."""
+
+    state = Choice(
+        "State", HeldChange.State.choices, empty_label=None, initial=HeldChange.State.WAITING.value
+    )

@@ -1,4 +1,4 @@
-"""Telling the team about a change that waits: who asked for it, and the owners, who may not know of it."""
+"""Mails about a change that waits: to the person who asked for it, and to the owners, who may not know."""
 
 from collections.abc import Sequence
 
@@ -8,20 +8,20 @@ from accounts.models import User
 from listings.models import HeldChange, Role
 from mail.sending import absolute_url, queue_mail
 
-MOST_NAMED = 20
+MAX_NAMED = 20
 
 
 def tell_of_waiting(held: HeldChange) -> None:
-    """What was asked for, and why it waits. In the transaction that holds it."""
-    tell("held/waiting", held)
+    """What was asked for, and why it waits. Called in the transaction that holds it."""
+    send_to_recipients("held/waiting", held)
 
 
 def tell_of_decision(held: HeldChange) -> None:
-    """Applied, or refused and why."""
-    tell(f"held/{held.state}", held)
+    """That the change was applied, or refused and why."""
+    send_to_recipients(f"held/{held.state}", held)
 
 
-def tell(mail: str, held: HeldChange) -> None:
+def send_to_recipients(mail: str, held: HeldChange) -> None:
     page = "history" if held.state == HeldChange.State.APPLIED else "waiting-changes"
     for person in recipients(held):
         context = {
@@ -35,7 +35,7 @@ def tell(mail: str, held: HeldChange) -> None:
 
 
 def tell_of_many_waiting(changes: Sequence[HeldChange]) -> None:
-    """One mail about all that a spreadsheet asked for; they are of one practice and one person."""
+    """One mail about all changes of a spreadsheet; they are of one practice and one person."""
     first = changes[0]
     for person in recipients(first):
         context = {
@@ -43,21 +43,21 @@ def tell_of_many_waiting(changes: Sequence[HeldChange]) -> None:
             "practice": first.location.practice,
             "asker": first.requested_by,
             "is_asker": person.pk == first.requested_by_id,
-            "names": [held.location.name for held in changes[:MOST_NAMED]],
-            "more": max(0, len(changes) - MOST_NAMED),
+            "names": [held.location.name for held in changes[:MAX_NAMED]],
+            "more": max(0, len(changes) - MAX_NAMED),
             "url": absolute_url(reverse("waiting-changes", kwargs={"location_id": first.location_id})),
         }
         queue_mail("held/waiting_many", to=person.email, context=context)
 
 
 def recipients(held: HeldChange) -> list[User]:
-    """Who asked, if the account is still there, and the practice's owners; each once."""
+    """The person who asked, if the account still exists, and the practice's owners; each once."""
     owners = User.objects.filter(
         memberships__practice=held.location.practice_id, memberships__role=Role.OWNER, is_active=True
     )
     found = {person.pk: person for person in owners}
     if held.requested_by is not None:
-        found[held.requested_by_id] = held.requested_by
+        found[held.requested_by.pk] = held.requested_by
     return list(found.values())
 
 

@@ -1,4 +1,4 @@
-"""A sensitive change that waits, for the team and for the admin who decides."""
+"""What the pages about held changes are given: for the team, and for the admin who decides."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils import timezone
 from listings.editor.fact_words import ChangeLine, change_lines
 from listings.editor.held.mails import field_names
 from listings.models import HeldChange, Membership
+from listings.teams.mails import name_and_email
 from providers.fields.facts import Change, Values
 from providers.web import words
 
@@ -36,8 +37,8 @@ class HeldLine:
 
 @dataclass(frozen=True)
 class HeldPage:
-    """What the admin decides by. `meanwhile` is what the listing says now where it is no longer what it said
-    when the change was asked for."""
+    """What the admin needs to decide. `meanwhile`: what the listing says now, where that has changed since
+    the change was asked for."""
 
     held: HeldLine
     meanwhile: tuple[ChangeLine, ...]
@@ -66,7 +67,7 @@ def held_line(held: HeldChange) -> HeldLine:
 
 
 def held_page(held: HeldChange, now: Values, membership: Membership | None) -> HeldPage:
-    """`now` is what the listing says now; `membership` that of who asked, if still in the team."""
+    """`now`: what the listing says now. `membership`: of the person who asked, if still in the team."""
     meanwhile = [
         Change(name, held.before.get(name), now[name]) for name in now if now[name] != held.before.get(name)
     ]
@@ -74,14 +75,14 @@ def held_page(held: HeldChange, now: Values, membership: Membership | None) -> H
 
 
 def asker_facts(held: HeldChange, membership: Membership | None) -> tuple[tuple[str, str], ...]:
-    """Who asked: name, address, how long on the site and in the team."""
+    """The person who asked: name, address, how long on the site and in the team; pairs of label and text."""
     person = held.requested_by
     if person is None:
         return (("Who asked", "Somebody whose account was deleted since"),)
     today = timezone.localdate()
     joined = timezone.localdate(person.date_joined)
     facts = [
-        ("Who asked", f"{person.name} ({person.email})" if person.name else person.email),
+        ("Who asked", name_and_email(person)),
         ("Account since", f"{words.long_date(joined)} ({words.days_ago(joined, today)})"),
     ]
     if membership is None:

@@ -1,35 +1,35 @@
-"""Sensitive changes that wait: what the team sees, and the admins' queue."""
+"""Sensitive changes that wait: what the team sees, the admins' queue, and the decision."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
 from listings.editor.errors import ChangedMeanwhile, NotSaved
 from listings.editor.held.actions import (
     AlreadyDecided,
     apply_change,
-    present_values,
+    current_values,
     refuse_change,
     withdraw_change,
 )
-from listings.editor.held.forms import HeldDecisionForm
+from listings.editor.held.forms import HeldChangeFilter, HeldDecisionForm
 from listings.editor.held.page import held_lines, held_page
+from listings.lists import page_of
 from listings.models import HeldChange, Membership
 from providers.fields.facts import version_of
 from providers.models import Location
 
-PAGE_SIZE = 20
 WITH_NAMES = ("location__practice", "requested_by")
 
 
 @requires("listings.view_listing", Location, select_related=("practice",))
-def waiting_changes(request: HttpRequest, location: Location) -> HttpResponse:
-    """What waits or waited of one listing, and why."""
+def waiting_changes(request: SignedInRequest, location: Location) -> HttpResponse:
+    """The changes of one listing that wait or waited, and why."""
     rows = HeldChange.objects.filter(location=location).select_related("location", "requested_by")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "location": location,
         "page": page,
@@ -42,7 +42,7 @@ def waiting_changes(request: HttpRequest, location: Location) -> HttpResponse:
 
 @requires("listings.edit_listing", HeldChange, select_related=("location",))
 @require_POST
-def withdraw(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
+def withdraw(request: SignedInRequest, heldchange: HeldChange) -> HttpResponse:
     try:
         withdraw_change(held=heldchange, user=request.user)
     except AlreadyDecided as error:
@@ -53,18 +53,22 @@ def withdraw(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
 
 
 @requires("accounts.administer")
-def held_changes(request: HttpRequest) -> HttpResponse:
-    """The admins' queue, longest waiting first."""
-    rows = HeldChange.objects.filter(state=HeldChange.State.WAITING).order_by("pk")
-    page = Paginator(rows.select_related("location", "requested_by"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    context = {"page": page, "changes": held_lines(page.object_list), "staff_page": "admin-queue"}
+def held_changes(request: SignedInRequest) -> HttpResponse:
+    """The admins' queue, longest waiting first, or the changes in another state."""
+    rows = HeldChange.objects.select_related("location", "requested_by").order_by("pk")
+    filters = HeldChangeFilter(request.GET, queryset=rows)
+    page = page_of(request, filters.qs)
+    context = {
+        "page": page,
+        "changes": held_lines(page.object_list),
+        "filters": filters,
+        "staff_page": "admin-queue",
+    }
     return render(request, "listings/editor/held/queue.html", context)
 
 
 @requires("accounts.administer", HeldChange, select_related=WITH_NAMES)
-def held_change(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
+def held_change(request: SignedInRequest, heldchange: HeldChange) -> HttpResponse:
     """Before, now and after; who asked; apply or refuse."""
     form = HeldDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -85,7 +89,7 @@ def held_change(request: HttpRequest, heldchange: HeldChange) -> HttpResponse:
     return decision_page(request, heldchange, form)
 
 
-def decide(request: HttpRequest, held: HeldChange, form: HeldDecisionForm) -> str:
+def decide(request: SignedInRequest, held: HeldChange, form: HeldDecisionForm) -> str:
     """What was done, as a sentence. Raises AlreadyDecided, ChangedMeanwhile and NotSaved."""
     if form.cleaned_data["decision"] == form.APPLY:
         apply_change(held=held, admin=request.user, seen=request.POST.get("seen", ""))
@@ -94,18 +98,15 @@ def decide(request: HttpRequest, held: HeldChange, form: HeldDecisionForm) -> st
     return "Refused. The team is told by mail."
 
 
-def decision_page(request: HttpRequest, held: HeldChange, form: HeldDecisionForm) -> HttpResponse:
-    now = present_values(held)
-    membership = Membership.objects.filter(
-        practice=held.location.practice_id, user=held.requested_by_id
-    ).first()
+def decision_page(request: SignedInRequest, held: HeldChange, form: HeldDecisionForm) -> HttpResponse:
+    now = current_values(held)
+    members = Membership.objects.filter(practice=held.location.practice_id)
     context = {
-        "page": held_page(held, now, membership),
+        "page": held_page(held, now, members.filter(user=held.requested_by_id).first()),
         "form": form,
         "location": held.location,
         "seen": version_of(now),
         "staff_page": "admin-queue",
     }
-    return render(
-        request, "listings/editor/held/decide.html", context, status=409 if form.non_field_errors() else 200
-    )
+    status = 409 if form.non_field_errors() else 200
+    return render(request, "listings/editor/held/decide.html", context, status=status)

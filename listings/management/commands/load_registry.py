@@ -1,9 +1,10 @@
-"""Load what the national registry (NPPES) says about our NPIs, to check claims; it can be run again."""
+"""`manage.py load_registry`: load what the national registry (NPPES) says about our NPIs, to check claims."""
 
 import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             help="the day of the file, as 2026-11-08; else the last day in its name, else today",
         )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         progress = Progress(sys.stderr if options["verbosity"] else None)
         try:
             loaded = load_registry(

@@ -1,4 +1,4 @@
-"""`manage.py remove_demo`: only what people entered stays."""
+"""`manage.py remove_demo`: keeps only what people really entered."""
 
 from typing import Any
 

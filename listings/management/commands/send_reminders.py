@@ -1,4 +1,4 @@
-"""`manage.py send_reminders`: what the daily job does, by hand."""
+"""`manage.py send_reminders`: runs the daily job by hand."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         today = today or timezone.localdate()
         mails = practices = 0
         total = count_to_remind(today)
-        with Progress(self.stderr if verbosity else None).phase("Reminding", total, "practices") as advance:
+        progress = Progress(self.stderr if verbosity else None)
+        with progress.phase("Reminding", total, "practices") as advance:
             for practice_id in practices_to_remind(today):
                 mails += remind_practice(practice_id=practice_id, today=today)
                 practices += 1

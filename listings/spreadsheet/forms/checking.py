@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.datastructures import MultiValueDict
 
-from listings.editor.forms.base import SectionForm, Surroundings
-from listings.editor.forms.contact import WRITTEN
-from listings.editor.forms.sections import FORMS
+from listings.editor.address import ADDRESS_FIELDS
 from listings.editor.reading import Listing
+from listings.editor.section_check import check_section
 from listings.spreadsheet.cells import shortened
 from listings.spreadsheet.columns import COLUMNS, ID, PIN_IS_RIGHT, STATUS, normal, texts_of
 from listings.spreadsheet.errors import CellError
@@ -128,10 +126,9 @@ class _Checker:
         errors_before = len(self._checked.errors)
         sections, changes = {}, []
         for section in _touched(texts, present):
-            form = self._form(row, section, {**present, **texts}, listing[section], location)
-            if form is None:
+            values = self._values(row, section, {**present, **texts}, listing[section], location)
+            if values is None:
                 continue
-            values = form.values()
             own = changes_between(facts_of(listing[section]), facts_of(values))
             if own:
                 sections[section.value] = PlannedSection(values, version_of(listing[section]))
@@ -150,9 +147,8 @@ class _Checker:
         errors_before = len(self._checked.errors)
         sections, changes = {}, []
         for section in dict.fromkeys([ListingSection.CONTACT, *_touched(texts, present)]):
-            form = self._form(row, section, {**present, **texts}, listing[section], None)
-            if form is not None:
-                values = form.values()
+            values = self._values(row, section, {**present, **texts}, listing[section], None)
+            if values is not None:
                 if not values.get("npi"):
                     values.pop("npi", None)  # it is the practice's, and none given is none changed
                 sections[section.value] = PlannedSection(values, "")
@@ -171,36 +167,36 @@ class _Checker:
         facts = [[change.key, change.before, change.after] for change in changes]
         self._checked.rows.append(PlannedRow(row.number, location_id, name, sections, facts, []))
 
-    def _form(
+    def _values(
         self,
         row: Row,
         section: ListingSection,
         texts: Mapping[str, str],
         present: Values,
         location: Location | None,
-    ) -> SectionForm | None:
-        """The editor's form with the row's cells in it, if it is valid; else what is wrong is noted."""
+    ) -> Values | None:
+        """The section's values from the row's cells; None, with errors noted, if the editor refuses them."""
         by_name = {column.name: texts[column.header] for column in OF_SECTION[section]}
         data, wrong = section_data(section, by_name, self._known.catalog)
         for name, message in wrong.items():
             self._wrong(row.number, HEADER_OF[section, name], message)
         if wrong or (section == ListingSection.CONTACT and not self._may_look_up(row, by_name, present)):
             return None
-        around = Surroundings(
-            self._known.catalog,
+        checked = check_section(
+            section,
+            data,
+            present=present,
+            catalog=self._known.catalog,
             colleagues=self._colleagues if section == ListingSection.CLINICIANS else [],
             is_public=location is not None and location.status == Location.Status.PUBLISHED,
         )
-        form = FORMS[section](as_sent(data), present=present, around=around)
-        if form.is_valid():
-            return form
-        for column, message in _errors(section, form):
-            self._wrong(row.number, column, message)
-        return None
+        for name, message in checked.errors:
+            self._wrong(row.number, _header_of(section, name), _in_a_file(message))
+        return checked.values
 
     def _may_look_up(self, row: Row, cells: Mapping[str, str], present: Values) -> bool:
         """Whether another machine may be asked for this address too, if it has to be: each takes a while."""
-        is_same = all(cells[name] == normal(present[name]) for name in WRITTEN)
+        is_same = all(cells[name] == normal(present[name]) for name in ADDRESS_FIELDS)
         if settings.GEOCODER == GAZETTEER or (is_same and cells["latitude"]):
             return True
         self._looked_up += 1
@@ -232,13 +228,6 @@ EMPTY_LISTING: Listing = {
 }
 
 
-def as_sent(data: Mapping[str, object]) -> MultiValueDict:
-    """The data as a browser would send it: several values of a name are a list."""
-    return MultiValueDict(
-        {name: value if isinstance(value, list) else [value] for name, value in data.items()}
-    )
-
-
 def _touched(texts: Mapping[str, str], present: Mapping[str, str]) -> Iterator[ListingSection]:
     """The sections of which some cell says something else than a download does."""
     for section, columns in OF_SECTION.items():
@@ -250,23 +239,14 @@ def _touched(texts: Mapping[str, str], present: Mapping[str, str]) -> Iterator[L
             yield section
 
 
-def _errors(section: ListingSection, form: SectionForm) -> Iterator[tuple[str, str]]:
-    """Header and sentence of everything that is wrong in a form."""
-    columns = OF_SECTION[section]
-    for name, messages in form.errors.items():
-        header = HEADER_OF.get((section, name)) or _header_of_part(section, name) or columns[0].header
-        for message in messages:
-            yield (
-                header,
-                message.replace("or tick this box if it is right", f"or write yes under “{PIN_IS_RIGHT}”"),
-            )
-    for list_name, rows in form.rows.items():
-        for number, row in enumerate(rows, start=1):
-            for bound in row:
-                for message in bound.errors:
-                    yield HEADER_OF[section, list_name], f"{row.label} {number}, {bound.label}: {message}"
-            for message in row.non_field_errors():
-                yield HEADER_OF[section, list_name], f"{row.label} {number}: {message}"
+def _header_of(section: ListingSection, name: str) -> str:
+    """The column of a field or of a list of rows; the section's first one for errors of the whole section."""
+    return HEADER_OF.get((section, name)) or _header_of_part(section, name) or OF_SECTION[section][0].header
+
+
+def _in_a_file(message: str) -> str:
+    """The sentence, which is written for a page, as it reads for a file."""
+    return message.replace("or tick this box if it is right", f"or write yes under “{PIN_IS_RIGHT}”")
 
 
 def _header_of_part(section: ListingSection, name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -9,14 +10,15 @@ from PIL import Image
 from accounts.models import User
 from listings.claims import codes
 from listings.claims.documents import Document
-from listings.claims.proving import enter_code
-from listings.claims.starting import Proof, start_claim
-from listings.models import Claim
+from listings.claims.proving import Proof, enter_code
+from listings.claims.starting import start_claim
+from listings.models import Claim, RegistryRecord
 from providers.models import Location
 from tests.cast import make_user
 from tests.factories import make_location, make_practice
 from tests.jobs import mails
 
+NPI = "1234567893"
 PDF_OF_ONE_PAGE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -59,6 +61,23 @@ def make_proven_claim(location: Location | None = None, user: User | None = None
     enter_code(claim=claim, typed=codes.readable(claim))
     claim.refresh_from_db()
     return claim
+
+
+def make_record(**fields: object) -> RegistryRecord:
+    """What the registry says about NPI: the practice of `make_claimable`."""
+    defaults = {
+        "npi": NPI,
+        "entity_type": 2,
+        "name": "LAKEVIEW TMS, LLC",
+        "street": "1 MAIN ST",
+        "city": "CHICAGO",
+        "state": "IL",
+        "postal_code": "60602",
+        "phone": "3125550123",
+        "taxonomy": "261QM0801X",
+        "read_on": date(2026, 11, 8),
+    }
+    return RegistryRecord.objects.create(**{**defaults, **fields})
 
 
 def mailed_code(to: str = "office@lakeviewtms.com") -> str:

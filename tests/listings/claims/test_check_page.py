@@ -1,4 +1,4 @@
-"""What an admin sees: the queue, and everything about one claim on one page."""
+"""What an admin sees of one claim: everything on one page."""
 
 from datetime import date
 
@@ -7,85 +7,24 @@ from django.urls import reverse
 
 from listings.claims import codes
 from listings.claims.deciding import deny
-from listings.models import Claim, RegistryRecord
+from listings.models import Claim
 from tests.cast import join, make_user
 from tests.factories import make_location, make_practice
-from tests.listings.claims.making import PDF_OF_ONE_PAGE, make_claim, make_claimable, make_proven_claim, wrong
+from tests.listings.claims.making import (
+    NPI,
+    PDF_OF_ONE_PAGE,
+    make_claim,
+    make_proven_claim,
+    make_record,
+    wrong,
+)
 from tests.page_reading import Page
 
 pytestmark = pytest.mark.django_db
-NPI = "1234567893"
-
-
-@pytest.fixture
-def admin(client):
-    user = make_user("boss@example.com", is_superuser=True, second_factor=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def location():
-    return make_claimable()
 
 
 def check(client, claim):
     return Page(client.get(reverse("claim-check", args=[claim.pk])).content)
-
-
-def make_record(**fields):
-    defaults = {
-        "npi": NPI,
-        "entity_type": 2,
-        "name": "LAKEVIEW TMS, LLC",
-        "street": "1 MAIN ST",
-        "city": "CHICAGO",
-        "state": "IL",
-        "postal_code": "60602",
-        "phone": "3125550123",
-        "taxonomy": "261QM0801X",
-        "read_on": date(2026, 11, 8),
-    }
-    return RegistryRecord.objects.create(**{**defaults, **fields})
-
-
-def test_the_queue_shows_what_waits_for_us_first(client, admin, location):
-    by_mail = make_claim(location, make_user("mail@example.com"))
-    by_phone = make_claim(
-        make_location(practice=make_practice(name="Oak TMS")), make_user("p@example.com"), method="phone"
-    )
-    page = Page(client.get(reverse("claim-queue")).content)
-    assert [link["href"] for link in page.all("a") if "/to-check/claims/" in link["href"]][-2:] == [
-        reverse("claim-check", args=[by_phone.pk]),
-        reverse("claim-check", args=[by_mail.pk]),
-    ]
-    assert "Call (312) 555-0123 and read out the code" in page.text
-    assert "Wait: a code was sent by mail" in page.text
-
-
-def test_the_queue_says_where_there_are_rivals(client, admin, location):
-    for _ in range(3):
-        make_claim(location)
-    assert "2 other claims of this practice" in Page(client.get(reverse("claim-queue")).content).text
-
-
-def test_decided_claims_have_a_list_of_their_own(client, admin, location):
-    claim = make_claim(location, make_user("old@example.com"))
-    deny(claim=claim, by=admin, reason="No.")
-    assert "Nothing waits" in Page(client.get(reverse("claim-queue")).content).text
-    page = Page(client.get(reverse("claim-queue"), {"decided": "1"}).content)
-    assert "old@example.com" in page.text
-
-
-def test_the_queue_is_paginated_and_asks_few_questions(
-    client, admin, location, django_assert_max_num_queries
-):
-    for _ in range(21):
-        make_claim(location, method="documents")
-    with django_assert_max_num_queries(8):
-        page = Page(client.get(reverse("claim-queue")).content)
-    assert "Page 1 of 2" in page.text
-    assert client.get(reverse("claim-queue"), {"page": "x"}).status_code == 200
 
 
 def test_two_rivals_are_shown_beside_each_other(client, admin, location):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from listings.claims import codes
-from listings.claims.starting import send_new_code
+from listings.claims.proving import send_new_code
 from tests.listings.claims.making import mailed_code, make_claim, wrong
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from listings.claims.deciding import UnseenRival, approve, deny, revoke
-from listings.claims.starting import make_phone_code
+from listings.claims.proving import make_phone_code
 from listings.claims.states import NotPossible
 from listings.models import Claim, Invitation, Membership, Role
 from listings.teams.accepting import accept

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from listings.claims.documents import MOST_BYTES, UnreadableDocument, read_document
+from listings.claims.documents import MAX_BYTES, UnreadableDocument, read_document
 from tests.listings.claims.making import PDF_OF_ONE_PAGE, png
 
 
@@ -93,7 +93,7 @@ def test_anything_else_is_refused_with_a_sentence(content):
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
     with pytest.raises(UnreadableDocument, match="larger than 10 MB"):
-        read_document(upload(b"%PDF-" + b"0" * MOST_BYTES))
+        read_document(upload(b"%PDF-" + b"0" * MAX_BYTES))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from providers.models import Location, LocationTerm, OpeningHours
 from providers.models.history_off import do_without_history
 from tests.cast import make_user
 from tests.factories import make_clinician, make_hours, make_location, make_term
-from tests.listings.changing import changed_values
 from tests.listings.editor.listing import full_location, old_hand
+from tests.listings.history.changing import changed_values
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from listings.editor.reading import read_listing, read_section
 from listings.editor.saving import save_section
 from listings.history.events import save_keys
 from listings.history.saves import Save, saves_of
-from listings.history.undoing import ChangedSince, NothingToTakeBack, plan_undo, take_back
+from listings.history.undoing import ChangedSince, NothingToUndo, plan_undo, undo_save
 from listings.models import HeldChange
 from providers.models import Location, Photo
 from tests.factories import make_clinician, make_hours, make_location
-from tests.listings.changing import changed_values
 from tests.listings.editor.listing import full_location, old_hand
+from tests.listings.history.changing import changed_values
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_taking_a_section_s_change_back_gives_what_was_there_before(section):
     before = read_listing(location.pk)
     changed = save(location, section, **changed_values(location)[section])
     assert read_listing(location.pk) != before
-    take_back(location=location, save=changed, user=old_hand(location))
+    undo_save(location=location, save=changed, user=old_hand(location))
     assert read_listing(location.pk) == before
 
 
@@ -53,10 +53,10 @@ def test_what_was_taken_back_can_be_taken_back_too():
     location = make_location()
     changed = save(location, "about", about="New")
     user = old_hand(location)
-    take_back(location=location, save=changed, user=user)
+    undo_save(location=location, save=changed, user=user)
     undoing = next(one for one in saves_of(location, save_keys(location)) if one.user_id == user.pk)
     assert undoing.metadata["took_back"] == str(changed.key)
-    take_back(location=location, save=undoing, user=old_hand(location))
+    undo_save(location=location, save=undoing, user=old_hand(location))
     assert read_section(location.pk, "about") == {"about": "New"}
 
 
@@ -67,9 +67,9 @@ def test_a_later_change_of_the_same_fact_is_not_overwritten_unless_confirmed():
     plan = plan_undo(location, first)
     assert [step.key for step in plan.changed_since] == ["about"]
     with pytest.raises(ChangedSince):
-        take_back(location=location, save=first, user=old_hand(location))
+        undo_save(location=location, save=first, user=old_hand(location))
     assert read_section(location.pk, "about") == {"about": "Second"}
-    take_back(location=location, save=first, user=old_hand(location), even_if_changed_since=True)
+    undo_save(location=location, save=first, user=old_hand(location), even_if_changed_since=True)
     assert read_section(location.pk, "about") == {"about": ""}
 
 
@@ -78,16 +78,16 @@ def test_a_later_change_of_another_fact_stays():
     first = save(location, "access", language=["en"])
     save(location, "access", accessibility=[])
     assert not plan_undo(location, first).changed_since
-    take_back(location=location, save=first, user=old_hand(location))
+    undo_save(location=location, save=first, user=old_hand(location))
     assert read_section(location.pk, "access") == {"language": ["en", "es"], "accessibility": []}
 
 
 def test_taking_back_twice_is_refused():
     location = make_location()
     changed = save(location, "about", about="New")
-    take_back(location=location, save=changed, user=old_hand(location))
-    with pytest.raises(NothingToTakeBack):
-        take_back(location=location, save=changed, user=old_hand(location))
+    undo_save(location=location, save=changed, user=old_hand(location))
+    with pytest.raises(NothingToUndo):
+        undo_save(location=location, save=changed, user=old_hand(location))
 
 
 def test_hours_that_would_overlap_later_ones_are_refused():
@@ -96,7 +96,7 @@ def test_hours_that_would_overlap_later_ones_are_refused():
     first = save(location, "hours", hours=[])
     save(location, "hours", hours=[{"weekday": 0, "opens": "11:00", "closes": "15:00"}])
     with pytest.raises(NotSaved):
-        take_back(location=location, save=first, user=old_hand(location), even_if_changed_since=True)
+        undo_save(location=location, save=first, user=old_hand(location), even_if_changed_since=True)
     assert len(read_section(location.pk, "hours")["hours"]) == 1
 
 
@@ -105,7 +105,7 @@ def test_a_clinician_who_was_deleted_since_is_added_anew():
     clinician = make_clinician(location, role="Lead")
     left = save(location, "clinicians", clinicians=[])
     clinician.delete()
-    take_back(location=location, save=left, user=old_hand(location))
+    undo_save(location=location, save=left, user=old_hand(location))
     [again] = read_section(location.pk, "clinicians")["clinicians"]
     assert (again["last_name"], again["role"]) == (clinician.last_name, "Lead")
 
@@ -115,8 +115,8 @@ def test_a_picture_that_was_taken_away_stays_away_and_the_page_says_so():
     changed = save(location, "photos", photos=[])
     plan = plan_undo(location, changed)
     assert [change.field for change in plan.left] == ["photos"]
-    with pytest.raises(NothingToTakeBack):
-        take_back(location=location, save=changed, user=old_hand(location))
+    with pytest.raises(NothingToUndo):
+        undo_save(location=location, save=changed, user=old_hand(location))
     assert not Photo.objects.filter(location=location).exists()
 
 
@@ -134,7 +134,7 @@ def test_a_change_that_no_section_holds_stays():
 def test_taking_back_confirms_nothing():
     location = make_location(confirmed_days_ago=70)
     changed = save(location, "contact", email="desk@example.com")
-    take_back(location=location, save=changed, user=old_hand(location))
+    undo_save(location=location, save=changed, user=old_hand(location))
     location.refresh_from_db()
     assert location.confirmed_on == make_location(confirmed_days_ago=70).confirmed_on
 
@@ -145,7 +145,7 @@ def test_what_looks_suspicious_is_held_when_it_is_restored_too():
     admin.is_superuser = True
     admin.save()
     changed = save(location, "contact", user=admin, website="https://two.example/", email="desk@example.com")
-    saved = take_back(location=location, save=changed, user=old_hand(location))
+    saved = undo_save(location=location, save=changed, user=old_hand(location))
     assert saved[0].held.after == {"website": "https://one.example/"}
     assert HeldChange.objects.get().state == "waiting"
     assert read_section(location.pk, "contact")["email"] == ""

@@ -10,9 +10,8 @@ from django.urls import reverse
 from accounts.deleting import delete_account, obstacles
 from accounts.models import User
 from listings.models import Membership, Role
-from listings.teams.ending import remove_member
 from listings.teams.invitations import invite
-from listings.teams.members import change_role, leave_team
+from listings.teams.members import change_role, leave_team, remove_member
 from listings.teams.owners import LastOwner
 from tests.cast import join, make_cast, make_user
 from tests.factories import make_practice

@@ -7,7 +7,7 @@ from listings.editor.errors import ChangedMeanwhile
 from listings.editor.held.actions import (
     AlreadyDecided,
     apply_change,
-    present_values,
+    current_values,
     refuse_change,
     withdraw_change,
 )
@@ -41,11 +41,11 @@ def hold(cast: Cast, **values: str) -> HeldChange:
 
 
 def apply(held: HeldChange, cast: Cast) -> None:
-    apply_change(held=held, admin=cast.admin, seen=version_of(present_values(held)))
+    apply_change(held=held, admin=cast.admin, seen=version_of(current_values(held)))
 
 
 def decision(held: HeldChange, **fields: str) -> dict[str, str]:
-    return {"decision": "apply", "seen": version_of(present_values(held)), **fields}
+    return {"decision": "apply", "seen": version_of(current_values(held)), **fields}
 
 
 def test_the_public_page_stays_and_asker_and_owner_are_told_why(cast, held, client):
@@ -92,7 +92,7 @@ def test_what_was_withdrawn_can_not_be_applied(cast, held):
 
 
 def test_a_listing_that_changed_since_the_admin_looked_is_not_overwritten_unseen(cast, held):
-    seen = version_of(present_values(held))
+    seen = version_of(current_values(held))
     save_section(location=cast.location, section="contact", values={"phone": "+13125550100"}, user=cast.admin)
     with pytest.raises(ChangedMeanwhile):
         apply_change(held=held, admin=cast.admin, seen=seen)
@@ -187,6 +187,20 @@ def test_the_queue_lists_what_waits(cast, held, client, django_assert_max_num_qu
         page = client.get(reverse("held-changes")).content.decode()
     assert reverse("held-change", args=[held.pk]) in page
     assert "Phone number and website" in page
+
+
+def test_the_queue_is_filtered_by_state(cast, held, client):
+    refuse_change(held=held, admin=cast.admin, reason="Not your number.")
+    client.force_login(cast.admin)
+    address, queue = reverse("held-change", args=[held.pk]), reverse("held-changes")
+    assert address not in client.get(queue).content.decode()
+    page = client.get(queue, {"state": "refused"}).content.decode()
+    assert address in page
+    assert "Not your number." in page
+    assert "Nothing matches these filters." in client.get(queue, {"state": "applied"}).content.decode()
+    page = client.get(queue, {"state": "nonsense"})
+    assert page.status_code == 200
+    assert "so it was ignored" in page.content.decode()
 
 
 def test_a_change_whose_asker_is_gone_can_still_be_decided(cast, held, client):

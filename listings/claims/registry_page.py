@@ -1,4 +1,5 @@
-"""What an admin sees of a practice's NPI: its check digit, and how it matches the national registry."""
+"""What the admins' page about a claim says of the practice's NPI: its check digit, and how it matches the
+national registry."""
 
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ REGISTRY = "https://npiregistry.cms.hhs.gov/provider-view/"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One field of the listing beside the registry's."""
+class ComparedRow:
+    """One field, as the listing and as the registry have it."""
 
     field: str
     ours: str
@@ -22,20 +23,20 @@ class Row:
 
 @dataclass(frozen=True)
 class NpiCheck:
-    """What is known about one NPI: its check digit, and the registry's record beside the listing."""
+    """What is known about one NPI: its check digit, and the registry's record compared with the listing."""
 
     npi: str
     whose: str
     check_digit: str
     finding: str
     is_doubtful: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     more: str
     url: str
 
 
 def npi_checks(claim: Claim, records: dict[str, RegistryRecord]) -> tuple[NpiCheck, ...]:
-    whose = {}
+    whose: dict[str, str] = {}
     if claim.practice.npi:
         whose[claim.practice.npi] = "On the listing"
     if claim.npi:
@@ -46,33 +47,33 @@ def npi_checks(claim: Claim, records: dict[str, RegistryRecord]) -> tuple[NpiChe
 
 def npi_check(claim: Claim, npi: str, whose: str, record: RegistryRecord | None) -> NpiCheck:
     rows = compare(claim.practice, claim.location, record) if record else ()
-    finding, is_doubtful = found(npi, record, rows)
+    finding, is_doubtful = registry_finding(npi, record, rows)
     return NpiCheck(
         npi=npi,
         whose=whose,
         check_digit=f"The check digit is {'right' if is_valid_npi(npi) else 'wrong'}.",
         finding=finding,
         is_doubtful=is_doubtful,
-        rows=tuple(readable(row) for row in rows),
-        more=about(record) if record else "",
+        rows=tuple(compared_row(row) for row in rows),
+        more=details_of(record) if record else "",
         url=f"{REGISTRY}{npi}",
     )
 
 
-def readable(row: Compared) -> Row:
+def compared_row(row: Compared) -> ComparedRow:
     shown = words.phone if row.field == "Phone" else str
-    return Row(row.field, shown(row.ours), shown(row.theirs), in_words(row))
+    return ComparedRow(row.field, shown(row.ours), shown(row.theirs), likeness_in_words(row))
 
 
-def in_words(row: Compared) -> str:
+def likeness_in_words(row: Compared) -> str:
     """How like the two are: "the same", "alike (82%)"; ZIP and phone are the same or not."""
     if row.likeness in (Likeness.ALIKE, Likeness.DIFFERENT) and row.percent:
         return f"{row.likeness.value} ({row.percent}%)"
     return row.likeness.value
 
 
-def found(npi: str, record: RegistryRecord | None, rows: tuple[Compared, ...]) -> tuple[str, bool]:
-    """The kind of check, its date and its source (domain rules, "Licences"); and whether that is doubtful."""
+def registry_finding(npi: str, record: RegistryRecord | None, rows: tuple[Compared, ...]) -> tuple[str, bool]:
+    """The check, its date and its source in a sentence; and whether the result is doubtful."""
     if record is None:
         return f"NPI {npi} is not in our copy of NPPES. Load a newer file, or look it up there.", True
     day = words.long_date(record.read_on)
@@ -84,7 +85,7 @@ def found(npi: str, record: RegistryRecord | None, rows: tuple[Compared, ...]) -
     return f"NPI {npi} is in the NPPES file of {day}, under another name.", True
 
 
-def about(record: RegistryRecord) -> str:
+def details_of(record: RegistryRecord) -> str:
     """What else the registry says, in one line."""
     parts = [
         record.get_entity_type_display() or "",

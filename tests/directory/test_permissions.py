@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import Cast, make_cast
-from tests.permission_rows import make_arguments
+from tests.directory.permission_rows import make_arguments
 
 PUBLIC_VOCABULARIES = [
     "accessibility",
@@ -46,7 +46,7 @@ EDITORS = TEAM - {"viewer"}
 OWNERS = EDITORS - {"editor"}
 ADMIN = frozenset({"admin"})
 MODERATORS = frozenset({"moderator", "admin"})
-CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/permission_rows.py
+CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/directory/permission_rows.py
 
 RULES: dict[str, frozenset[str]] = {
     # Pages of no app.
@@ -252,7 +252,7 @@ def addresses(
 
 
 def path_of(address: Address, arguments: dict[str, Any]) -> str:
-    """Where to find it, with the rows of tests/permission_rows.py in the place of its arguments."""
+    """Where to find it, with the rows of tests/directory/permission_rows.py in the place of its arguments."""
     if address.is_admin_site:
         chosen = {name: {"app_label": "providers"}.get(name, "1") for name in address.arguments}
     else:

@@ -63,6 +63,46 @@ def test_the_admins_queue_has_all_and_says_which_nobody_keeps(client, cast, djan
     assert "Lakeview" not in unkept
 
 
+def test_the_admins_queue_is_filtered_by_kind_and_state(client, cast):
+    make_report(cast.location, words="wrong number")
+    make_report(cast.location, kind="closed", words="boarded up")
+    closed = make_report(cast.location, words="settled")
+    client.force_login(cast.editor)
+    close(client, closed)
+    client.force_login(cast.admin)
+
+    def words(**parameters):
+        page = Page(client.get(reverse("report-queue"), parameters).content)
+        return {quote.text for quote in page.all("blockquote")}
+
+    assert words() == words(state="open") == {"wrong number", "boarded up"}
+    assert words(kind="closed") == {"boarded up"}
+    assert words(state="corrected") == {"settled"}
+    assert words(state="dismissed") == words(kind="other") == words(kind="closed", unkept="1") == set()
+
+
+@pytest.mark.parametrize("name", ["state", "kind", "unkept"])
+@pytest.mark.parametrize("value", ["nonsense", "<script>alert(1)</script>", "\0", "9" * 400])
+def test_an_unknown_choice_is_ignored_and_says_so(client, cast, name, value):
+    make_report(cast.location, words="wrong number")
+    client.force_login(cast.admin)
+    page = Page(client.get(reverse("report-queue"), {name: value}).content)
+    assert "wrong number" in page.text
+    assert "We don’t know this choice, so it was ignored." in page.text
+
+
+def test_pages_of_the_queue_keep_the_filters(client, cast):
+    for _ in range(21):
+        make_report(cast.location, kind="closed")
+    client.force_login(cast.admin)
+    page = Page(client.get(reverse("report-queue"), {"kind": "closed"}).content)
+    assert page.link("Next")["href"] == "?page=2&state=open&kind=closed"
+    form = page.one("form", class_="list-filters")
+    assert form["method"] == "get"
+    labels = {label["for"] for label in page.all("label")}
+    assert {select["id"] for select in page.all("select")} <= labels
+
+
 def test_the_queue_is_paginated_with_the_longest_waiting_first(client, cast):
     for number in range(21):
         make_report(cast.location, words=f"number {number:02}")

@@ -1,4 +1,4 @@
-"""The operator's admin: for staff accounts only, and every list and form opens."""
+"""The admin site's pages of the directory: every list and form opens, and what is typed is tidied."""
 
 import pytest
 from django.contrib import admin
@@ -42,24 +42,6 @@ def test_every_list_and_form_opens(operator: Client, location, model):
 def test_a_location_is_not_deleted_but_ends_by_its_status(operator: Client, location):
     url = reverse("admin:providers_location_delete", args=[location.pk])
     assert operator.post(url, {"post": "yes"}).status_code == 403
-
-
-def test_nobody_else_gets_in(client: Client):
-    assert client.get("/admin/").status_code == 302
-    client.force_login(make_user())
-    assert client.get("/admin/providers/location/", follow=True).status_code == 403
-
-
-def test_an_operator_without_a_second_factor_is_asked_to_set_one_up(client: Client):
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    visited = client.get("/admin/providers/location/", follow=True).redirect_chain
-    assert (reverse("mfa_index"), 302) in visited
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_password_is_changed_on_the_sites_own_page_which_has_a_limit(operator: Client, method):
-    answer = getattr(operator, method)(reverse("admin:password_change"))
-    assert answer.url == reverse("account_change_password")
 
 
 def test_an_address_without_its_scheme_is_that_of_the_encrypted_site(operator: Client):

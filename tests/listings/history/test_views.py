@@ -10,8 +10,8 @@ from listings.history.saves import saves_of
 from providers.models import Location
 from tests.cast import Cast, make_cast
 from tests.factories import make_location
-from tests.listings.changing import changed_values
 from tests.listings.editor.listing import full_location
+from tests.listings.history.changing import changed_values
 from tests.listings.spreadsheet.sheet import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]

@@ -1,10 +1,12 @@
-"""What can be reported of a listing, for the page of a location, which doesn't know reports."""
+"""What templates of listings need, and the page of a location, whose app doesn't know about reports."""
 
 from django import template
 
+from listings.days import day_of
 from listings.models import Report
 
 register = template.Library()
+register.filter("day", day_of)
 
 
 @register.simple_tag

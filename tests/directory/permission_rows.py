@@ -1,4 +1,4 @@
-"""What the addresses in tests/test_permissions.py are about: rows around the cast, by argument."""
+"""What the addresses in tests/directory/test_permissions.py are about: rows around the cast, by argument."""
 
 from datetime import timedelta
 from typing import Any
