@@ -1,12 +1,15 @@
 """What keeps a listing true: changes that wait for a check, reports of wrong information, reminders sent."""
 
+import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from providers.models.confirmation import Confirmation
 from providers.models.location import Location
+from providers.models.triggers import one_line
 
 
 class HeldChange(models.Model):
@@ -114,6 +117,37 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.kind} ({self.state})"
+
+
+def settles_reports(operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """A confirmation of the contact section answers the reports before it.
+
+    It carries a day of the site's time zone and a report a moment, so a day's grace covers every time zone.
+    (Dates that are moved or loaded from the past answer nothing new.)
+    """
+    return pgtrigger.Trigger(
+        name=f"settle_reports_{operation.name.lower()}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(new="new_rows"),
+        func=one_line("""
+            UPDATE listings_report AS report SET settled_at = now()
+            FROM new_rows
+            WHERE report.location_id = new_rows.location_id AND new_rows.section = 'contact'
+                AND report.settled_at IS NULL AND report.kind IN ('closed', 'number-wrong')
+                AND new_rows.confirmed_on >= (report.created_at AT TIME ZONE 'UTC')::date - 1;
+            UPDATE providers_location AS location SET doubted_at = NULL
+            FROM new_rows
+            WHERE location.id = new_rows.location_id AND new_rows.section = 'contact'
+                AND location.doubted_at IS NOT NULL
+                AND new_rows.confirmed_on >= (location.doubted_at AT TIME ZONE 'UTC')::date - 1;
+            RETURN NULL;
+        """),
+    )
+
+
+pgtrigger.register(settles_reports(pgtrigger.Insert), settles_reports(pgtrigger.Update))(Confirmation)
 
 
 class ReminderSent(models.Model):

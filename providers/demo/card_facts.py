@@ -1,4 +1,4 @@
-"""What demo locations' rows hold of their parts: as `card_facts` of migration 0033 would gather it.
+"""The column `card_facts` of demo locations, as the trigger would gather it (providers/models/card_facts.py).
 
 That trigger is off while many rows are loaded, and rows that it would write are made right at once.
 """
@@ -16,7 +16,6 @@ from providers.demo.insurance import SLUGS as PAYERS
 from providers.demo.programs import DELIVERIES, THERAPIES
 from providers.demo.rows import Sheet
 
-ON_CARDS = ("condition/", "therapy/")
 # The services of a payer by their bits: "", "tms", "therapy", "tms,therapy".
 SERVICE_SETS = [
     ",".join(sorted((service for bit, service in enumerate(SERVICES) if services >> bit & 1), reverse=True))
@@ -34,7 +33,7 @@ def card_facts(sheet: Sheet) -> Column:
 
 
 def _terms(sheet: Sheet) -> Iterator[Strings]:
-    for term_id, column in sheet.stretch.grid.columns(sheet.terms, ON_CARDS):
+    for term_id, column in sheet.stretch.grid.columns(sheet.terms):
         yield _where(column, f" {term_id}")
 
 

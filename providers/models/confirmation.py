@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from providers.models.location import Location
 from providers.models.offers import Source
+from providers.models.triggers import touches_location
 
 REMINDER_DAYS = 60
 UNCONFIRMED_DAYS = 90
@@ -59,6 +60,7 @@ class Confirmation(models.Model):
                 name="confirmation_values_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.section} on {self.confirmed_on}"

@@ -12,6 +12,12 @@ from django.urls import reverse
 from places.text import words as folded_words
 from providers.models.fields import CurrentTransactionId, TransactionIdField
 from providers.models.practice import Clinician, Practice
+from providers.models.triggers import (
+    gathers_from_parts,
+    notes_removal,
+    stamps_transaction,
+    touches_location,
+)
 from providers.models.vocabulary import Term
 
 
@@ -37,8 +43,8 @@ class LocationQuerySet(models.QuerySet["Location"]):
 class Location(models.Model):
     """One address of a practice. On pages it is called a provider.
 
-    Triggers keep `changed_in` (migration 0005), `confirmed_on` and `card_facts` (migration 0033), and one
-    takes `doubted_at` back (migration 0040); `rating_*` are kept by the reviews app.
+    Triggers keep `changed_in`, `confirmed_on` and `card_facts` (providers/models/triggers.py); one empties
+    `doubted_at` (listings/models/upkeep.py). The reviews app keeps `rating_average` and `rating_count`.
     """
 
     class Status(models.TextChoices):
@@ -101,10 +107,10 @@ class Location(models.Model):
         "contact section is confirmed again. See listings/reports/doubt.py.",
     )
     card_facts = models.TextField(
-        db_default=";;;",  # nothing known: of rows that came while the trigger was off
+        db_default=";;;",  # nothing known: for rows written while the trigger is off
         editable=False,
-        help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of "
-        "results reads one row a card. See providers/results/card_rows.py.",
+        help_text="Its terms, programs, payers in network and who confirmed it, so that a page of results "
+        "reads one row a card. See providers/models/card_facts.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
@@ -116,7 +122,7 @@ class Location(models.Model):
         indexes = [
             models.Index(fields=["changed_in"], name="location_changed_in"),
             models.Index(fields=["state", "city"], name="location_area"),
-            # Is a new number that of another practice? See staff/editing/suspicion.py.
+            # Is a new number that of another practice? See listings/editor/suspicion.py.
             models.Index(fields=["phone"], name="location_phone"),
         ]
         constraints = [
@@ -153,6 +159,7 @@ class Location(models.Model):
                 name="location_rating_goes_with_count",
             ),
         ]
+        triggers = [stamps_transaction(), gathers_from_parts(), notes_removal()]
 
     def __str__(self) -> str:
         return self.name
@@ -174,6 +181,7 @@ class LocationTerm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["location", "term"], name="location_term_is_unique")]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.term_id}"
@@ -190,13 +198,17 @@ class LocationClinician(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["location", "clinician"], name="location_clinician_is_unique")
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.clinician_id}"
 
 
 class WeekMinutes(models.Func):
-    """`week_minutes(weekday, opens, closes)`: minutes from Monday 00:00 as an int4range (migration 0002)."""
+    """`week_minutes(weekday, opens, closes)`: minutes from Monday 00:00 as an int4range.
+
+    The SQL function is made by the initial migration.
+    """
 
     function = "week_minutes"
     output_field = models.Field()
@@ -238,6 +250,7 @@ class OpeningHours(models.Model):
                 violation_error_message="These hours overlap with others of the same day.",
             ),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"

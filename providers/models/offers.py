@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from providers.models.location import Location
 from providers.models.practice import Credential
+from providers.models.triggers import touches_location
 from providers.models.vocabulary import Term, Vocabulary, vocabulary_column
 
 
@@ -44,6 +45,7 @@ class PayerNetwork(models.Model):
                 name="payer_network_values_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.payer_id} {self.service} {self.status}"
@@ -113,6 +115,7 @@ class CombinedProgram(models.Model):
                 name="program_credentials_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.therapy_id} {self.timing} {self.delivery}"

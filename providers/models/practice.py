@@ -4,9 +4,14 @@ from django.db import models
 from django.db.models import Func, Q
 from django.db.models.functions import Now
 
+from providers.models.triggers import touches_locations_of_clinician, touches_locations_of_practice
+
 
 class NpiIsValid(Func):
-    """`npi_is_valid(text)`: the check digit of a National Provider Identifier (migration 0002)."""
+    """`npi_is_valid(text)`: whether a National Provider Identifier has the right check digit.
+
+    The SQL function is made by the initial migration.
+    """
 
     function = "npi_is_valid"
     output_field = models.BooleanField()
@@ -36,6 +41,7 @@ class Practice(models.Model):
         ordering = ["name", "id"]
         constraints = [npi_constraint("practice_npi_check_digit")]
         indexes = [models.Index(fields=["id"], condition=Q(is_demo=True), name="practice_demo")]
+        triggers = [touches_locations_of_practice()]
 
     def __str__(self) -> str:
         return self.name
@@ -74,6 +80,7 @@ class Clinician(models.Model):
                 condition=Q(credential__in=["", *Credential.values]), name="clinician_credential_is_known"
             ),
         ]
+        triggers = [touches_locations_of_clinician()]
 
     def __str__(self) -> str:
         return self.full_name

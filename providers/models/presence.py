@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from providers.models.location import Location
+from providers.models.triggers import touches_location
 
 
 class Photo(models.Model):
@@ -29,6 +30,7 @@ class Photo(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(alternative_text=""), name="photo_has_alternative_text"),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return self.alternative_text
@@ -51,6 +53,7 @@ class Closure(models.Model):
                 violation_error_message="The last day must not be before the first.",
             ),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.first_day} to {self.last_day}"

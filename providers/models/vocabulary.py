@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from providers.models.fields import CurrentTransactionId, TransactionIdField
+from providers.models.triggers import stamps_transaction
 
 
 class Vocabulary(models.TextChoices):
@@ -52,6 +53,7 @@ class Term(models.Model):
             # What other tables refer to when only a term of one vocabulary will do.
             models.UniqueConstraint(fields=["id", "vocabulary"], name="term_id_with_vocabulary"),
         ]
+        triggers = [stamps_transaction()]
 
     def __str__(self) -> str:
         return self.label

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from providers.models import Location
+from reviews.models.append_only import AppendOnly
 from reviews.models.review import Review
 
 
@@ -101,6 +102,7 @@ class Decision(models.Model):
                 name="decision_against_has_a_reason",
             ),
         ]
+        triggers = [AppendOnly()]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.subject_id}: {self.action}"
