@@ -1,7 +1,7 @@
 """People to sign in as in the demo: an owner, an editor, a claimant, a moderator and an admin.
 
-Password and second-factor secret are made from the demo's own secret key, so that they are the same at every
-start and different on every machine.
+The password and the secret of the second factor are derived from the demo's own secret key, so they are the
+same at every start and different on every machine.
 """
 
 import base64
@@ -25,16 +25,16 @@ from listings.demo.upkeep import make_demo_upkeep
 from listings.models import Claim, Membership, RegistryRecord, Role
 from providers.models import Location, Practice
 
-SECONDS_OF_A_CODE = 30
+CODE_PERIOD_SECONDS = 30
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody to sign in as. `role`: in the team of the demo's practice; None: in no team."""
+    """Somebody to sign in as. `role` is that in the team of the demo's practice, or None for no team."""
 
     email: str
     name: str
-    what: str
+    description: str
     role: Role | None = None
     is_moderator: bool = False
     is_admin: bool = False
@@ -58,13 +58,13 @@ def demo_password() -> str:
 
 
 def demo_totp_secret() -> str:
-    """Base32, as authenticator apps take it."""
+    """In Base32, as authenticator apps expect it."""
     return base64.b32encode(derived("second factor")).decode()
 
 
 def demo_code() -> str:
     """The six digits that an authenticator app would show now."""
-    return format_hotp_value(hotp_value(demo_totp_secret(), int(time.time()) // SECONDS_OF_A_CODE))
+    return format_hotp_value(hotp_value(demo_totp_secret(), int(time.time()) // CODE_PERIOD_SECONDS))
 
 
 def derived(purpose: str) -> bytes:
@@ -72,8 +72,11 @@ def derived(purpose: str) -> bytes:
 
 
 @transaction.atomic
-def make_demo_people() -> None:
-    """Make who is not there yet. All have the demo's password, also after the secret key was changed."""
+def make_demo_people(practice: Practice) -> None:
+    """Make the users that don't exist yet; `practice` is the one that has a team.
+
+    All have the demo's password, even if the secret key has changed.
+    """
     for person in PEOPLE:
         user, is_new = User.objects.get_or_create(
             email=person.email,
@@ -92,17 +95,17 @@ def make_demo_people() -> None:
         if person.needs_code:
             give_code(user)
         if person.role and is_new:
-            Membership.objects.create(practice=demo_practice(), user=user, role=person.role)
-    make_demo_upkeep(demo_practice(), timezone.localdate())
+            Membership.objects.create(practice=practice, user=user, role=person.role)
+    make_demo_upkeep(practice, timezone.localdate())
     make_demo_registry(timezone.localdate())
-    make_demo_claim(User.objects.get(email="manager@example.com"))
+    make_demo_claim(User.objects.get(email="manager@example.com"), practice)
 
 
-def make_demo_claim(user: User) -> None:
-    """A claim that waits for an admin, of a practice with a record in the registry."""
+def make_demo_claim(user: User, but_not: Practice) -> None:
+    """Make a claim that waits for an admin, to another practice that has a record in the registry."""
     location = (
         Location.objects.filter(practice__npi__in=RegistryRecord.objects.filter(is_demo=True).values("npi"))
-        .exclude(practice=demo_practice())
+        .exclude(practice=but_not)
         .order_by("id")
         .first()
     )
@@ -113,7 +116,7 @@ def make_demo_claim(user: User) -> None:
             user=user,
             position="Office manager",
             method=Claim.Method.PHONE,
-            npi=location.practice.npi,
+            npi=location.practice.npi or "",
         )
 
 
@@ -124,7 +127,7 @@ def give_code(user: User) -> None:
     )
 
 
-def demo_practice() -> Practice:
-    """The demo's practice with the most locations, so that there is something to keep."""
+def demo_practice() -> Practice | None:
+    """The demo's practice with the most locations, so that there is a lot to try. None if there is none."""
     practices = Practice.objects.filter(is_demo=True).annotate(size=Count("locations"))
     return practices.order_by("-size", "id").first()

@@ -53,8 +53,8 @@ _COLLEAGUE_EVENTS = """
         event.clinician_id, to_jsonb(event) || jsonb_build_object('person', {person})
     FROM listings_locationclinicianevent AS event WHERE event.location_id = %(location)s
 """
-# Who the clinician was then: the last event of the person up to that moment; else what the
-# first later one keeps (a baseline, or what was deleted); else, where nothing ever changed, the row.
+# Who the clinician was then: the last event of the person up to that moment; otherwise what the first later
+# one has (a baseline, or what was deleted); or the row, if nothing ever changed.
 _PERSON = """coalesce(
     (SELECT to_jsonb(person) FROM listings_clinicianevent AS person
         WHERE person.pgh_obj_id = event.clinician_id AND person.pgh_created_at <= event.pgh_created_at

@@ -37,7 +37,9 @@ ANY_CHANGE = pgtrigger.AnyChange()
 class BaselineTrigger(EventTrigger):
     """Records what a row was before its first change, if it has no event: rows loaded in bulk have none."""
 
-    def get_func(self, model: type[models.Model]) -> pgtrigger.Func:
+    event_model: Any  # pghistory's class starts with None
+
+    def get_func(self, model: Any) -> pgtrigger.Func:
         insert = super().get_func(model).func
         events = self.event_model._meta.db_table
         return pgtrigger.Func(
@@ -52,7 +54,7 @@ class Baseline(pghistory.UpdateEvent):
     label = "baseline"
     row = "OLD"
 
-    def add_event_trigger(self, event_model: type[models.Model]) -> None:
+    def add_event_trigger(self, event_model: Any) -> None:
         trigger = BaselineTrigger(
             event_model=event_model,
             label=self.label,

@@ -1,4 +1,4 @@
-"""Column types that Django does not ship."""
+"""Column types that Django doesn't have."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class TransactionIdField(models.Field):
 
 
 class CurrentTransactionId(models.Func):
-    """`pg_current_xact_id()`: the number of the transaction that is writing."""
+    """`pg_current_xact_id()`: the number of the current transaction."""
 
     function = "pg_current_xact_id"
     output_field = TransactionIdField()

@@ -22,18 +22,19 @@ from providers.models.vocabulary import Term
 
 
 def location_slug(name: str, city: str) -> str:
-    """The readable part of a location's address: "lakeview-tms-chicago"; a city in the name stands once."""
+    """The readable part of a location's address: "lakeview-tms-chicago". A city in the name isn't
+    repeated."""
     text = name if city.lower() in name.lower() else f"{name} {city}"
     return "-".join([word for word in folded_words(text) if word.isascii()])[:80].strip("-") or "provider"
 
 
 class LocationQuerySet(models.QuerySet["Location"]):
     def published(self) -> "LocationQuerySet":
-        """Those in search: open to the public and not closed."""
+        """The locations in search: open to the public and not closed."""
         return self.filter(status=Location.Status.PUBLISHED)
 
     def with_page(self) -> "LocationQuerySet":
-        """Those whose address answers: a closed one says so, so that old links help."""
+        """The locations that have a page. A closed one says so there, so that old links help."""
         return self.filter(status__in=[Location.Status.PUBLISHED, Location.Status.CLOSED])
 
     def confirmed_since(self, day: date) -> "LocationQuerySet":
@@ -51,12 +52,12 @@ class Location(models.Model):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         CLOSED = "closed", "Closed"
-        # Rows are not deleted, so that every process learns of it from changed_in.
+        # Rows are not deleted, so that every process learns about it from changed_in.
         REMOVED = "removed", "Removed"
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="locations")
     name = models.CharField(
-        max_length=200, help_text="What the place is called, with its area if there are more."
+        max_length=200, help_text="What the place is called, with its area if there are several."
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     closed_on = models.DateField(null=True, blank=True)
@@ -76,7 +77,7 @@ class Location(models.Model):
     phone = models.CharField(max_length=16, blank=True, help_text="E.164, such as +13125550123.")
     phone_extension = models.CharField(max_length=8, blank=True)
     website = models.URLField(
-        max_length=300, blank=True, help_text="Of this location, if not the practice's."
+        max_length=300, blank=True, help_text="This location's own, if it has one besides the practice's."
     )
     email = models.EmailField(blank=True)
 
@@ -174,7 +175,7 @@ class Location(models.Model):
 
 
 class LocationTerm(models.Model):
-    """That a location offers, speaks, treats, ... a term. Payers have their own table: PayerNetwork."""
+    """A term that a location offers, speaks, treats, ... Payers have their own table: PayerNetwork."""
 
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     term = models.ForeignKey(Term, models.PROTECT)
@@ -188,7 +189,7 @@ class LocationTerm(models.Model):
 
 
 class LocationClinician(models.Model):
-    """That a clinician works at a location."""
+    """A clinician who works at a location."""
 
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     clinician = models.ForeignKey(Clinician, models.CASCADE)
@@ -215,7 +216,7 @@ class WeekMinutes(models.Func):
 
 
 class OpeningHours(models.Model):
-    """One span of a weekday in which a location is open, in its own time zone. A lunch break makes two."""
+    """A span of a weekday when a location is open, in its own time zone. A lunch break makes two spans."""
 
     class Weekday(models.IntegerChoices):
         MONDAY = 0

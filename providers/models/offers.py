@@ -11,7 +11,7 @@ from providers.models.vocabulary import Term, Vocabulary, vocabulary_column
 
 
 class Source(models.TextChoices):
-    """Who said so."""
+    """Who confirmed or attested a fact."""
 
     CLINIC = "clinic", "the clinic"
     DIRECTORY = "directory", "us, by phone"
@@ -19,7 +19,7 @@ class Source(models.TextChoices):
 
 
 class PayerNetwork(models.Model):
-    """Whether a location is in a payer's network for a service, as of a day. No row: not known."""
+    """Whether a location is in a payer's network for a service, as of a day. Without a row it isn't known."""
 
     class Service(models.TextChoices):
         TMS = "tms", "TMS"
@@ -52,7 +52,7 @@ class PayerNetwork(models.Model):
 
 
 class Timing(models.TextChoices):
-    """When therapy happens in relation to TMS: slugs of the `timing` vocabulary."""
+    """When therapy takes place in relation to TMS: slugs of the `timing` vocabulary."""
 
     DURING_SESSION = "during-session"
     SAME_DAY_BEFORE = "same-day-before"
@@ -75,7 +75,7 @@ class Delivery(models.TextChoices):
 
 
 class CombinedProgram(models.Model):
-    """TMS x a therapy (x a condition) at a location. A clinic attests it; it is never inferred."""
+    """TMS combined with a therapy (for a condition) at a location. Attested by a clinic, never inferred."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="programs", db_index=False)
     therapy = models.ForeignKey(Term, models.PROTECT, related_name="+", db_index=False)

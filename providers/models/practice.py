@@ -18,9 +18,9 @@ class NpiIsValid(Func):
 
 
 def npi_constraint(name: str) -> models.CheckConstraint:
-    """A number that is given must have the right check digit; none is written as NULL."""
+    """An NPI must have the right check digit; a missing one is NULL."""
     return models.CheckConstraint(
-        condition=Q(npi=None) | NpiIsValid("npi"),
+        condition=Q(npi=None) | Q(NpiIsValid("npi")),
         name=name,
         violation_error_message="This is not a valid NPI: its check digit is wrong.",
     )
@@ -48,7 +48,7 @@ class Practice(models.Model):
 
 
 class Credential(models.TextChoices):
-    """Slugs of the `credential` vocabulary, as a clinician's own and a program's therapists' training."""
+    """Slugs of the `credential` vocabulary: what clinicians and the therapists of programs trained as."""
 
     MD = "md", "MD"
     DO = "do", "DO"
@@ -87,6 +87,6 @@ class Clinician(models.Model):
 
     @property
     def full_name(self) -> str:
-        """Name and credential as written on a door: "Ana Ruiz, PhD"."""
+        """Name and credential, such as "Ana Ruiz, PhD"."""
         name = f"{self.first_name} {self.last_name}"
         return f"{name}, {self.get_credential_display()}" if self.credential else name

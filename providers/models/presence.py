@@ -1,4 +1,4 @@
-"""What a location's page shows besides facts for search: pictures, and days on which it is closed."""
+"""What a location's page shows that isn't searched: photos, and days when the location is closed."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,10 +9,10 @@ from providers.models.triggers import touches_location
 
 
 class Photo(models.Model):
-    """A picture of the place, made anew from the upload in three sizes, without what cameras write in files.
+    """A photo of the place, re-encoded from the upload in three sizes, without a camera's metadata.
 
-    The files are `<key>-<width>.jpg` under MEDIA_ROOT/photos; the key is random, so nobody can guess one that
-    is not shown.
+    The files are `<key>-<width>.jpg` in MEDIA_ROOT/photos. The key is random, so nobody can guess the address
+    of one that isn't shown.
     """
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="photos")
@@ -37,7 +37,7 @@ class Photo(models.Model):
 
 
 class Closure(models.Model):
-    """Days on which a location is closed though its week says open: a holiday."""
+    """Days when a location is closed although its opening hours say open, such as holidays."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="closures")
     first_day = models.DateField()

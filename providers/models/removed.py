@@ -7,7 +7,7 @@ from providers.models.fields import CurrentTransactionId, TransactionIdField
 
 
 class RemovedLocation(models.Model):
-    """A location whose row is gone: a trigger writes it and deletes it after a week."""
+    """A location whose row was deleted. A trigger writes this row, and deletes it after a week."""
 
     location_id = models.BigIntegerField(primary_key=True)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)

@@ -1,7 +1,8 @@
 """A table that can't be changed: not by the site, not by a moderator, not by the table's owner."""
 
+from typing import Any
+
 import pgtrigger
-from django.db import models
 from pgtrigger.compiler import Trigger as CompiledTrigger
 from pgtrigger.compiler import UpsertTriggerSql
 
@@ -10,7 +11,7 @@ class AlwaysEnabledSql(UpsertTriggerSql):
     """The SQL of a trigger that no setting of a session switches off.
 
     pgtrigger's own can be switched off by the setting `pgtrigger.ignore`, and by session_replication_role.
-    Migrations refer to this class, so what it says of a trigger that exists can't be changed.
+    Migrations refer to this class, so the SQL must stay the same for triggers that exist.
     """
 
     def get_template(self) -> str:
@@ -39,7 +40,8 @@ class AppendOnly(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
 
-    def get_func(self, model: type[models.Model]) -> str:
+    # pgtrigger annotates `model` as an instance, but passes the class.
+    def get_func(self, model: Any) -> str:
         table, rows = model._meta.db_table, model._meta.verbose_name_plural
         return (
             f"IF TG_OP <> 'TRUNCATE' OR EXISTS (SELECT FROM {table}) THEN "
@@ -48,7 +50,7 @@ class AppendOnly(pgtrigger.Trigger):
             "END IF; RETURN NULL;"
         )
 
-    def compile(self, model: type[models.Model]) -> CompiledTrigger:
+    def compile(self, model: Any) -> CompiledTrigger:
         return CompiledTrigger(
             name=self.name,
             sql=AlwaysEnabledSql(

@@ -1,4 +1,4 @@
-"""`prepare_demo`: everything `make demo` needs before it can serve. Quick when there is nothing to do."""
+"""`prepare_demo`: everything that `make demo` needs before it can serve. Quick if there is nothing to do."""
 
 from io import StringIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from directory.database_errors import in_one_sentence
-from directory.demo.people import PEOPLE, demo_password, make_demo_people
+from directory.demo.people import PEOPLE, demo_password, demo_practice, make_demo_people
 from directory.static_files import collect_if_changed
 from places.models import GazetteerLoad
 from providers.models import Location, Practice, RemovedLocation
@@ -26,7 +26,7 @@ DEMO_SEED = 1
 def is_of_another_version(loader: MigrationLoader) -> bool:
     """Whether the database has migrations of our apps that this version doesn't have.
 
-    It is newer, or from before the migrations started afresh (ADR 0114).
+    It is newer, or from before the migrations started afresh (ADR 0123).
     """
     return any(
         migration not in loader.disk_migrations
@@ -72,16 +72,16 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def make_people(self) -> None:
-        """Sign-ins to try what staff, moderators and admins do; as long as the directory is the demo's."""
-        if Practice.objects.filter(is_demo=True).exists():
-            make_demo_people()
+        """Make users to try what staff, moderators and admins do, as long as the directory is the demo's."""
+        if practice := demo_practice():
+            make_demo_people(practice)
 
     def say_sign_ins(self) -> None:
         if not Practice.objects.filter(is_demo=True).exists():
             return
         self.stdout.write(f"Sign in as one of these, with the password {demo_password()}:")
         for person in PEOPLE:
-            self.stdout.write(f"  {person.email:24} {person.what}")
+            self.stdout.write(f"  {person.email:24} {person.description}")
         self.stdout.write("Sign-in codes and the mails that the demo would send are at /demo/ of the site.")
 
     def make_reviews(self) -> None:
@@ -91,13 +91,16 @@ class Command(BaseCommand):
     def load_vocabulary_and_places(self) -> None:
         if not GazetteerLoad.objects.exists():
             self.stdout.write("Loading the vocabularies and the places people search from.")
-        # Both find out by themselves what has changed; what they say about it is for operators.
+        # Both detect what has changed; their messages are for operators.
         call_command("load_vocabulary", stdout=StringIO())
         call_command("load_places", stdout=StringIO())
 
     def load_demo(self) -> None:
-        """Only into a directory that never held anything: neither beside real listings, nor again after
-        `remove_demo`, whose deletions the search index is told of by RemovedLocation."""
+        """Load demo data, but only into a directory that never had any listings.
+
+        So it isn't mixed with real ones, nor loaded again after `remove_demo`, which leaves the ids of
+        deleted locations in RemovedLocation.
+        """
         if not Location.objects.exists() and not RemovedLocation.objects.exists():
             self.stdout.write(f"Making a demo directory of {DEMO_LOCATIONS:,} places.")
             call_command("load_demo", locations=DEMO_LOCATIONS, seed=DEMO_SEED, verbosity=0)
