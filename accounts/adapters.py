@@ -1,4 +1,4 @@
-"""How allauth works here: its mails go out as all others do, and it keeps no visitor's address."""
+"""How allauth works here: its mails are sent like all others, and it stores no visitor's address."""
 
 import base64
 import hashlib
@@ -21,9 +21,9 @@ from accounts.models import User
 from accounts.visitor import visitor_address
 from mail.sending import absolute_url, queue_mail
 
-# In a session: whose password was typed in this browser before the account's address was confirmed.
+# A key of the session: whose password was typed in this browser before the account's address was confirmed.
 KNOWS_PASSWORD_OF = "knows_password_of"
-CHOOSE_ANEW = (
+CHOOSE_NEW_PASSWORD = (
     "You signed up in another browser or on another device. To be sure that nobody else knows your password, "
     "choose one here. It takes the place of the one that was typed at sign-up. Then sign in with it."
 )
@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return visitor_address(request)
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
-        """Browsers send long and odd values; the table of sessions holds 200 characters."""
+        """Browsers send long and odd values; the table of sessions has room for 200 characters."""
         return super().get_http_user_agent(request)[:200]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -52,27 +52,32 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("staff")
 
     def respond_email_verification_sent(self, request: HttpRequest, user: User | None) -> HttpResponse:
-        """Whoever gets this far knows the password, which confirm_email looks for in the same browser."""
+        """A person who gets here knows the password, which confirm_email looks for in the same browser."""
         if user:
             request.session[KNOWS_PASSWORD_OF] = user.pk
         return super().respond_email_verification_sent(request, user)
 
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Anybody can sign up with somebody else's address, who may then confirm it in good faith. So an
-        account's first address leaves the password valid only if it is confirmed where that was typed."""
+        """Confirm an address; the first one may make the password invalid.
+
+        Anyone can sign up with somebody else's address, and its owner may then confirm it in good faith. So
+        the password stays valid only if the address is confirmed in the browser where the password was typed.
+        """
         user = email_address.user
         is_first = not EmailAddress.objects.filter(user=user, verified=True).exists()
         confirmed = super().confirm_email(request, email_address)
         if confirmed and is_first and request.session.get(KNOWS_PASSWORD_OF) != user.pk:
             user.set_unusable_password()
             user.save(update_fields=["password"])
-            messages.warning(request, CHOOSE_ANEW)
+            messages.warning(request, CHOOSE_NEW_PASSWORD)
         return confirmed
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        """Whose password no longer counts chooses a new one at once: the link in the mail has shown as much
-        as a link for that would."""
+        """A person whose password became invalid chooses a new one right away.
+
+        Following the link in the mail has proved as much as following a reset link would.
+        """
         user = email_address.user
         if user.has_usable_password() or self.request.user.is_authenticated:
             return reverse("staff")
@@ -82,13 +87,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def reset_password_path(key: str) -> str:
-    """Where a new password is chosen; `key` is the user's number and a token, with a dash between them."""
+    """The page for a new password; `key` is the user's id and a token, separated by a dash."""
     uidb36, _, token = key.partition("-")
     return reverse("account_reset_password_from_key", args=[uidb36, token])
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Secrets of authenticator apps are encrypted in the database, with a key made from SECRET_KEY."""
+    """Encrypts the secrets of authenticator apps in the database, with a key derived from SECRET_KEY."""
 
     def get_totp_issuer(self) -> str:
         return settings.SITE_NAME

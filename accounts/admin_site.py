@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.models import User
 from accounts.permissions import ask_for_second_factor, lacks_second_factor
 
 
@@ -19,12 +20,16 @@ class AdminSite(admin.AdminSite):
     index_title = "Tables"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and not lacks_second_factor(request.user)
+        user = request.user
+        return super().has_permission(request) and isinstance(user, User) and not lacks_second_factor(user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Where the admin sends whoever lacks permission: to the site's one sign-in page, which counts failed
-        attempts and asks for the second factor; who is signed in already is told what is missing."""
-        if not request.user.is_authenticated:
+        """Where the admin sends people without permission: to the site's own sign-in page.
+
+        That page counts failed attempts and asks for the second factor. People who are signed in already are
+        told what is missing.
+        """
+        if not isinstance(request.user, User):
             wanted = request.GET.get("next", "")
             is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
             return redirect_to_login(iri_to_uri(wanted) if is_ours else "/admin/")
@@ -32,8 +37,8 @@ class AdminSite(admin.AdminSite):
             return ask_for_second_factor(request)
         raise PermissionDenied
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # Django's returns a TemplateResponse; any response works
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """To the site's one page for it, which limits guesses of the old password and tells the holder."""
+        """To the site's own page, which limits guesses of the old password and tells the account's owner."""
         return redirect("account_change_password")

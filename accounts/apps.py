@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 
-# They register receivers when they are imported, which needs the models.
+# These modules register receivers when they are imported, which needs the models.
 REGISTER_WHEN_READY = ["accounts.lockout", "accounts.sessions"]
 
 

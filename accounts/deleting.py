@@ -1,4 +1,4 @@
-"""Deleting an account, and what stands in the way of it. Other apps take part through two signals."""
+"""Deleting an account, and what prevents it. Other apps take part through two signals."""
 
 from datetime import datetime, timedelta
 
@@ -9,43 +9,46 @@ from django.dispatch import Signal
 
 from accounts.models import User
 
-TO_CONFIRM = timedelta(days=7)
+TIME_TO_CONFIRM = timedelta(days=7)
 
-# Receivers get `user` and answer a sentence that says what must be done first, or None.
+# Receivers get `user` and return a sentence that says what must be done first, or None.
 asking_to_delete = Signal()
 # Sent in the transaction that deletes `user`, before it does.
 deleting_account = Signal()
 
 
 def obstacles(user: User) -> list[str]:
-    """Sentences that say what this person has to do before the account can be deleted."""
+    """Sentences that say what this person must do before the account can be deleted."""
     answers = asking_to_delete.send(sender=User, user=user)
     return [sentence for _, sentence in answers if sentence]
 
 
 @transaction.atomic
 def delete_account(user: User) -> list[str]:
-    """Delete the account unless something stands in the way, and answer what does.
+    """Delete the account unless something prevents it; returns what does, as sentences.
 
-    One transaction, so that receivers can lock what their answer rests on. `user` keeps its key, which
-    signing out still needs.
+    In one transaction, so that receivers can lock the rows that their answer depends on. `user` keeps its
+    key, which signing out still needs.
     """
-    in_the_way = obstacles(user)
-    if not in_the_way:
+    remaining = obstacles(user)
+    if not remaining:
         deleting_account.send(sender=User, user=user)
         User.objects.get(pk=user.pk).delete()
-    return in_the_way
+    return remaining
 
 
 def delete_unconfirmed(now: datetime) -> None:
-    """Delete accounts that somebody signed up for a week ago without confirming the address: who owns it
-    should not find an account there. One that an operator made has no row of its address, or a role."""
+    """Delete accounts whose address wasn't confirmed within a week of signing up.
+
+    The owner of the address should not find an account there. Accounts made by an operator stay: they have no
+    row for their address, or they have a role.
+    """
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     signed_up = User.objects.filter(is_staff=False, is_superuser=False, is_moderator=False, is_demo=False)
     for user in signed_up.filter(
         Exists(addresses.filter(verified=False)),
         ~Exists(addresses.filter(verified=True)),
         last_login=None,
-        date_joined__lt=now - TO_CONFIRM,
+        date_joined__lt=now - TIME_TO_CONFIRM,
     ):
         delete_account(user)

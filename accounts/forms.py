@@ -1,8 +1,8 @@
-"""Forms of allauth that must do more: signing up, and those that ask for a code of the second factor.
+"""Additions to allauth's forms: signing up, and those that ask for a code of the second factor.
 
-Codes get few guesses, and each counts once. Wrong codes mean that somebody has the password: who guesses on
-is stopped, and the account's holder is told. Both counts are in the database (accounts/limits.py), so they
-hold over all processes.
+Codes get few guesses, and each code works once. Wrong codes mean that somebody has the password, so guessing
+is stopped and the account's owner is told. Both counts are in the database (accounts/limits.py), so they hold
+across all processes.
 """
 
 from datetime import timedelta
@@ -15,19 +15,19 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from accounts.limits import Limit, forget_uses, seconds_to_wait
+from accounts.limits import Limit, reset_uses, seconds_to_wait
 from accounts.models import User
 from mail.sending import queue_mail
 
 GUESSES = Limit.parse("10/h")
 MAILS_ABOUT_GUESSES = Limit.parse("1/d")
-# An app's code is taken in its own half minute, the one before and the one after (MFA_TOTP_TOLERANCE), but
-# not a second time (RFC 6238, 5.2).
+# An app's code is accepted in its own half minute and in those before and after it (MFA_TOTP_TOLERANCE), but
+# only once (RFC 6238, 5.2).
 ONCE = Limit(1, timedelta(seconds=90))
 
 
 class SignupForm(account_forms.SignupForm):
-    """Takes as long for an address that has an account as for a new one: hashing is most of that time."""
+    """Takes as long for an address that has an account as for a new one: most of the time is hashing."""
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if self.account_already_exists:
@@ -35,9 +35,8 @@ class SignupForm(account_forms.SignupForm):
         return super().try_save(request)
 
 
-class GuardedCode:
-    """Beside a form of allauth that has a `code`, which is counted before it is compared: so many guesses at
-    the same moment count too."""
+class GuardedCodeForm(forms.BaseAuthenticateForm):
+    """Counts a code before it is compared, so that simultaneous guesses count too."""
 
     user: User
 
@@ -51,17 +50,17 @@ class GuardedCode:
         code = super().clean_code()
         if seconds_to_wait("code", f"{self.user.pk}:{normalize_user_code(code)}", ONCE):
             raise get_adapter().validation_error("incorrect_code")
-        forget_uses("second-factor", str(self.user.pk))
+        reset_uses("second-factor", str(self.user.pk))
         return code
 
     def _tell_of_guesses(self) -> None:
         if not seconds_to_wait("second-factor-mail", str(self.user.pk), MAILS_ABOUT_GUESSES):
-            queue_mail("mfa/wrong_codes", to=self.user.email, context={"most": GUESSES.most})
+            queue_mail("mfa/wrong_codes", to=self.user.email, context={"most": GUESSES.max_uses})
 
 
-class AuthenticateForm(GuardedCode, forms.AuthenticateForm):
-    """At signing in, after the password."""
+class AuthenticateForm(GuardedCodeForm, forms.AuthenticateForm):
+    """For signing in, after the password."""
 
 
-class ReauthenticateForm(GuardedCode, forms.ReauthenticateForm):
-    """Before somebody signed in changes what keeps the account safe."""
+class ReauthenticateForm(GuardedCodeForm, forms.ReauthenticateForm):
+    """Before a signed-in user changes what protects the account."""

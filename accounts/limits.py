@@ -1,25 +1,25 @@
-"""Limits on what one visitor may write or have mailed, without keeping who it was.
+"""Limits on what one visitor may write or have mailed, without recording who it was.
 
     @limited("report", "10/h")
     def report(request, ...): ...
 
-A request over the limit gets a page that says when to come back. Counting needs one statement, which all
-processes share through the database.
+A request over the limit gets a page that says when to come back. Counting takes one statement. The counts are
+in the database, so they hold across all processes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import UseCount
+from accounts.requests import View
 from accounts.visitor import visitor_key
-
-View = Callable[..., HttpResponse]
 
 PERIODS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
@@ -35,28 +35,29 @@ COUNT = """
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` uses within `period` of the first one."""
+    """At most `max_uses` within `period` of the first one."""
 
-    most: int
+    max_uses: int
     period: timedelta
 
     @classmethod
     def parse(cls, text: str) -> "Limit":
         """From "10/h"; the period is min, h or d."""
-        most, period = text.split("/")
-        return cls(int(most), PERIODS[period])
+        max_uses, period = text.split("/")
+        return cls(int(max_uses), PERIODS[period])
 
 
 def seconds_to_wait(purpose: str, who: str, limit: Limit) -> int:
-    """Count one use of `purpose` by `who`; 0 if it is within the limit, else seconds until it is again."""
+    """Count one use of `purpose` by `who`: 0 within the limit, or the seconds until the window ends."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": f"{purpose}:{who}", "period": limit.period})
+        parameters: dict[str, Any] = {"key": f"{purpose}:{who}", "period": limit.period}
+        cursor.execute(COUNT, parameters)
         uses, seconds = cursor.fetchone()
-    return max(seconds, 1) if uses > limit.most else 0
+    return max(seconds, 1) if uses > limit.max_uses else 0
 
 
-def forget_uses(purpose: str, who: str) -> None:
-    """Begin to count anew: what was counted turned out to be no misuse."""
+def reset_uses(purpose: str, who: str) -> None:
+    """Start counting again, because the uses were no misuse."""
     UseCount.objects.filter(key=f"{purpose}:{who}").delete()
 
 
@@ -79,7 +80,7 @@ def limited(purpose: str, rate: str) -> Callable[[View], View]:
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
-    """Status 429, saying when to come back. What was typed is still in the browser: "back" shows it."""
+    """Status 429, saying when to come back. The browser's "back" still has what was typed."""
     response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
     response["Retry-After"] = str(seconds)
     return response

@@ -1,7 +1,8 @@
-"""Who guesses passwords is stopped: each visitor by django-axes, all of them together by a limit of ours.
+"""Stopping people who guess passwords: each visitor by django-axes, and all of them together by our own
+limit.
 
-django-axes needs to know which address was tried, and what to answer who failed too often. It counts by
-address and visitor, so guesses at one account from many places would have no end.
+django-axes needs to know which address was tried, and what to answer after too many failures. It counts by
+address and visitor, so it would never stop guesses at one account from many places.
 """
 
 from typing import Any
@@ -15,19 +16,19 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from accounts.limits import Limit, forget_uses, seconds_to_wait, too_many
+from accounts.limits import Limit, reset_uses, seconds_to_wait, too_many
 from accounts.models import User
 
 GUESSES = Limit.parse("100/d")
 
 
 class LockoutBackend(AxesStandaloneBackend):
-    """The first backend: it lets nobody in, and lets the others look at a password only within the limits."""
+    """The first backend: it signs nobody in, and lets the others check a password only within the limits."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         super().authenticate(request, **credentials)  # raises for a visitor who failed too often
         if request.user.is_authenticated:
-            return  # asked for the password once more, which has a limit of its own
+            return  # confirming the password again has a limit of its own
         address = address_tried(request, credentials)
         if wait := seconds_to_wait("password", address_key(address or ""), GUESSES):
             raise ImmediateHttpResponse(too_many(request, wait))
@@ -35,8 +36,8 @@ class LockoutBackend(AxesStandaloneBackend):
 
 @receiver([user_logged_in, password_reset])
 def forget_guesses(user: User, **extra: Any) -> None:
-    """Begin to count anew: those who know the password are no guessers, and a new one is not guessed yet."""
-    forget_uses("password", address_key(user.email))
+    """Start counting again, because people who know the password or have set a new one aren't guessing."""
+    reset_uses("password", address_key(user.email))
 
 
 def address_key(address: str) -> str:
@@ -45,7 +46,7 @@ def address_key(address: str) -> str:
 
 
 def address_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
-    """The address somebody tries to sign in with, in lower case; whether it has an account plays no part."""
+    """The address that somebody tries to sign in with, in lower case, whether or not it has an account."""
     known = credentials or {}
     address = known.get("email") or known.get("username") or request.POST.get("login")
     return address.strip().lower() if address else None

@@ -1,4 +1,4 @@
-"""What history notes of the request that changed something, and what no browser keeps."""
+"""What history records about the request that made a change, and which pages no browser keeps."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,12 +7,12 @@ import pghistory.middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-# Below these nothing is for everybody (tests/directory/test_permissions.py asks every page).
+# Nothing below these addresses is public (tests/directory/test_permissions.py checks every page).
 PRIVATE = ("/accounts/", "/admin/", "/moderation/", "/staff/")
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
-    """Notes who made a change. Not the address of the page, which may hold what a person searched for."""
+    """Records who made a change, but not the address of the page, which may contain a search."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().get_context(request)
@@ -20,8 +20,10 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
 
 
 class PrivatePagesMiddleware:
-    """Lets no browser keep what only somebody signed in may see: at a shared front desk "back" must not show
-    it to whoever sits there next."""
+    """Keeps browsers from storing what only a signed-in user may see.
+
+    At a shared front desk, "back" must not show it to the next person.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

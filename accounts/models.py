@@ -1,6 +1,6 @@
 """People who sign in: clinic staff, moderators and admins. Patients need no account for anything."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,8 +9,8 @@ from django.db.models.functions import Lower, Now
 
 
 class UserManager(BaseUserManager["User"]):
-    def get_by_natural_key(self, email: str) -> "User":
-        """Addresses differ from others by more than case, so any case finds its user."""
+    def get_by_natural_key(self, email: str | None) -> "User":
+        """Addresses differ by more than case, so an address in any case finds its user."""
         return self.get(email__iexact=email)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -24,10 +24,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, known by an email address. What somebody may do to a practice is in its team.
+    """A person, identified by an email address. What a person may do to a practice is in its team.
 
-    Admins are superusers. `is_staff` lets into the admin site, whose parts follow Django's permissions: so
-    an editor of guides is a member of staff with the permissions of the `content` app.
+    Admins are superusers. `is_staff` gives access to the admin site, whose sections follow Django's
+    permissions: an editor of guides is a member of staff with the permissions of the `content` app.
     """
 
     email = models.EmailField("email address", unique=True)
@@ -44,7 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["email"]
@@ -72,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class UseCount(models.Model):
-    """How often something limited was done in the present window (see accounts/limits.py)."""
+    """How often something limited was done in the current window (see accounts/limits.py)."""
 
     key = models.CharField(primary_key=True, max_length=120)
     uses = models.PositiveIntegerField()
@@ -83,8 +83,10 @@ class UseCount(models.Model):
 
 
 class CacheEntry(models.Model):
-    """The table of the default cache, in the form that Django's database cache wants. allauth keeps its
-    limits in it, which so hold over all processes."""
+    """The table of the default cache, as Django's database cache expects it.
+
+    allauth keeps its limits in it, so they hold across all processes.
+    """
 
     cache_key = models.CharField(primary_key=True, max_length=255)
     value = models.TextField()

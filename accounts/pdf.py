@@ -1,8 +1,8 @@
-"""PDFs that strangers sent, opened by a process of its own with little time and memory.
+"""Opening PDFs from strangers in a separate process, with little time and memory.
 
-A file of one kilobyte can take hours to draw, or gigabytes to unpack, and nothing stops a library call in a
-thread. So accounts/pdf_process.py opens it: one at a time for each process of the site, and it is ended when
-it takes too much.
+A file of one kilobyte can take hours to draw, or gigabytes to unpack, and nothing can stop a library call in
+a thread. So accounts/pdf_process.py opens it: one file at a time for each process of the site, and the
+process is ended if it takes too much.
 """
 
 import json
@@ -14,24 +14,24 @@ from threading import Lock
 
 from PIL import Image
 
-SECONDS = 15  # by the clock; the process gives itself less of the processor (accounts/pdf_process.py)
-SECONDS_TO_WAIT = 5  # for the one before
+SECONDS = 15  # of real time; the process limits its own processor time (accounts/pdf_process.py)
+SECONDS_TO_WAIT = 5  # for the file before
 
 _PROGRAM = Path(__file__).with_name("pdf_process.py")
 _one_at_a_time = Lock()
 
 
 class PdfError(Exception):
-    """The file can't be read as a PDF, or not with what we give to it."""
+    """The file can't be read as a PDF, or not within our limits."""
 
 
 class PdfReaderBusyError(PdfError):
-    """Another file is being read, which takes long; this one may be fine."""
+    """Another file is being read and takes long; this one may be fine."""
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """How many pages a file has, and pictures of them, if it has no more than were asked for."""
+    """How many pages a file has, and images of them unless it has more than were asked for."""
 
     pages: int
     drawn: list[Image.Image]
@@ -40,7 +40,7 @@ class Pdf:
 def read_pdf(content: bytes, *, draw: int = 0, longest_side: int = 1) -> Pdf:
     """Count the pages; draw them (RGB, `longest_side` in pixels) if there are at most `draw`.
 
-    Raises PdfError: cut off, locked, no PDF behind its first line, or too much work.
+    Raises PdfError if it is cut off, locked, not really a PDF, or too much work.
     """
     if not _one_at_a_time.acquire(timeout=SECONDS_TO_WAIT):
         raise PdfReaderBusyError
@@ -57,10 +57,10 @@ def read_pdf(content: bytes, *, draw: int = 0, longest_side: int = 1) -> Pdf:
     finally:
         _one_at_a_time.release()
     head, _, pixels = done.stdout.partition(b"\n")
-    said = json.loads(head)
+    answer = json.loads(head)
     drawn = []
-    for width, height in said["sizes"]:
+    for width, height in answer["sizes"]:
         length = 3 * width * height
         drawn.append(Image.frombytes("RGB", (width, height), pixels[:length]))
         pixels = pixels[length:]
-    return Pdf(said["pages"], drawn)
+    return Pdf(answer["pages"], drawn)

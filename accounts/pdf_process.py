@@ -1,7 +1,7 @@
-"""The process that opens a PDF for accounts/pdf.py: the file comes on standard input.
+"""The process that opens a PDF for accounts/pdf.py, which sends it the file on standard input.
 
 It answers with a line of JSON (the number of pages, and the sizes of those drawn) and their pixels, three
-bytes each. Whatever goes wrong ends it with a status that is not 0.
+bytes each. If anything goes wrong, it ends with a status other than 0.
 """
 
 import json
@@ -10,8 +10,8 @@ import sys
 
 import pypdfium2
 
-SECONDS = 10  # of the processor: a letter takes a tenth of one
-MEMORY = 2**30  # bytes of address space: a page of the most pixels that we draw takes 20 MB
+SECONDS = 10  # of processor time; a letter takes a tenth of one
+MEMORY = 2**30  # bytes of address space; a page with the most pixels that we draw takes 20 MB
 
 
 def main(draw: int, longest_side: int) -> None:
@@ -28,7 +28,7 @@ def main(draw: int, longest_side: int) -> None:
 
 
 def picture(page: pypdfium2.PdfPage, longest_side: int) -> tuple[tuple[int, int], bytes]:
-    """Size and pixels. The size is set by us, so that a page of a mile's width costs no memory."""
+    """Size and pixels. We set the size, so that a page a mile wide takes no more memory."""
     width, height = page.get_size()
     bitmap = page.render(scale=min(longest_side / max(width, height), 4.0), may_draw_forms=False)
     image = bitmap.to_pil().convert("RGB")

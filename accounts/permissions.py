@@ -1,15 +1,16 @@
-"""Who may do what: one place decides, for every page that is not public.
+"""Who may do what: the one place that decides, for every page that isn't public.
 
     @requires("listings.edit_listing", Location)
-    def edit(request: HttpRequest, location: Location) -> HttpResponse: ...
+    def edit(request: SignedInRequest, location: Location) -> HttpResponse: ...
 
-The view's URL names the object by its key (`location_id`); the decorator fetches it, asks the `rules`
-permission of that name, and hands the object to the view. Somebody who is not signed in is asked to sign in;
-somebody who may not gets a page with status 403; a missing object is a 404.
+The view's URL names the object by its key (`location_id`); the decorator fetches it, checks the `rules`
+permission of that name, and passes the object to the view. People who aren't signed in are asked to sign in;
+people without the permission get a page with status 403; a missing object is a 404.
 """
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Protocol, cast
 
 import rules
 from allauth.mfa.utils import is_mfa_enabled
@@ -22,8 +23,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.requests import SignedInRequest, View
 
-View = Callable[..., HttpResponse]
+
+class GuardedView(Protocol):
+    """A view behind `requires`."""
+
+    required_permission: str  # read by the test that walks all URLs
+
+    def __call__(self, request: HttpRequest, **arguments: object) -> HttpResponse: ...
 
 
 @rules.predicate
@@ -50,7 +58,7 @@ rules.add_perm("accounts.moderate", is_moderator)
 def requires(
     permission: str, model: type[Model] | None = None, *, select_related: tuple[str, ...] = ()
 ) -> Callable[[View], View]:
-    """A decorator: only who has `permission` (on the `model` row that the URL names) reaches the view.
+    """A decorator: only people with `permission` (on the `model` row that the URL names) reach the view.
 
     The URL's argument is the model's name with "_id"; the view gets the row under the model's name instead.
     """
@@ -58,7 +66,7 @@ def requires(
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, **arguments: object) -> HttpResponse:
-            if not request.user.is_authenticated:
+            if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
             if lacks_second_factor(request.user):
                 return ask_for_second_factor(request)
@@ -66,19 +74,21 @@ def requires(
             if model is not None:
                 row = fetch(model, arguments, select_related)
             if not request.user.has_perm(permission, row):
-                request.refused_for = permission  # tells this refusal from those that views make themselves
+                # Distinguishes this refusal from those that views make themselves.
+                cast(SignedInRequest, request).refused_for = permission
                 raise PermissionDenied
             return view(request, **arguments)
 
-        checked.required_permission = permission  # read by the test that walks all URLs
-        return checked
+        guarded = cast(GuardedView, checked)
+        guarded.required_permission = permission
+        return guarded
 
     return decorate
 
 
 def fetch(model: type[Model], arguments: dict[str, object], select_related: tuple[str, ...]) -> Model:
-    """Replace `arguments["<model>_id"]` by the row under `<model>`; 404 if there is none."""
-    name = model._meta.model_name
+    """Replace `arguments["<model>_id"]` with the row under `<model>`. Raises Http404 if there is none."""
+    name = str(model._meta.model_name)
     rows: QuerySet[Model] = model._default_manager.all()
     if select_related:
         rows = rows.select_related(*select_related)
@@ -87,7 +97,7 @@ def fetch(model: type[Model], arguments: dict[str, object], select_related: tupl
 
 
 def lacks_second_factor(user: User) -> bool:
-    """Whether this person must set up an authenticator app or passkey before going on."""
+    """Whether this person must set up an authenticator app or passkey before continuing."""
     return user.needs_second_factor and not is_mfa_enabled(user)
 
 

@@ -1,4 +1,4 @@
-"""Sessions of an account that must not outlive what became of it."""
+"""Ending sessions when an account changes."""
 
 from typing import Any
 
@@ -13,8 +13,10 @@ from accounts.models import User
 
 @receiver(authenticator_added)
 def end_sessions_without_it(request: HttpRequest, user: User, **extra: Any) -> None:
-    """Sessions begun before the second factor was added knew the password alone, and what asks for a second
-    factor (accounts/permissions.py) asks the account. A changed password ends the others by itself: Django
-    keeps a hash of it in each session."""
+    """End the other sessions of an account when it gets a second factor.
+
+    They were started with the password alone, and accounts/permissions.py checks only whether the account has
+    a second factor. A changed password needs nothing: Django keeps a hash of it in each session.
+    """
     others = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
     get_adapter().end_sessions(others)

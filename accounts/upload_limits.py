@@ -1,60 +1,66 @@
-"""Uploads that are too large are not stored, not even for a moment.
+"""Rejecting uploads that are too large, without storing them even for a moment.
 
     @limits_uploads(10 * 2**20)
     @requires(...)
-    def upload(request, ...): if request.upload_was_too_large: ...
+    def upload(request: UploadRequest, ...): if request.upload_was_too_large: ...
 
-Django would write 100 MB to disk before a form could say that it is too much.
+    @limits_uploads(10 * 2**20, protect=same_origin_only)  # on pages that set no cookie
+
+Without this, Django would write 100 MB to disk before a form could say that it is too much.
 """
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-View = Callable[..., HttpResponse]
+from accounts.requests import PublicUploadRequest, View
 
 
 class SizeLimit(FileUploadHandler):
-    """Drops a file at the first byte over the limit and notes so on the request."""
+    """Drops a file at the first byte over the limit, and records that on the request."""
 
-    def __init__(self, request: HttpRequest, most: int) -> None:
+    def __init__(self, request: PublicUploadRequest, max_bytes: int) -> None:
         super().__init__(request)
-        self._most = most
+        self._request = request
+        self._max_bytes = max_bytes
         self._received = 0
 
-    def new_file(self, *arguments: object, **options: object) -> None:
+    def new_file(self, *arguments: Any, **options: Any) -> None:
         super().new_file(*arguments, **options)
         self._received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._received += len(raw_data)
-        if self._received > self._most:
-            self.request.upload_was_too_large = True
+        if self._received > self._max_bytes:
+            self._request.upload_was_too_large = True
             raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """The handlers after this one have the file."""
+        """Leaves the file to the handlers after this one."""
 
 
-def limits_uploads(most: int) -> Callable[[View], View]:
-    """A decorator, outermost: files of a request may have `most` bytes each.
+def limits_uploads(
+    max_bytes: int, *, protect: Callable[[View], View] = csrf_protect
+) -> Callable[[View], View]:
+    """A decorator, to be the outermost one: each file of a request may have `max_bytes`.
 
-    CSRF is checked inside, because looking for the token reads the request, after which it is too late
-    (Django, "Modifying upload handlers on the fly").
+    `protect` refuses requests from other sites. It runs inside, because looking for the CSRF token reads the
+    request, and then it is too late (Django, "Modifying upload handlers on the fly").
     """
 
     def decorate(view: View) -> View:
-        protected = csrf_protect(view)
+        protected = protect(view)
 
         @csrf_exempt
         @wraps(view)
-        def limited(request: HttpRequest, *arguments: object, **options: object) -> HttpResponse:
+        def limited(request: PublicUploadRequest, *arguments: object, **options: object) -> HttpResponse:
             request.upload_was_too_large = False
-            request.upload_handlers.insert(0, SizeLimit(request, most))
+            request.upload_handlers.insert(0, SizeLimit(request, max_bytes))
             return protected(request, *arguments, **options)
 
         return limited

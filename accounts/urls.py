@@ -1,4 +1,4 @@
-"""Signing in and one's own account: allauth's pages, and deleting the account."""
+"""Addresses for signing in and for one's own account: allauth's pages, and deleting the account."""
 
 from django.urls import include, path
 

@@ -1,30 +1,31 @@
-"""The pages of accounts that allauth has not: the overview, and deleting it."""
+"""The pages of an account that allauth doesn't have: the overview, and deleting the account."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import deleting
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
 
 
 @requires("accounts.use_account")
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     context = {"has_second_factor": is_mfa_enabled(request.user), "staff_page": "account"}
     return render(request, "account/index.html", context)
 
 
 @requires("accounts.use_account")
 @reauthentication_required
-def delete_account(request: HttpRequest) -> HttpResponse:
-    """Ask, and on POST delete: with the account go its memberships and sessions."""
+def delete_account(request: SignedInRequest) -> HttpResponse:
+    """Ask, and on POST delete the account with its memberships and sessions."""
     if request.method != "POST":
         return render(request, "account/delete.html", {"obstacles": deleting.obstacles(request.user)})
-    if in_the_way := deleting.delete_account(request.user):
-        return render(request, "account/delete.html", {"obstacles": in_the_way}, status=409)
+    if obstacles := deleting.delete_account(request.user):
+        return render(request, "account/delete.html", {"obstacles": obstacles}, status=409)
     logout(request)
     messages.success(request, "Your account is deleted.")
     return redirect("home")

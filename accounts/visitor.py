@@ -1,9 +1,9 @@
-"""A stand-in for the address that a request comes from.
+"""A substitute for the address that a request comes from.
 
 Limits on sign-in attempts and the list of one's own sessions must tell visitors apart, but no address is
-kept (domain rules, "Privacy"). So what is kept is a keyed hash of it, in the form of an IPv6 address of the
-private range fd00::/8, which the libraries' tables accept. It changes every day, so that nobody can be
-followed for longer, and nobody without the site's secret can compute it.
+stored (domain rules, "Privacy"). What is stored is a keyed hash, in the form of an IPv6 address of the
+private range fd00::/8, which the libraries' tables accept. It changes every day, so nobody can be followed
+for longer, and nobody can compute it without the site's secret.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """The stand-in of today, such as "fd4f:…": the same for all requests from one line in one day."""
+    """Today's substitute, such as "fd4f:…": the same for all requests from one network on one day."""
     digest = visitor_digest(request, purpose="address")
     return str(IPv6Address(b"\xfd" + digest[:15]))
 
@@ -28,12 +28,12 @@ def visitor_key(request: HttpRequest, *, purpose: str, day: date | None = None) 
 
 
 def visitor_digest(request: HttpRequest, *, purpose: str, day: date | None = None) -> bytes:
-    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{line_of(remote_address(request))}"
+    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{network_of(remote_address(request))}"
     return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
 
 
 def remote_address(request: HttpRequest) -> str:
-    """The address that our own proxy saw, or without one the address of the connection.
+    """The address that our own proxy saw, or the address of the connection if there is no proxy.
 
     A visitor can write anything into X-Forwarded-For, so only what our proxy added last counts.
     """
@@ -42,9 +42,12 @@ def remote_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def line_of(address: str) -> str:
-    """What one line to the internet has: an IPv4 address, or the first 64 bits of IPv6 ones, of which every
-    home and every rented server gets at least so many (RFC 6177). Whatever else it is, as it came."""
+def network_of(address: str) -> str:
+    """The network of one home or server: an IPv4 address, or the first 64 bits of an IPv6 address.
+
+    Every home and every rented server gets at least that many IPv6 addresses (RFC 6177). Text that is no
+    address is returned unchanged.
+    """
     try:
         known = ip_address(address)
     except ValueError:

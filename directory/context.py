@@ -1,4 +1,4 @@
-"""What every page's template can use."""
+"""Variables for the templates of all pages."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from providers.demo.presence import shows_demo_data
 
 
 def site(request: HttpRequest) -> dict[str, str | Callable[[], bool]]:
-    """`site_name`, `site_contact`, and `shows_demo_data`, which a template calls when it gets there."""
+    """`site_name`, `site_contact`, and `shows_demo_data`, which is computed only if a template uses it."""
     return {
         "site_name": settings.SITE_NAME,
         "site_contact": settings.SITE_CONTACT,

@@ -1,4 +1,4 @@
-"""What a visitor sees while the database is away and a page cannot do without it."""
+"""What visitors see while the database is down and a page can't be made without it."""
 
 from collections.abc import Callable
 
@@ -12,9 +12,9 @@ SENTENCE = "The database is not answering. Please try again in a minute."
 
 
 class DatabaseAwayMiddleware:
-    """503 with a helpful page (JSON below /api/) instead of a 500.
+    """Answers with status 503 and a helpful page (JSON below /api/) instead of a 500.
 
-    Results and their cards do not need this as long as the process remembers them: see
+    Results and their cards don't need this as long as the process remembers them: see
     providers/search/service.py.
     """
 

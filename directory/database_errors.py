@@ -1,4 +1,4 @@
-"""What a database error means to the person who started a command, in one sentence."""
+"""Explaining database errors to the person who started a command, in one sentence."""
 
 import errno
 
@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 
 def in_one_sentence(error: DatabaseError | OSError) -> str:
+    """What happened and, if possible, what to do."""
     cause = error.__cause__
     no_space = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     if no_space or isinstance(cause, psycopg.errors.DiskFull):

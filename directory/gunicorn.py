@@ -1,6 +1,6 @@
 """How gunicorn serves the site, in `make demo` and in production: `gunicorn -c directory/gunicorn.py`.
 
-Threads, because a search waits for the database only once; preloaded, so that the workers share one copy
+With threads, because a search waits for the database only once; preloaded, so that the workers share one copy
 of the search index. The environment decides the rest (docs/deployment.md).
 """
 
@@ -19,23 +19,26 @@ worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "20"))
-# A worker shows that it lives by touching a file: in memory, not on a disk that may be slow or full.
+# A worker shows that it is alive by touching a file. It is in memory, because a disk may be slow or full.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-# No request may reach a log with its address or query string: see GunicornLogger.
+# No request may be logged with the visitor's address or the query string: see GunicornLogger.
 accesslog = None
 logger_class = GunicornLogger
 loglevel = os.environ.get("LOG_LEVEL", "INFO").lower()
-# Nobody uses it, and it would leave a socket in the home directory.
+# Nobody uses it, and it would create a socket in the home directory.
 control_socket_disable = True
-# gunicorn reads request lines of at most 8,190 bytes whatever its setting says, unless there is no limit
-# at all. A search with a long value must get an answer of the site, so the bound moves, here and there.
+# gunicorn reads request lines of at most 8,190 bytes no matter what this setting says, unless there is no
+# limit at all. A search with a long value must get an answer from the site, so both limits are raised.
 limit_request_line = message.MAX_REQUEST_LINE = 65_536
 
 
 def when_ready(server: Arbiter) -> None:
-    """Read what every worker keeps in memory once, before they are forked: they share it, no visitor waits
-    for it, and a worker answers without the database from its first request on. Then let go of the database:
-    neither a connection nor the threads of its pool survive a fork."""
+    """Read what every worker keeps in memory once, before the workers are forked.
+
+    They share it, no visitor waits for it, and a worker can answer without the database from its first
+    request on. Then close the database connections: neither they nor the threads of their pool survive a
+    fork.
+    """
     # Imported here: models can be imported only after the application, which gunicorn loads after this file.
     from django.db import connections  # noqa: PLC0415
 
@@ -47,10 +50,10 @@ def when_ready(server: Arbiter) -> None:
         search_index.start()
         place_index()
         shows_demo_data()
-    except DATABASE_IS_DOWN as error:  # then each worker reads what it needs when it needs it
+    except DATABASE_IS_DOWN as error:  # each worker then reads what it needs when it needs it
         search_index.note_database_error(error)
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has it
     gc.collect()
-    gc.freeze()  # what is shared stays shared: a later collection would touch, and so copy, its pages
+    gc.freeze()  # keeps memory shared: a later collection would write to its pages, which copies them

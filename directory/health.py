@@ -1,4 +1,4 @@
-"""Health checks for a proxy or an orchestrator. They say nothing about how the database is reached."""
+"""Health checks for a proxy or an orchestrator. They reveal nothing about how the database is reached."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,15 +9,19 @@ from providers.search.service import search_index
 
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
-    """200 while the process can answer at all. Touches nothing: a database that is gone is no reason to
-    restart a site that still answers searches."""
+    """200 while the process can answer at all.
+
+    It uses nothing else: a database that is down is no reason to restart a site that still answers searches.
+    """
     return HttpResponse("ok", content_type="text/plain")
 
 
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 while searches are answered: "ok", or "degraded" with the reason while that is done from the index
-    alone. 503 without an index, when a proxy should send people elsewhere."""
+    """200 while searches are answered: "ok", or "degraded" with the reason while only the index answers them.
+
+    503 without an index, when a proxy should send people elsewhere.
+    """
     search = search_index.status()
     reasons = []
     if not search.ready:
@@ -46,6 +50,6 @@ def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except Error:  # gone, restarting, or too busy to give a connection in time
+    except Error:  # down, restarting, or too busy to provide a connection in time
         return False
     return True

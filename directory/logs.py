@@ -1,7 +1,7 @@
-"""What is logged, and what never is: no address of a visitor, no query string, no text of a failed query.
+"""Logging, without visitors' addresses, query strings or the text of failed queries.
 
-Washington's My Health My Data Act reaches sites of any size: what somebody searches here is about their
-health. Lines are JSON in production and for reading in demo and debug mode.
+Washington's My Health My Data Act applies to sites of any size, and what somebody searches for here is about
+their health. Lines are JSON in production, and meant for people in demo and debug mode.
 """
 
 import logging
@@ -15,16 +15,16 @@ from django.urls import Resolver404, resolve
 from gunicorn.glogging import Logger
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# Loggers whose exceptions were met while answering somebody: their messages can quote what was typed
-# ("invalid input syntax for type integer: ..."), so they are told by their frames alone.
-ANSWERING = ("django.request", "django.security", "gunicorn.error.request")
+# Loggers of exceptions that happened while answering a request. Their messages can quote what was typed
+# ("invalid input syntax for type integer: ..."), so only their frames are logged.
+REQUEST_LOGGERS = ("django.request", "django.security", "gunicorn.error.request")
 
-# Arguments of addresses that are as good as a password while they last.
+# Parts of addresses that work like a password while they are valid.
 SECRETS_IN_PATHS = frozenset({"token", "secret", "key", "uidb36", "code"})
 
 
 def logging_config(*, level: str, readable: bool) -> None:
-    """Set up structlog and the standard library's logging: one line an event, to standard error."""
+    """Set up structlog and the standard library's logging: one line per event, to standard error."""
     threshold = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     common: list[Processor] = [
         structlog.processors.add_log_level,
@@ -54,22 +54,22 @@ def logging_config(*, level: str, readable: bool) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=threshold, force=True)
-    # Each request has its line already (RequestLogMiddleware); Django would add one to every 404.
+    # Each request has its own line already (RequestLogMiddleware); Django would add one for every 404.
     logging.getLogger("django.request").setLevel(logging.ERROR)
-    # The text of a query carries what was searched for.
+    # The text of a query contains what was searched for.
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
-    # They would name every task at every start, and every job with what it is about.
+    # They would list every task at every start, and every job with its arguments.
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
-    # It names the address that somebody tried to sign in with.
+    # It would log the address that somebody tried to sign in with.
     logging.getLogger("axes").setLevel(logging.ERROR)
-    # It tells of every attempt while the database is away; the search tells once (search.database_is_down).
+    # It logs every attempt while the database is down; the search logs it once (search.database_is_down).
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 
 def loggable_path(request: HttpRequest) -> str:
-    """The path, or its pattern ("/confirm/<str:token>/") where a part of it would let others act."""
+    """The path, or its pattern ("/confirm/<str:token>/") if it contains a secret."""
     try:
-        # Without its last slash an address is one that we redirect.
+        # An address without its last slash is redirected.
         match = request.resolver_match or resolve(f"{request.path_info.rstrip('/')}/")
     except Resolver404:
         return request.path
@@ -77,7 +77,7 @@ def loggable_path(request: HttpRequest) -> str:
 
 
 def without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """A processor: Django tells with the path which request it failed to answer ("Not Found: /...")."""
+    """A processor that hides secrets in paths that Django logs for failed requests ("Not Found: /...")."""
     request = getattr(event["_record"], "request", None)
     if isinstance(request, HttpRequest):
         event["event"] = event["event"].replace(request.path, loggable_path(request))
@@ -85,8 +85,8 @@ def without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> Eve
 
 
 def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """A processor: where an exception came from, without its message, if it was met while answering."""
-    if str(event.get("logger", "")).startswith(ANSWERING) and event.get("exc_info"):
+    """A processor that logs an exception during a request by its frames, without its message."""
+    if str(event.get("logger", "")).startswith(REQUEST_LOGGERS) and event.get("exc_info"):
         kind, _, trace = event.pop("exc_info")
         frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
         event["exception"] = "\n".join([kind.__name__, *frames])
@@ -94,7 +94,7 @@ def exceptions_as_frames(logger: WrappedLogger, method: str, event: EventDict) -
 
 
 class GunicornLogger(Logger):
-    """gunicorn's own messages in our format; those about one request without its address and its target."""
+    """gunicorn's messages in our format. They don't show the visitor's address or the target of a request."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)

@@ -1,4 +1,4 @@
-"""What every request passes through: its policy, its line in the log, the answer to what no page can read."""
+"""Middleware for every request: the security policy, the log line, and requests that no page can read."""
 
 import time
 from collections.abc import Callable
@@ -15,15 +15,15 @@ logger = structlog.get_logger("directory.request")
 
 View = Callable[[HttpRequest], HttpResponse]
 
-# No search needs more; a proxy in front usually allows 8 KB.
-LONGEST_QUERY_STRING = 16 * 1024
+# In bytes. No search needs more; a proxy usually allows 8 KB.
+MAX_QUERY_STRING_LENGTH = 16 * 1024
 
 
 class ContentSecurityPolicyMiddleware:
-    """The policy of the settings as a header of every answer that does not bring its own.
+    """Adds the policy of the settings to every response that doesn't have its own.
 
-    django-csp puts it together, once: its own middleware does that anew for every answer, in more time than
-    the search takes, for exceptions and nonces that this site has none of.
+    The policy is built once, by django-csp. Its own middleware builds it for every response, which takes
+    longer than a search, to support exceptions and nonces that this site doesn't use.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -37,10 +37,10 @@ class ContentSecurityPolicyMiddleware:
 
 
 class RequestLogMiddleware:
-    """One line a request: method, path, status and milliseconds.
+    """Logs one line per request: method, path, status and milliseconds.
 
-    Without the query string (what somebody searched for, and where) and without an address: see logs.py.
-    Links in mails carry a secret in their path; of those the line has the pattern of the address.
+    It has no query string (what somebody searched for, and where) and no visitor's address: see logs.py.
+    Links in mails contain a secret in their path, so for those the pattern is logged.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -61,15 +61,17 @@ class RequestLogMiddleware:
 
 
 class UnservableRequestMiddleware:
-    """Answers 404 where Django could only fail.
+    """Answers 404 to requests that Django could only fail on.
 
-    - A NUL byte in the path or in a cookie (written \\000 there): PostgreSQL refuses it in any text, so a
-      view that looks a name up, or the session, would fail.
-    - A query string of endless length or of more fields than Django will parse (it raises TooManyFieldsSent
-      wherever a view first reads one): no search of ours, whatever it says.
+    - A NUL byte in the path or in a cookie (written \\000 there). PostgreSQL refuses it in any text, so a
+    view
+      that looks up a name, or the session, would fail.
+    - A query string that is too long or has more fields than Django parses (it raises TooManyFieldsSent where
+    a
+      view first reads one). None of our searches is like that.
 
-    Everything else is for the pages themselves: broken UTF-8 reaches them as U+FFFD, and what they cannot
-    use in a value they name and ignore.
+    Everything else is left to the pages: broken UTF-8 reaches them as U+FFFD, and they name and ignore values
+    that they can't use.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -78,7 +80,7 @@ class UnservableRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_servable(request):
             return self.get_response(request)
-        request.GET = QueryDict()  # the page must not try to read it again
+        request.GET = QueryDict()  # so that the page doesn't try to read it again
         # 404 and not 400: any address gives a page, nothing, or a redirect.
         return render(request, "400.html", status=404)
 
@@ -88,6 +90,6 @@ def is_servable(request: HttpRequest) -> bool:
     return (
         "\0" not in request.path_info
         and "\\000" not in request.META.get("HTTP_COOKIE", "")
-        and len(query_string) <= LONGEST_QUERY_STRING
+        and len(query_string) <= MAX_QUERY_STRING_LENGTH
         and query_string.count("&") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     )

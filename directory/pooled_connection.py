@@ -1,4 +1,4 @@
-"""A database connection that knows, without asking the server, that it was not closed while it lay idle."""
+"""A database connection that notices, without asking the server, whether it was closed while it was idle."""
 
 import select
 import time
@@ -6,16 +6,16 @@ from typing import Any
 
 import psycopg
 
-# A network that drops connections silently says nothing: after so long the server is asked all the same.
+# A network that drops connections silently doesn't show it, so after this long the server is asked anyway.
 TRUSTED_SECONDS = 30.0
 
 
 class PooledConnection(psycopg.Connection[Any]):
-    """A connection of the pool, which sends an empty statement before it hands one out, to see that it works.
+    """A connection for the pool, which sends an empty statement to check a connection before handing it out.
 
     That costs a page as much as its only query. A server that stops, crashes or drops a connection closes its
-    socket, and the kernel knows: nothing to read there means that the connection is open. Only where there is
-    something, or the last answer is too long ago, is the statement really sent.
+    socket, and the kernel knows: nothing to read means that the connection is open. The statement is sent
+    only if there is something to read or the last answer was too long ago.
     """
 
     _answered_at = float("-inf")
@@ -30,7 +30,7 @@ class PooledConnection(psycopg.Connection[Any]):
         return cursor
 
     def _has_something_to_read(self) -> bool:
-        """Also true where the other side has hung up. Raises OperationalError where this side has."""
+        """Also true if the server has hung up. Raises OperationalError if this side has."""
         poll = select.poll()
         poll.register(self.fileno(), select.POLLIN)
         return bool(poll.poll(0))

@@ -1,4 +1,4 @@
-"""What search engines are told: which pages there are, and which are not for them."""
+"""Telling search engines which pages there are and which aren't for them."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from providers.models import Location
 from providers.search.service import search_index
 from providers.web.addresses import state_address
 
-# Pages with an address of their own. Results are not among them: any question makes another one.
+# Pages with an address of their own. Results pages are not among them: every search makes another one.
 NAMES = (
     "home",
     "guides",
@@ -29,7 +29,7 @@ NAMES = (
     "privacy",
 )
 
-# What shows nothing to who is not signed in, answers scripts, or is done once by a person.
+# Pages for signed-in users, endpoints for scripts, and forms that a person sends once.
 DISALLOWED = (
     "/accounts/",
     "/admin/",
@@ -57,7 +57,7 @@ class Pages(Sitemap):
 
 
 class Terms(Sitemap):
-    """A page a term: conditions, therapies, ..."""
+    """One page per term: conditions, therapies, ..."""
 
     def items(self) -> list[tuple[str, str]]:
         catalog = search_index.index().features.catalog
@@ -68,20 +68,20 @@ class Terms(Sitemap):
 
 
 class Guides(Sitemap):
-    """The guides that readers see now."""
+    """The guides that readers can see now."""
 
     def items(self) -> QuerySet[GuideVersion]:
         versions = GuideVersion.objects.live().select_related("guide")
         return versions.only("guide__slug", "guide", "published_from").order_by("guide__slug")
 
-    def lastmod(self, item: GuideVersion) -> datetime:
+    def lastmod(self, item: GuideVersion) -> datetime | None:
         return item.published_from
 
 
 class Locations(Sitemap):
-    """Published locations of real practices. Invented ones are for who looks at the demo."""
+    """Published locations of real practices. Invented ones are only for visitors of the demo."""
 
-    limit = 10_000  # a fifth of what is allowed: each file is made when it is asked for
+    limit = 10_000  # a fifth of what is allowed, because each file is made on request
 
     def items(self) -> QuerySet[Location]:
         real = Location.objects.published().filter(practice__is_demo=False)
@@ -97,7 +97,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Which addresses crawlers should leave alone."""
+    """Which addresses crawlers should not visit."""
     context = {
         "disallowed": DISALLOWED,
         "sitemap": request.build_absolute_uri(reverse("sitemap")),

@@ -14,9 +14,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-# Debug shows tracebacks to visitors, so nothing turns it on but an explicit choice.
+# Debug shows tracebacks to visitors, so only an explicit choice turns it on.
 DEBUG = env.bool("DEBUG", default=False)
-# Demo mode is what `make demo` runs: plain HTTP on loopback with a throw-away secret.
+# Demo mode is for `make demo`: plain HTTP on loopback with a throwaway secret.
 DEMO = env.bool("TANDEM_DEMO", default=False)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -105,35 +105,35 @@ TEMPLATES = [
     }
 ]
 
-# Forms are drawn by templates/django/forms/: labels above, errors beside the field.
+# Forms are rendered by templates/django/forms/: labels above the field, errors next to it.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# DATABASE_URL is set by the operator, or by the launcher of the embedded server (bin in Makefile).
+# DATABASE_URL is set by the operator, or by the launcher of the embedded server (tools/embedded_postgres).
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///tandem")}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (15 or newer).")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
-    # A query that asks for it is prepared by the server once it has run so often on a connection; 0: never.
+    # The server prepares a query, if it may, once it has run this often on a connection; 0: never.
     "prepare_threshold": env.int("DATABASE_PREPARE_AFTER", default=5) or None,
     "pool": {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
-        # A search must not wait for a database that is gone: it answers from its snapshot.
+        # A search must not wait for a database that is down: it answers from its snapshot.
         "timeout": env.float("DATABASE_POOL_TIMEOUT", default=2.0),
-        # The pool tries ever less often while the server is gone; after this long it gives up, and the next
-        # query tries at once. With the default of five minutes a site comes back half an outage late.
+        # The pool retries less and less often while the server is down; after this long it gives up, and the
+        # next query tries at once. With the default of five minutes, a site would come back much too late.
         "reconnect_timeout": 2.0,
         "connection_class": PooledConnection,
     },
 }
 
-# What finds the point of a street address: our own gazetteer (to ZIP or city), or the name of one of geopy's.
+# The geocoder for street addresses: our own gazetteer (to ZIP or city), or the name of one of geopy's.
 GEOCODER = env.str("GEOCODER", default="gazetteer")
 GEOCODER_OPTIONS = env.json("GEOCODER_OPTIONS", default={})
 
-# What all processes must agree on, such as allauth's limits, and what each may remember for itself.
+# "default" is for what all processes must agree on, such as allauth's limits; "process" is each one's own.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -146,7 +146,7 @@ CACHES = {
 # Accounts: for clinic staff, moderators and admins. Patients need none.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "accounts.lockout.LockoutBackend",  # first: it refuses whoever failed too often
+    "accounts.lockout.LockoutBackend",  # first, so that it can refuse people who failed too often
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -168,23 +168,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links
-# In the browser that signed up, confirming goes on to what the person came for; others are not signed in.
+# Confirming in the browser that signed up continues to the page wanted; other browsers are not signed in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_PREVENT_ENUMERATION = True  # no message reveals whether an address has an account
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the second factor, the address or the account change
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before changes of the second factor, the address or the account
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# Sign-in attempts are counted by django-axes; allauth's own count of them would lock people out twice. It
-# counts wrong codes of the second factor by the same setting, so accounts/forms.py does that.
+# Sign-in attempts are counted by django-axes; allauth's own count would lock people out twice. The same
+# setting would count wrong codes of the second factor, so accounts/forms.py does that.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": False,
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
-    # Both ask for the password, which somebody at a screen left open would have to guess.
+    # Both ask for the password, which somebody at an unattended screen would have to guess.
     "reauthenticate": "20/h/user",
     "change_password": "10/h/user",
 }
@@ -193,7 +193,7 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.AuthenticateForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
-MFA_TOTP_TOLERANCE = 1  # half minutes that the clock of a phone may be wrong, or its holder slow to type
+MFA_TOTP_TOLERANCE = 1  # half minutes that a phone's clock may be off, or its owner slow to type
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO  # the demo is on plain HTTP
@@ -209,7 +209,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
-# Mail. The demo sends none: it keeps what it would send, for a page that shows it.
+# Mail. The demo sends none: it keeps what it would send and shows it on a page.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 globals().update(env.email_url("EMAIL_URL", default="dummymail://" if DEMO else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
@@ -220,7 +220,7 @@ KEEP_SENT_MAIL = DEMO
 # Where jobs are declared, besides the `tasks` module of an app.
 PROCRASTINATE_IMPORT_PATHS = ["listings.spreadsheet.tasks", "listings.upkeep.tasks"]
 
-# History: who changed a listing, when, from what to what. Not from where.
+# History records who changed a listing, when, and from what to what, but not from where.
 PGHISTORY_MIDDLEWARE_METHODS = ["POST", "PUT", "PATCH", "DELETE"]
 
 # Files that staff upload: pictures of their place. Proofs of visits never come here.
@@ -241,15 +241,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others, and compressing them takes as long again
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages use no others, and compressing them would take as long again
 
-# Security. In demo mode the site is on plain HTTP, so nothing may ask for HTTPS.
+# Security. In demo mode the site is on plain HTTP, so nothing may require HTTPS.
 SECURE_SSL_REDIRECT = not (DEBUG or DEMO)
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
 SECURE_HSTS_SECONDS = 0 if DEBUG or DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "same-origin"  # nothing at all is sent off-site (domain rules, "Privacy")
+SECURE_REFERRER_POLICY = "same-origin"  # nothing is sent to other sites (domain rules, "Privacy")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "directory.views.csrf_failure"
@@ -293,7 +293,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Tandem",
     "DESCRIPTION": "The search of the provider pages, as JSON. Read-only; no key needed.",
     "VERSION": "1",
-    "OAS_VERSION": "3.1.0",  # in which a place that is null can be described truly
+    "OAS_VERSION": "3.1.0",  # it can describe a place that may be null
 }
 
 LOGGING_CONFIG = None

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 
 def collect_if_changed(*, say: Callable[[str], object]) -> None:
-    """Collect into STATIC_ROOT, unless that was done before for the very same files. Raises OSError."""
+    """Collect into STATIC_ROOT, unless that was done before for exactly the same files. Raises OSError."""
     stamp = Path(settings.STATIC_ROOT).with_suffix(".collected")
     current = fingerprint()
     if stamp.exists() and stamp.read_text() == current:
@@ -21,7 +21,7 @@ def collect_if_changed(*, say: Callable[[str], object]) -> None:
 
 
 def fingerprint() -> str:
-    """Changes when a static file is added, removed or edited (its size and time tell)."""
+    """A hash that changes when a static file is added, removed or edited, according to its size and time."""
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in finder.list([]):

@@ -6,7 +6,7 @@ from django.template.loader import get_template
 
 
 def about_data(request: HttpRequest) -> HttpResponse:
-    """Sources, freshness, order, and what words mean."""
+    """About sources, freshness and order, and what words mean."""
     return render(request, "directory/about_data.html", {"current_page": "about-data"})
 
 
@@ -27,7 +27,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request and its context: what they need may be what failed."""
+    """Made without the request and its context, which may need what failed."""
     return HttpResponse(get_template("500.html").render(), status=500)
 
 
@@ -36,5 +36,5 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: mostly one that was left open for weeks, or cookies that are blocked."""
+    """For a form without its token: usually it was left open for weeks, or cookies are blocked."""
     return render(request, "403_csrf.html", status=403)

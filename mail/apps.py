@@ -1,4 +1,4 @@
-"""The app of outgoing mail and of the jobs in the background."""
+"""The app for outgoing mail and background jobs."""
 
 from django.apps import AppConfig
 

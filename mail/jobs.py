@@ -1,6 +1,6 @@
-"""How jobs in the background are tried again."""
+"""How failed background jobs are retried."""
 
 from procrastinate import RetryStrategy
 
-# The database may be away for a moment; what a daily job could not do today, tomorrow's run does.
+# The database may be down for a moment; what a daily job can't do today, tomorrow's run does.
 TRY_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)

@@ -1,15 +1,17 @@
-"""The look of our mails: one text, from which plain text and HTML are both made.
+"""The layout of our mails: plain text and HTML are both made from one text.
 
-Paragraphs are parted by empty lines. Lines that begin with "- " are a list. A paragraph that is one address
-alone is what the mail asks to do: a link that is easy to hit. A line "> ..." is somebody's words.
+Paragraphs are separated by empty lines. Lines that begin with "- " are a list. A paragraph that consists of
+one address is what the mail asks the reader to do: a link that is easy to hit. A line "> ..." quotes
+somebody.
 
-Only our own addresses are links: any other was written by somebody else, and we lead nobody there.
+Only our own addresses become links: any other was written by somebody else, and we send nobody there.
 """
 
 import re
 from functools import cache
 
 from django.conf import settings
+from django.template.backends.django import Template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,24 +21,24 @@ PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def as_text(body: str) -> str:
-    """The plain text: the paragraphs, one empty line between them, and who sent it."""
-    paragraphs = "\n\n".join(paragraph.strip() for paragraph in split(body))
+    """The plain text: the paragraphs, separated by empty lines, and who sent it."""
+    paragraphs = "\n\n".join(paragraph.strip() for paragraph in paragraphs_of(body))
     return f"{paragraphs}\n\n-- \n{settings.SITE_NAME}, {settings.SITE_URL}/\n"
 
 
 def as_html(body: str) -> str:
-    blocks = mark_safe("\n".join(block(paragraph) for paragraph in split(body)))  # block escapes
+    blocks = mark_safe("\n".join(block(paragraph) for paragraph in paragraphs_of(body)))  # block escapes
     return layout().render({"blocks": blocks, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
 
 
-def split(body: str) -> list[str]:
+def paragraphs_of(body: str) -> list[str]:
     return [paragraph for paragraph in PARAGRAPHS.split(body.strip()) if paragraph.strip()]
 
 
 def block(paragraph: str) -> SafeString:
-    """One paragraph as HTML, escaped. Styles stand in the tags: mail programs drop style sheets.
+    """One paragraph as HTML, escaped. Styles are in the tags, because mail programs drop style sheets.
 
-    Everything here that is marked safe was escaped by `linked` or `format_html`.
+    Everything that is marked safe here was escaped by `linked` or `format_html`.
     """
     lines = [line.strip() for line in paragraph.strip().splitlines()]
     if len(lines) == 1 and ADDRESS.fullmatch(lines[0]) and is_ours(lines[0]):
@@ -70,10 +72,12 @@ def linked(words: str) -> str:
 
 
 def is_ours(address: str) -> bool:
-    """The slash counts: another site's name may begin as ours does."""
+    """Whether an address is on our site. The slash matters: another site's name may begin like ours."""
     return f"{address}/".startswith(f"{settings.SITE_URL}/")
 
 
 @cache
-def layout() -> object:
-    return get_template("mail/layout.html")
+def layout() -> Template:
+    template = get_template("mail/layout.html")
+    assert isinstance(template, Template)  # and not one of another engine
+    return template

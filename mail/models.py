@@ -1,12 +1,14 @@
-"""Mail that waits to be sent, or that the demo keeps to be looked at."""
+"""Mail that waits to be sent, or that the demo keeps to show it."""
 
 from django.db import models
 from django.db.models.functions import Now
 
 
 class Message(models.Model):
-    """One mail to one person. It is written in the transaction that is its reason, sent by a job, and deleted
-    once it is sent: what it says is nobody else's business. The demo keeps it instead, for its page of mails.
+    """One mail to one person.
+
+    It is written in the transaction that causes it, sent by a job, and deleted once it is sent, because what
+    it says is private. The demo keeps it instead, for its page of mails.
     """
 
     to = models.EmailField()

@@ -1,11 +1,11 @@
 """Sending mail: `queue_mail("claim/approved", to=address, context={...})`.
 
-The message and the job that sends it are written in the caller's transaction: nothing is announced that
-didn't happen, and what happened is announced even if the mail server is away for a while.
+The message and the job that sends it are written in the caller's transaction, so nothing is announced that
+didn't happen, and what happened is announced even if the mail server is down for a while.
 
 A mail is one plain-text template, `templates/mail/<name>.txt`. Its first line is "Subject: ..."; the rest is
-paragraphs parted by empty lines. The HTML form is made from it (mail/layout.py), so both always say the same.
-Lines and paragraphs are the template's alone: whatever stands in a variable goes on one line.
+paragraphs separated by empty lines. The HTML version is made from it (mail/layout.py), so both always say the
+same. Only the template makes lines and paragraphs: the value of a variable is put on one line.
 """
 
 from typing import Any
@@ -26,30 +26,36 @@ class BadMailTemplate(Exception):
 
 
 def absolute_url(path: str) -> str:
-    """`path` as an address that works in a mail; jobs have no request that would tell the site's host."""
+    """`path` as an address that works in a mail. Jobs have no request that would know the site's host."""
     return f"{settings.SITE_URL}{path}"
 
 
 class ValueOnOneLine(VariableNode):
-    """A variable of a mail. Somebody else's words must make no paragraph, list or link of their own."""
+    """A variable in a mail. Text from other people must not create its own paragraphs, lists or links."""
 
     def render(self, context: Context) -> str:
         return " ".join(super().render(context).split())
 
 
 def with_values_on_one_line(template: Template) -> Template:
-    """The variables of a template that is used for mails only, changed in place: names stand in rows, where
-    going over the context would not reach them. Doing it again changes nothing."""
+    """Change the variables of a template in place; it must be used only for mails. It can be repeated.
+
+    Changing the context instead would not reach values inside of model instances.
+    """
     for node in template.template.nodelist.get_nodes_by_type(VariableNode):
         node.__class__ = ValueOnOneLine
     return template
 
 
 def queue_mail(name: str, *, to: str, context: dict[str, Any]) -> Message:
-    """Write the mail of `templates/mail/<name>.txt` to the address `to`, to be sent once this transaction is
-    committed. Raises BadMailTemplate if the template has no subject."""
+    """Write the mail `templates/mail/<name>.txt` to the address `to`; it is sent after this transaction.
+
+    Raises BadMailTemplate if the template has no subject.
+    """
     known = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "to": to}
-    template = with_values_on_one_line(get_template(f"mail/{name}.txt"))
+    template = get_template(f"mail/{name}.txt")
+    assert isinstance(template, Template)  # and not one of another engine
+    template = with_values_on_one_line(template)
     rendered = template.render({**known, **context}).strip()
     first, _, body = rendered.partition("\n")
     if not first.startswith("Subject: "):

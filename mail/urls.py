@@ -1,4 +1,4 @@
-"""The demo's page of mails; on any other site it is not there."""
+"""Addresses of the demo's page of mails, which no other site has."""
 
 from django.urls import path
 

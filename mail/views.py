@@ -1,4 +1,4 @@
-"""What the demo would have sent, on a page of its own: nobody needs a mail server to try the site."""
+"""A page that shows what the demo would have sent, so that nobody needs a mail server to try the site."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -38,8 +38,10 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
 
 @only_in_demo
 def message_file(request: HttpRequest, message_id: int) -> HttpResponse:
-    """The message as a file for a mail program, which shows its HTML form: mails carry their styles in their
-    tags, which our content security policy rightly refuses to draw."""
+    """The message as a file for a mail program, which shows its HTML version.
+
+    Mails have their styles in their tags, which our content security policy rightly blocks.
+    """
     mail = as_email(get_object_or_404(Message, pk=message_id)).message().as_bytes()
     headers = {"Content-Disposition": f'attachment; filename="mail-{message_id}.eml"'}
     return HttpResponse(mail, content_type="message/rfc822", headers=headers)

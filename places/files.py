@@ -13,15 +13,15 @@ ZIPS = DATA / "zips.csv.gz"
 CITIES = DATA / "cities.csv.gz"
 STATES = DATA / "states.csv"
 
-# Several values in one field, as in a city's aliases. No name contains it.
+# Separates several values in one field, such as a city's aliases. No name contains it.
 SEPARATOR = "|"
 
 
 class GazetteerMissing(Exception):
-    """A file of the gazetteer is not where it was shipped, or can't be read."""
+    """A file of the gazetteer is missing or can't be read."""
 
 
-def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     """Write a CSV, compressed if its name ends in .gz: the same rows always make the same bytes."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -19,10 +19,10 @@ GAZETTEER = "gazetteer"
 
 
 class GazetteerGeocoder(Geocoder):
-    """Geocodes ZIPs, cities and states exactly, and street addresses as far as their ZIP or city.
+    """Geocodes ZIPs, cities and states exactly, and street addresses to their ZIP or city.
 
-    It asks nobody: the points come from the places table. `Location.raw` has `kind`, `code`, `label`,
-    `time_zone` and `is_approximate`, which is true where the point stands for more than was asked for.
+    It sends nothing anywhere: the points come from the places table. `Location.raw` has `kind`, `code`,
+    `label`, `time_zone` and `is_approximate`, which is true if the point represents more than was asked for.
     """
 
     def geocode(
@@ -46,8 +46,11 @@ class GazetteerGeocoder(Geocoder):
     def reverse(
         self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
     ) -> Location | list[Location] | None:
-        """The city nearest to a point (a geopy Point, a pair of degrees or "lat, lng"); None without
-        any places. `raw["miles"]` is how far away it is. Raises ValueError for what is no point."""
+        """The city nearest to a point (a geopy Point, a pair of degrees or "lat, lng").
+
+        None if no places are loaded. `raw["miles"]` is how far away it is. Raises ValueError for anything
+        else.
+        """
         point = Point(query)
         try:
             city, miles = nearest_city(point.latitude, point.longitude)
@@ -75,7 +78,7 @@ def get_geocoder() -> Geocoder:
 
 
 def _has_a_street(query: str, place: FoundPlace) -> bool:
-    """Whether more was asked for than a place: a number in front that isn't the place's own ZIP."""
+    """Whether the query has more than a place: it begins with a number that isn't the place's ZIP."""
     typed = words(query)
     return len(typed) > 1 and any(letter.isdigit() for letter in typed[0]) and typed[0] != place.code
 

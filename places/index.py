@@ -1,7 +1,7 @@
-"""Every place in memory: what a process needs to answer "where is that?" without asking the database.
+"""Every place in memory, so that a process can look places up without asking the database.
 
-Places change with a release only, so a process reads them once. A search then costs one database query
-less, and a site whose database is down still knows where 60614 is.
+Places change only with a release, so a process reads them once. That saves a search one database query, and a
+site whose database is down still knows where 60614 is.
 """
 
 import threading
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ _FIELDS = tuple(FoundPlace.__dataclass_fields__)
 class PlaceIndex:
     """All places by ZIP, by name and by address. Read-only: threads share one."""
 
-    def __init__(self, rows: Iterable[tuple]) -> None:
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """`rows` hold the fields of FoundPlace, then `folded` and `aliases`, largest place first."""
         self.zips: dict[str, FoundPlace] = {}
         self.states: dict[str, FoundPlace] = {}
@@ -54,8 +55,8 @@ class PlaceIndex:
         self._by_address: dict[tuple[str, str], FoundPlace] = {}
         self._by_key: dict[str, list[FoundPlace]] = defaultdict(list)
         self._by_prefix: dict[str, list[FoundPlace]] = defaultdict(list)
-        # Each text once: 33,791 ZIPs repeat a few thousand cities and two dozen time zones.
-        once: dict[object, object] = {}
+        # Store each text once: 33,791 ZIPs repeat a few thousand cities and two dozen time zones.
+        once: dict[Any, Any] = {}
         for *fields, folded, aliases in rows:
             place = FoundPlace(*(once.setdefault(field, field) for field in fields))
             if place.kind == ZIP:
@@ -68,7 +69,7 @@ class PlaceIndex:
                 self._by_code[place.code] = place
                 self._by_address[place.state, place.slug] = place
                 names = [folded, *aliases]
-                if place.label.endswith(")"):  # a namesake's own name: Midway, FL (near Tallahassee)
+                if place.label.endswith(")"):  # what tells a namesake apart: Midway, FL (near Tallahassee)
                     names.append(key_of(place.label))
                 for key in names:
                     self._by_key[key].append(place)
@@ -78,8 +79,10 @@ class PlaceIndex:
         return self._by_key.get(key, [])
 
     def cities_joined_as(self, key: str) -> list[FoundPlace]:
-        """The cities with this name if spaces don't count, largest first: "la grange" for LaGrange,
-        "coeur d alene" for Coeur d'Alene."""
+        """The cities with this name when spaces are ignored, largest first.
+
+        "la grange" finds LaGrange, and "coeur d alene" finds Coeur d'Alene.
+        """
         return _largest_first(
             place for name in self._names_by_joined.get(_joined(key), ()) for place in self._by_key[name]
         )
@@ -91,9 +94,11 @@ class PlaceIndex:
             names[_joined(key)].append(key)
         return names
 
-    def cities_spelt_with(self, key: str) -> list[FoundPlace]:
-        """Cities whose name has the same letters in another order, and the same first one, largest
-        first: "tuscon" finds Tucson, which shares too few trigrams with it."""
+    def cities_spelled_with(self, key: str) -> list[FoundPlace]:
+        """Cities whose name has the same first letter and the same others in any order, largest first.
+
+        "tuscon" finds Tucson, which shares too few trigrams with it.
+        """
         names = self._names_by_letters.get(_letters(key), ())
         return _largest_first(place for name in names for place in self._by_key[name])
 
@@ -109,7 +114,7 @@ class PlaceIndex:
         return [place for place in self._by_prefix.get(digits[:3], ()) if place.code.startswith(digits)]
 
     def place_of(self, kind: str, code: str) -> FoundPlace | None:
-        """The place of a row of the table."""
+        """The place with this kind and code, as in the table."""
         return {ZIP: self.zips, STATE: self.states}.get(kind, self._by_code).get(code)
 
     def city_at(self, state: str, slug: str) -> FoundPlace | None:
@@ -125,17 +130,17 @@ class PlaceIndex:
         exact = self.zips.get(zip_code)
         if exact is not None:
             return exact, False
-        # Palau and the Marshall Islands share Guam's prefix, a thousand miles away: no place at all.
+        # Palau and the Marshall Islands share Guam's prefix but are a thousand miles away: no place.
         if state_of_zip(zip_code) is None:
             return None
-        centre = self._centre_of_prefix(SERVED_WITH.get(zip_code[:3], zip_code[:3]))
-        if centre is None:
+        center = self._center_of_prefix(SERVED_WITH.get(zip_code[:3], zip_code[:3]))
+        if center is None:
             return None
-        label = centre.label.replace(centre.code, zip_code)
-        return replace(centre, code=zip_code, name=zip_code, slug=zip_code, label=label), True
+        label = center.label.replace(center.code, zip_code)
+        return replace(center, code=zip_code, name=zip_code, slug=zip_code, label=label), True
 
-    def _centre_of_prefix(self, prefix: str) -> FoundPlace | None:
-        """The ZIP nearest to the middle of a prefix, moved to that very middle."""
+    def _center_of_prefix(self, prefix: str) -> FoundPlace | None:
+        """The ZIP nearest to the center of a prefix, moved to that center."""
         state = state_of_zip(f"{prefix}00")
         members = [place for place in self._by_prefix.get(prefix, ()) if place.state == state]
         if not members:
@@ -152,7 +157,7 @@ class PlaceIndex:
 
     @cached_property
     def _landmark_vectors(self) -> npt.NDArray[np.float32]:
-        """Single precision is enough to tell the nearest of cities; half the memory, twice the speed."""
+        """Single precision is enough to find the nearest city, with half the memory and twice the speed."""
         landmarks = self._landmarks
         return unit_vectors(
             [place.latitude for place in landmarks], [place.longitude for place in landmarks]
@@ -198,7 +203,7 @@ def place_index() -> PlaceIndex:
     """The process's index, read from the database at its first use (about half a second).
 
     Raises django.db.Error only if the database is down before that first use. An empty table is not
-    kept, so that a process which started before `load_places` finds the places as they arrive.
+    kept, so that a process that started before `load_places` finds the places once they are loaded.
     """
     index = _process.index
     if index is None:

@@ -1,4 +1,4 @@
-"""Loading the gazetteer into the places table: all of it or nothing, and again as often as one likes."""
+"""Loading the gazetteer into the places table: all of it or nothing. It can be repeated safely."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -32,9 +32,9 @@ _DELETE_OTHERS = f"""
     )
 """
 
-# A slug can pass from one city to another between two gazetteers. The unique constraint would object
-# to the order of the rows, so those that change theirs step aside first.
-_STEP_ASIDE = f"""
+# A slug can move from one city to another between two gazetteers. Depending on the order of the rows, the
+# unique constraint would fail, so rows whose slug changes get a temporary one first.
+_SET_TEMPORARY_SLUGS = f"""
     UPDATE {Place._meta.db_table} AS place SET slug = 'moving-' || place.id
     FROM loaded_place
     WHERE loaded_place.kind = place.kind AND loaded_place.code = place.code
@@ -51,9 +51,9 @@ class LoadResult(NamedTuple):
 
 
 def load_places(say: Say = lambda line: None) -> LoadResult:
-    """Bring the places table to the shipped gazetteer in one transaction; `say` gets progress lines.
+    """Make the places table match the shipped gazetteer, in one transaction; `say` gets progress lines.
 
-    Does nothing (in well under a second) if the table holds these very rows. Raises GazetteerMissing.
+    Does nothing (in well under a second) if the table holds these rows already. Raises GazetteerMissing.
     """
     checksum = fingerprint()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -69,13 +69,13 @@ def load_places(say: Say = lambda line: None) -> LoadResult:
         say("Taking over what is new or has changed ...")
         cursor.execute(_DELETE_OTHERS)
         deleted = cursor.rowcount
-        cursor.execute(_STEP_ASIDE)
+        cursor.execute(_SET_TEMPORARY_SLUGS)
         cursor.execute(_UPSERT)
         written = cursor.rowcount
         cursor.execute("DROP TABLE loaded_place")
         GazetteerLoad.objects.all().delete()
         GazetteerLoad.objects.create(checksum=checksum, places=len(rows))
-        # The first searches after a load would otherwise be planned for an empty table.
+        # Otherwise the first searches after a load would be planned for an empty table.
         cursor.execute(f"ANALYZE {Place._meta.db_table}")
     forget_places()
     say(f"{len(rows):,} places: {written:,} written, {deleted:,} removed.")
@@ -85,7 +85,7 @@ def load_places(say: Say = lambda line: None) -> LoadResult:
 def _places_loaded(checksum: str) -> int:
     """How many places the table holds, if they are those of this checksum; else 0."""
     load = GazetteerLoad.objects.filter(checksum=checksum).first()
-    # The count guards against a table that was emptied behind the loader's back.
+    # The count guards against a table that was emptied by something else.
     return load.places if load and Place.objects.count() == load.places else 0
 
 

@@ -1,18 +1,18 @@
-"""Where is what a person typed? The one way from text to a place, for pages, JSON and the geocoder."""
+"""Finding the place that a person typed: the one way to do it, for pages, JSON and the geocoder."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from places.index import FoundPlace, PlaceIndex, place_index
 from places.misspellings import suggestions
-from places.reading import PlaceText, address_tails, read_place, zip_in_front
+from places.parsing import PlaceText, address_tails, parse_place, zip_in_front
 
 # A text that is a state's name means the state, unless a city of that name is one of the country's
 # large ones: "New York" and "Washington" are cities first, "Nevada" is not the town in Missouri.
 POPULATION_TO_OUTRANK_A_STATE = 250_000
 
-# A namesake is worth a question if it has at least a twentieth of the people: Portland, Maine beside
-# Portland, Oregon (a tenth) is, but Houston, Alaska beside Houston, Texas (a thousandth) is not.
+# A namesake is worth a question if it has at least a twentieth of the people: Portland, Maine has a tenth of
+# those of Portland, Oregon; Houston, Alaska has a thousandth of those of Houston, Texas.
 SHARE_WORTH_A_QUESTION = 20
 
 
@@ -20,7 +20,7 @@ SHARE_WORTH_A_QUESTION = 20
 class PlaceMatch:
     """What a text was understood as.
 
-    `is_approximate`: the point stands for a wider area (a ZIP without a point, an address of which
+    `is_approximate`: the point represents a wider area (a ZIP without a point, an address of which
     only the city is known). `alternatives`: other places the text may mean, likeliest first.
     """
 
@@ -46,13 +46,13 @@ class PlaceNotFound(Exception):
 
 
 def find_place(text: str) -> PlaceMatch:
-    """The place that a person typed. Raises PlaceNotFound, whatever the text is.
+    """The place that a person typed. Takes any text. Raises PlaceNotFound.
 
     The first use in a process reads the places (see `place_index`); after that only a text that
     isn't found asks the database, for suggestions.
     """
     index = place_index()
-    typed = read_place(text)
+    typed = parse_place(text)
     found = _find_zip(index, typed) or _find_name(index, typed) or _find_zip_in_front(index, text)
     if found is None:
         found = next(filter(None, (_find_tail(index, tail) for tail in address_tails(text))), None)
@@ -65,7 +65,7 @@ def find_city(state: str, slug: str) -> FoundPlace:
     """The city of an address, /tms/il/chicago/, in lower case. Raises PlaceNotFound."""
     city = place_index().city_at(state.upper(), slug)
     if city is None:
-        raise PlaceNotFound(read_place(f"{slug}, {state}").shown)
+        raise PlaceNotFound(parse_place(f"{slug}, {state}").shown)
     return city
 
 
@@ -73,7 +73,7 @@ def find_state(code: str) -> FoundPlace:
     """The state or territory of two letters in any case. Raises PlaceNotFound."""
     state = place_index().states.get(code.upper())
     if state is None:
-        raise PlaceNotFound(read_place(code).shown)
+        raise PlaceNotFound(parse_place(code).shown)
     return state
 
 
@@ -95,7 +95,7 @@ def _find_zip(index: PlaceIndex, typed: PlaceText) -> PlaceMatch | None:
 
 
 def _find_name(index: PlaceIndex, typed: PlaceText) -> PlaceMatch | None:
-    """The cities of every reading, in the readings' order and largest first, and the state itself."""
+    """The cities of each interpretation in turn, largest first, and the state itself."""
     places = _cities(index.cities_named, typed) or _cities(index.cities_joined_as, typed)
     # The city of Washington is all of the District of Columbia: offering both would ask about nothing.
     state = index.states.get(typed.state or "")
@@ -109,21 +109,21 @@ def _find_name(index: PlaceIndex, typed: PlaceText) -> PlaceMatch | None:
     for place in places:
         distinct.setdefault(place.label, place)
     first, *others = distinct.values()
-    # A ZIP that was typed too is in no use, or it would have been found before the name.
+    # If a ZIP was typed too, it isn't in use, or it would have been found before the name.
     return PlaceMatch(first, is_approximate=typed.zip_code is not None, alternatives=tuple(others))
 
 
 def _cities(cities_of: Callable[[str], list[FoundPlace]], typed: PlaceText) -> list[FoundPlace]:
     return [
         city
-        for reading in typed.readings
-        for city in cities_of(reading.key)
-        if reading.state in (None, city.state)
+        for interpretation in typed.interpretations
+        for city in cities_of(interpretation.key)
+        if interpretation.state in (None, city.state)
     ]
 
 
 def _find_zip_in_front(index: PlaceIndex, text: str) -> PlaceMatch | None:
-    """ "60614 (Chicago, IL)": a ZIP if what follows is in its state, else perhaps a house number."""
+    """ "60614 (Chicago, IL)": a ZIP if the rest is in its state; otherwise it may be a house number."""
     parts = zip_in_front(text)
     if parts is None:
         return None

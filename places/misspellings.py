@@ -1,4 +1,4 @@
-"""What was probably meant by a place that isn't there: "Chcago" suggests Chicago."""
+"""Suggestions for a place that wasn't found: "Chcago" suggests Chicago."""
 
 import math
 from collections import Counter
@@ -7,19 +7,19 @@ from django.db import Error, connection
 
 from places.index import FoundPlace, PlaceIndex
 from places.models import Place
-from places.reading import PlaceText, Reading
+from places.parsing import Interpretation, PlaceText
 from places.states import TERRITORY_TIME_ZONES
 
-MOST_SUGGESTIONS = 5
-# There are thirty Springfields; more than these of one name would crowd out other names.
-MOST_OF_ONE_NAME = 3
-MOST_ELSEWHERE = 3
+MAX_SUGGESTIONS = 5
+# There are thirty Springfields: more of one name would crowd out other names.
+MAX_OF_ONE_NAME = 3
+MAX_ELSEWHERE = 3
 
-# Below this similarity (0 to 1) a name has little more than its beginning in common with the text.
-LEAST_SIMILARITY = 0.35
-# What is clearly less like the text than the best find is noise beside it.
-LEAST_SHARE_OF_BEST = 0.7
-# Ten times the people weigh as much as this similarity: "phenix" is Phoenix, not Phenix City.
+# Below this similarity (0 to 1), a name shares little more than its beginning with the text.
+MIN_SIMILARITY = 0.35
+# A name that is clearly less similar than the best one is noise.
+MIN_SHARE_OF_BEST = 0.7
+# Having ten times the people counts as much as this similarity: "phenix" is Phoenix, not Phenix City.
 WEIGHT_OF_POPULATION = 0.06
 
 # The operator % uses the trigram index (at its default threshold of 0.3); the state narrows it.
@@ -33,21 +33,21 @@ _SIMILAR = f"""
 
 
 def suggestions(typed: PlaceText, index: PlaceIndex) -> tuple[FoundPlace, ...]:
-    """Places that the text may have meant, likeliest first; none if it looks like nothing we know."""
+    """Places that the text may have meant, likeliest first; none if it resembles nothing we know."""
     if typed.digits:
         return _first(index.zips_beginning_with(typed.digits))
-    if not any(letter.isalpha() for reading in typed.readings for letter in reading.key):
+    keys = [interpretation.key for interpretation in typed.interpretations]
+    if not any(letter.isalpha() for key in keys for letter in key):
         return ()
-    last = typed.readings[-1]  # the reading with the longest state, if any
-    # The name exists, only not in the state that was given.
-    found = [place for reading in typed.readings for place in index.cities_joined_as(reading.key)]
-    found = found[:MOST_ELSEWHERE]
+    last = typed.interpretations[-1]  # the interpretation with the longest state, if any
+    # The name exists, but not in the state that was given.
+    found = [place for key in keys for place in index.cities_joined_as(key)][:MAX_ELSEWHERE]
     if last.state in TERRITORY_TIME_ZONES and last.state in index.states:
         found.insert(0, index.states[last.state])  # no cities are listed there
-    for reading in typed.readings:
-        found += _in_state(index.cities_spelt_with(reading.key), reading.state)
+    for interpretation in typed.interpretations:
+        found += _in_state(index.cities_spelled_with(interpretation.key), interpretation.state)
     if not found:
-        found = _similar(last, index) or _similar(typed.readings[0], index)
+        found = _similar(last, index) or _similar(typed.interpretations[0], index)
     return _first(found)
 
 
@@ -55,15 +55,15 @@ def _in_state(places: list[FoundPlace], state: str | None) -> list[FoundPlace]:
     return [place for place in places if state is None or place.state == state]
 
 
-def _similar(reading: Reading, index: PlaceIndex) -> list[FoundPlace]:
+def _similar(interpretation: Interpretation, index: PlaceIndex) -> list[FoundPlace]:
     try:
         with connection.cursor() as cursor:
-            cursor.execute(_SIMILAR, {"key": reading.key, "state": reading.state})
+            cursor.execute(_SIMILAR, {"key": interpretation.key, "state": interpretation.state})
             rows = cursor.fetchall()
     except Error:  # the database is away: the page says that the place is unknown, without a guess
         return []
     alike = [(similarity, index.place_of(kind, code)) for kind, code, similarity in rows]
-    least = max(LEAST_SIMILARITY, LEAST_SHARE_OF_BEST * alike[0][0]) if alike else 0
+    least = max(MIN_SIMILARITY, MIN_SHARE_OF_BEST * alike[0][0]) if alike else 0
     scores = {
         place: similarity + WEIGHT_OF_POPULATION * math.log10(place.population + 1)
         for similarity, place in alike
@@ -77,6 +77,6 @@ def _first(places: list[FoundPlace]) -> tuple[FoundPlace, ...]:
     chosen: dict[str, FoundPlace] = {}
     for place in places:
         of_name[place.name] += 1
-        if of_name[place.name] <= MOST_OF_ONE_NAME:
+        if of_name[place.name] <= MAX_OF_ONE_NAME:
             chosen.setdefault(place.label, place)
-    return tuple(chosen.values())[:MOST_SUGGESTIONS]
+    return tuple(chosen.values())[:MAX_SUGGESTIONS]

@@ -1,4 +1,4 @@
-"""Places: the points people search from. They come from the gazetteer files, never from users."""
+"""Places: the points people search from. They come from the gazetteer's files, never from users."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -20,29 +20,29 @@ class Place(models.Model):
     kind = models.CharField(max_length=5, choices=Kind.choices)
     code = models.CharField(
         max_length=12,
-        help_text="What identifies the place for good: the ZIP, the GeoNames id or the state's two letters.",
+        help_text="Identifies the place permanently: the ZIP, the GeoNames id or the state's two letters.",
     )
-    name = models.CharField(max_length=80, help_text="60614, Chicago, Illinois.")
+    name = models.CharField(max_length=80, help_text="Such as 60614, Chicago or Illinois.")
     label = models.CharField(
         max_length=160,
-        help_text="How pages name it: 60614 (Chicago, IL); Chicago, IL; Illinois.",
+        help_text="How pages name it, such as 60614 (Chicago, IL); Chicago, IL; Illinois.",
     )
-    folded = models.CharField(max_length=80, help_text="The name as search compares it: saint paul.")
+    folded = models.CharField(max_length=80, help_text="The name as search compares it, such as saint paul.")
     aliases = ArrayField(
         models.CharField(max_length=80),
         default=list,
         blank=True,
-        help_text="Other names people type, folded: nyc, philly.",
+        help_text="Other names that people type, folded, such as nyc or philly.",
     )
     state = models.CharField(max_length=2, help_text="The two letters of the state or territory.")
-    slug = models.CharField(max_length=100, help_text="Its part of an address: chicago; il.")
+    slug = models.CharField(max_length=100, help_text="Its part of an address, such as chicago or il.")
     latitude = models.FloatField(help_text="Degrees north, WGS84.")
     longitude = models.FloatField(help_text="Degrees east, WGS84.")
     population = models.PositiveIntegerField(
         default=0,
-        help_text="People; for a ZIP an even share of its city's, good for ordering only.",
+        help_text="For a ZIP an equal share of its city's, meant only for ordering.",
     )
-    time_zone = models.CharField(max_length=40, help_text="IANA name, e.g. America/Chicago.")
+    time_zone = models.CharField(max_length=40, help_text="IANA name, such as America/Chicago.")
     near_city = models.CharField(
         max_length=80,
         blank=True,
@@ -84,7 +84,7 @@ class Place(models.Model):
                 name="place_prefix",
             ),
             GinIndex(fields=["aliases"], name="place_aliases"),
-            # Only names are searched for misspellings; 33,791 ZIPs would triple the index for nothing.
+            # Misspellings are searched only among names; 33,791 ZIPs would triple the index for nothing.
             GinIndex(
                 OpClass(F("folded"), name="gin_trgm_ops"),
                 name="place_trigrams",
@@ -97,10 +97,10 @@ class Place(models.Model):
 
 
 class GazetteerLoad(models.Model):
-    """Which gazetteer the places table holds: one row, so that loading the same one again is quick."""
+    """Which gazetteer the places table holds. A single row, so that loading the same one again is quick."""
 
-    checksum = models.CharField(max_length=64, help_text="SHA-256 of the rows as they were loaded.")
-    places = models.PositiveIntegerField(help_text="How many rows that made.")
+    checksum = models.CharField(max_length=64, help_text="SHA-256 of what the rows were made from.")
+    places = models.PositiveIntegerField(help_text="How many rows were loaded.")
     loaded_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

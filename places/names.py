@@ -2,7 +2,7 @@
 
 from places.text import fold
 
-# Written short and said long. "st" is never "street" here: these are names of places, not addresses.
+# Written short and spoken in full. "st" is never "street" here: these are names of places, not addresses.
 _SHORT_WORDS = {
     "st": "saint",
     "ste": "sainte",
@@ -22,12 +22,12 @@ _SHORT_WORDS = {
     "is": "island",
 }
 
-# Only in front of another word: "N. Las Vegas", but "Plan B".
+# Only before another word: "N. Las Vegas", but "Plan B".
 _SHORT_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 def key_of(name: str) -> str:
-    """The folded `name` with short words written out; "" if nothing of it can be searched for."""
+    """The folded `name` with abbreviations written out; "" if it has nothing to search for."""
     return key_of_words(fold(name).split())
 
 

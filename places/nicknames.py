@@ -1,8 +1,8 @@
 """Other names that people type for a city, chosen by hand.
 
-GeoNames lists alternate names without their language, and most are transliterations ("Cikago") or
-airport codes, so only what Americans do type is kept here: initials, short forms, and official names
-that differ from what everybody says.
+GeoNames lists alternate names without their language, and most are transliterations ("Cikago") or airport
+codes. So only what Americans really type is listed here: initials, short forms, and official names that
+differ from the usual ones.
 """
 
 # (the city as GeoNames names it, its state): its other names.

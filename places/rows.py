@@ -15,7 +15,7 @@ _DERIVING_CODE = (__file__, files.__file__, names.__file__, states.__file__, tex
 
 
 class PlaceRow(NamedTuple):
-    """The columns of `Place` but its id, in the order in which they are copied."""
+    """The columns of `Place` except its id, in the order in which they are copied."""
 
     kind: str
     code: str
@@ -33,7 +33,7 @@ class PlaceRow(NamedTuple):
 
 
 def fingerprint() -> str:
-    """SHA-256 of all that the rows follow from: the files, and the code that derives rows from them.
+    """SHA-256 of everything that determines the rows: the files, and the code that derives rows from them.
 
     Comparing it takes milliseconds where comparing the rows themselves takes a second.
     """

@@ -1,9 +1,10 @@
 """Directions and distances on the globe for the gazetteer: numpy arrays of unit vectors.
 
-Unit vectors have no seam at the antimeridian, where Alaska and Guam would meet one in degrees.
+Unit vectors have no seam at the antimeridian, where degrees jump from 180 to -180 (Alaska, Guam).
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ def miles_between(vectors: Vectors, vector: Vectors) -> npt.NDArray[np.float64]:
     return 2 * EARTH_RADIUS_MILES * np.arcsin(np.clip(chords / 2, 0.0, 1.0))
 
 
-def centroid(vectors: Vectors, weights: npt.ArrayLike | None = None) -> tuple[float, float]:
+def centroid(vectors: Vectors, weights: Sequence[float] | None = None) -> tuple[float, float]:
     """Latitude and longitude in degrees of the (weighted) middle of `vectors` (n, 3)."""
     x, y, z = np.average(vectors, axis=0, weights=weights)
     return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))

@@ -143,4 +143,4 @@ CODE_BY_WRITTEN_FORM = {
     **_OTHER_WRITTEN_FORMS,
 }
 
-LONGEST_WRITTEN_FORM = max(len(form.split()) for form in CODE_BY_WRITTEN_FORM)  # words
+MAX_WRITTEN_FORM_WORDS = max(len(form.split()) for form in CODE_BY_WRITTEN_FORM)

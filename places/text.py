@@ -1,7 +1,7 @@
-"""Text as people type it, made comparable: folding, words and trigrams.
+"""Making typed text comparable: folding, words and trigrams.
 
-Places, practice names and clinician names are all compared on the folded form, so that "San José",
-"san jose" and "SAN  JOSE" are the same word everywhere: in the database, in memory and in tests.
+Names of places, practices and clinicians are all compared in folded form, so that "San José", "san jose" and
+"SAN  JOSE" are the same everywhere: in the database, in memory and in tests.
 """
 
 import re
@@ -22,8 +22,8 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     }
 )
 
-# An apostrophe joins (O'Fallon, Coeur d'Alene, Kapa‘a): it goes without leaving a space. All other
-# punctuation separates. The list covers what keyboards, GeoNames and Hawaiian spelling use.
+# An apostrophe joins (O'Fallon, Coeur d'Alene, Kapa‘a): it is removed without leaving a space. All other
+# punctuation separates words. The list covers what keyboards, GeoNames and Hawaiian spelling use.
 _APOSTROPHES = "'`´‘’ʻʼ′＇"
 _DROP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
 
@@ -31,24 +31,24 @@ _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
 class _Folding(dict[int, str]):
-    """What each code point becomes, for `str.translate`: found once, for the few that texts are made of.
+    """What each code point becomes, for `str.translate`; computed once for each that occurs.
 
-    That each can be looked at by itself is not a matter of course: NFKD puts the marks behind a letter in
-    order, but all of them go; and `casefold`, unlike `lower`, does not look at the letters around.
+    Each letter can be folded by itself because NFKD only reorders the marks after a letter, all of which are
+    removed, and because `casefold`, unlike `lower`, ignores the letters around it.
     """
 
-    _MOST = 10_000  # nobody's alphabet; it bounds what strange texts can take of the memory
+    _MAX_SIZE = 10_000  # more than any alphabet; limits the memory that strange texts can use
 
     def __missing__(self, code: int) -> str:
         folded = _fold_letter(chr(code))
-        if len(self) < self._MOST:
+        if len(self) < self._MAX_SIZE:
             self[code] = folded
         return folded
 
 
 def _fold_letter(letter: str) -> str:
-    """What one letter becomes; a space for what separates words."""
-    # Apostrophes go first: NFKD would turn the acute accent "´" into a space and a mark.
+    """What one letter becomes; a space if it separates words."""
+    # Remove apostrophes first: NFKD would turn the acute accent "´" into a space and a mark.
     decomposed = unicodedata.normalize("NFKD", letter.translate(_DROP_APOSTROPHES))
     # Lower case can bring a mark back ("İ" becomes "i" and a dot), hence the second NFKD.
     decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
@@ -77,7 +77,7 @@ def words(text: str) -> list[str]:
 def trigrams(text: str) -> frozenset[str]:
     """The trigrams of an already folded `text`, as PostgreSQL's pg_trgm defines them.
 
-    Each word is padded with two spaces before and one behind: "cat" has "  c", " ca", "cat", "at ".
+    Each word is padded with two spaces before and one after: "cat" has "  c", " ca", "cat", "at ".
     """
     found: set[str] = set()
     for word in text.split():

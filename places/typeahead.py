@@ -7,33 +7,33 @@ from django.db import connection
 
 from places.models import Place
 from places.names import join_initials, key_of_words
-from places.states import CODE_BY_WRITTEN_FORM, LONGEST_WRITTEN_FORM
+from places.states import CODE_BY_WRITTEN_FORM, MAX_WRITTEN_FORM_WORDS
 from places.text import fold
 
-LEAST_LETTERS = 2
-LEAST_DIGITS = 3
+MIN_LETTERS = 2
+MIN_DIGITS = 3
 # Longer than any name in the gazetteer: it can't be the beginning of one.
-LONGEST_QUERY = 80
+MAX_QUERY_LENGTH = 80
 
-_ZIP_SO_FAR = re.compile(rf"([0-9]{{{LEAST_DIGITS},5}})( ?[0-9]{{0,4}})")
+_PARTIAL_ZIP = re.compile(rf"([0-9]{{{MIN_DIGITS},5}})( ?[0-9]{{0,4}})")
 
 
 @dataclass(frozen=True)
 class PlaceSuggestion:
-    """`value` is what the field takes over: text that `find_place` understands as this very place."""
+    """`value` is what the field is filled with: text that `find_place` resolves to exactly this place."""
 
     label: str
     value: str
     kind: str
 
 
-# Written by hand: for a query this small, building it with the ORM takes twice as long as running it.
+# Written by hand: for such a small query, building it with the ORM takes twice as long as running it.
 _QUERY = (
     f"SELECT label, kind, code FROM {Place._meta.db_table} WHERE {{}} ORDER BY population DESC, code LIMIT %s"
 )
 
 # A condition and its parameters. Folded text has no %, _ or backslash, so LIKE needs no escaping.
-_Condition = tuple[str, list[object]]
+_Condition = tuple[str, list[str | list[str]]]
 
 
 def suggest(query: str, limit: int = 8) -> list[PlaceSuggestion]:
@@ -47,7 +47,7 @@ def suggest(query: str, limit: int = 8) -> list[PlaceSuggestion]:
     where = " OR ".join(condition for condition, _ in conditions)
     parameters = [parameter for _, parameters in conditions for parameter in parameters]
     with connection.cursor() as cursor:
-        # A few more than asked for: a town listed twice has the same label twice.
+        # A few more than needed, because a town that is listed twice has the same label twice.
         cursor.execute(_QUERY.format(where), [*parameters, limit + 4])
         found = cursor.fetchall()
     suggestions: dict[str, PlaceSuggestion] = {}
@@ -58,19 +58,19 @@ def suggest(query: str, limit: int = 8) -> list[PlaceSuggestion]:
 
 
 def _conditions(query: str) -> list[_Condition]:
-    """What a place has to meet, any of it; [] if there is too little to go by."""
-    words = join_initials(fold(query).split()) if len(query) <= LONGEST_QUERY else []
+    """A place has to meet one of these; [] if the query says too little."""
+    words = join_initials(fold(query).split()) if len(query) <= MAX_QUERY_LENGTH else []
     typed = " ".join(words)
-    digits = _ZIP_SO_FAR.fullmatch(typed)
+    digits = _PARTIAL_ZIP.fullmatch(typed)
     if digits:
         return [("folded LIKE %s", [f"{digits[1]}%"])]
-    if len(typed) < LEAST_LETTERS or typed.isdecimal():
+    if len(typed) < MIN_LETTERS or typed.isdecimal():
         return []
     # While "st" may still become "stockton", "st p" can only be Saint P...: both spellings count.
     spellings = sorted({typed, key_of_words(words)})
     conditions: list[_Condition] = [("aliases && %s::varchar[]", [spellings])]
     conditions += [("folded LIKE %s", [f"{spelling}%"]) for spelling in spellings]
-    for length in range(1, min(LONGEST_WRITTEN_FORM, len(words) - 1) + 1):
+    for length in range(1, min(MAX_WRITTEN_FORM_WORDS, len(words) - 1) + 1):
         states = _states_beginning_with(" ".join(words[-length:]))
         if states:
             name = key_of_words(words[:-length])
@@ -81,5 +81,5 @@ def _conditions(query: str) -> list[_Condition]:
 
 def _states_beginning_with(text: str) -> list[str]:
     forms = CODE_BY_WRITTEN_FORM.items()
-    # "State of ..." is every state's, so that the "s" of "Winston-S" would mean all of them.
+    # "State of ..." is a form of every state, so the "s" of "Winston-S" would match all of them.
     return sorted({code for form, code in forms if form.startswith(text) and not form.startswith("state of")})

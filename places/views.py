@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from places.typeahead import suggest
 
-# Places change with a release only, and what is suggested for "chi" says nothing about who asks.
+# Places change only with a release, and the suggestions for "chi" say nothing about who asks.
 CACHE_SECONDS = 86_400
 
 
@@ -15,7 +15,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """Suggestions for `q` as JSON: {"places": [{"label", "value", "kind"}, ...]}, largest first."""
     try:
         suggestions = suggest(request.GET.get("q", ""))
-    except Error:  # the database is away: the field works on without suggestions
+    except Error:  # the database is down: the field works without suggestions
         return JsonResponse({"places": []}, headers={"Cache-Control": "no-store"})
     found = [{"label": one.label, "value": one.value, "kind": one.kind} for one in suggestions]
     return JsonResponse({"places": found}, headers={"Cache-Control": f"public, max-age={CACHE_SECONDS}"})

@@ -1,4 +1,4 @@
-"""What a ZIP code says by itself: its state, and where its three-digit prefix is sorted.
+"""What a ZIP code tells by itself: its state, and where mail for its three-digit prefix is sorted.
 
 Prefixes are assigned by the Postal Service (Labeling List L002, "3-Digit ZIP Code Prefix Matrix").
 """
@@ -16,7 +16,7 @@ _PREFIXES = """
 980-994 WA  995-999 AK
 """
 
-# Single ZIPs that the Postal Service serves from a neighbouring state's prefix; None: another country.
+# Single ZIPs that the Postal Service serves from a neighboring state's prefix; None: another country.
 _EXCEPTIONS = {
     "06390": "NY",  # Fishers Island, reached from Connecticut
     "83414": "WY",  # Alta, reached from Idaho
@@ -29,8 +29,8 @@ _EXCEPTIONS = {
     **dict.fromkeys(("96960", "96970"), None),  # Marshall Islands
 }
 
-# Prefixes for post-office boxes and single large recipients only: no street lies in them, so they
-# have no points of their own and borrow those of the prefix that serves the same city.
+# Prefixes that are only for post-office boxes and single large recipients: they contain no streets and so no
+# points of their own, and use those of the prefix that serves the same city.
 SERVED_WITH = {
     "055": "018",  # Andover MA
     "192": "191",  # Philadelphia
@@ -52,8 +52,7 @@ SERVED_WITH = {
     "942": "958",  # Sacramento
 }
 
-# Prefixes that the Postal Service gives to one city together: its streets carry the one, single
-# buildings and office towers the other.
+# Prefixes that belong to one city: one for its streets, the others for single buildings and office towers.
 SAME_CITY = {
     "101": "100",  # New York
     "102": "100",
@@ -86,6 +85,6 @@ def state_of_zip(zip_code: str) -> str | None:
 
 
 def prefix_of_zip(zip_code: str) -> str:
-    """The three digits under which a city's mail is sorted; the same ones for all of a city's own."""
+    """The three digits under which a city's mail is sorted; the same for all ZIPs of one city."""
     prefix = zip_code[:3]
     return SAME_CITY.get(prefix, prefix)

@@ -2,7 +2,7 @@
 
 The check digit is Luhn's over "80840" + NPI (CMS, "Requirements for National Provider Identifier and NPI
 check digit"); the constant prefix adds 24 to the sum. Valid does not mean assigned. The database checks
-the same with `npi_is_valid` (migration 0002); a test holds the two together.
+the same with `npi_is_valid` (made by the initial migration); a test holds the two together.
 """
 
 import re

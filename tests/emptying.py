@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from reviews.models import Decision
+from reviews.models.append_only import AppendOnly
+
 # The log of decisions refuses to be emptied, and nobody may do so outside of tests.
-SWITCH = "ALTER TABLE reviews_decision {} TRIGGER append_only"
+SWITCH = f"ALTER TABLE reviews_decision {{}} TRIGGER {AppendOnly().get_pgid(Decision)}"
 # Django doesn’t manage the queue’s tables, so it would leave jobs to the next test, without their messages.
 FORGET_JOBS = "TRUNCATE procrastinate_jobs CASCADE"
 

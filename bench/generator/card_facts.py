@@ -1,4 +1,4 @@
-"""What demo locations' rows hold of their parts: as `card_facts` of migration 0033 would gather it.
+"""The column `card_facts` of demo locations, as the trigger would gather it (providers/models/card_facts.py).
 
 That trigger is off while many rows are loaded, and rows that it would write are made right at once.
 """
@@ -17,7 +17,6 @@ from bench.generator.programs import DELIVERIES, THERAPIES
 from bench.generator.rows import Sheet
 from bench.generator.terms import ids_of
 
-ON_CARDS = ("condition/", "therapy/")
 # The services of a payer by their bits: "", "tms", "therapy", "tms,therapy".
 SERVICE_SETS = [
     ",".join(sorted((service for bit, service in enumerate(SERVICES) if services >> bit & 1), reverse=True))
@@ -35,7 +34,7 @@ def card_facts(sheet: Sheet) -> Column:
 
 
 def _terms(sheet: Sheet) -> Iterator[Strings]:
-    for term_id, column in sheet.stretch.grid.columns(sheet.terms, ON_CARDS):
+    for term_id, column in sheet.stretch.grid.columns(sheet.terms):
         yield _where(column, f" {term_id}")
 
 

@@ -31,9 +31,9 @@ class TermGrid:
         """The columns of these terms, shape (n, number of slugs)."""
         return np.column_stack([self[f"{vocabulary}/{slug}"] for slug in slugs])
 
-    def columns(self, ids: TermIds, vocabularies: tuple[str, ...] = ("",)) -> list[tuple[int, Flags]]:
-        """(term id, column) of every term that any location has, by ids; `vocabularies` as "condition/"."""
-        used = [item for item in self._columns.items() if item[0].startswith(vocabularies) and item[1].any()]
+    def columns(self, ids: TermIds) -> list[tuple[int, Flags]]:
+        """(term id, column) of every term that any location has, by ids."""
+        used = [item for item in self._columns.items() if item[1].any()]
         return sorted(((ids[name], column) for name, column in used), key=itemgetter(0))
 
     def pairs(self, ids: TermIds) -> tuple[Codes, NDArray[np.int64]]:

@@ -1,4 +1,4 @@
-"""`/demo/`: how to try the demo as staff, moderator or admin. On any other site it is not there."""
+"""`/demo/`: how to try the demo as staff, moderator or admin. Other sites don't have this page."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from directory.demo.people import PEOPLE, demo_code, demo_password, demo_practic
 
 @never_cache
 def demo(request: HttpRequest) -> HttpResponse:
-    """The sign-ins, the code that the second step asks for now, and the way to the mails."""
+    """The sign-ins, the current code for the second step, and a link to the mails."""
     if not settings.DEMO:
         raise Http404
     context = {

@@ -25,7 +25,7 @@ from listings.demo.upkeep import make_demo_upkeep
 from listings.models import Claim, Membership, RegistryRecord, Role
 from providers.models import Location, Practice
 
-SECONDS_OF_A_CODE = 30
+CODE_PERIOD_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class DemoPerson:
 
     email: str
     name: str
-    what: str
+    description: str
     role: Role | None = None
     is_moderator: bool = False
     is_admin: bool = False
@@ -58,13 +58,13 @@ def demo_password() -> str:
 
 
 def demo_totp_secret() -> str:
-    """Base32, as authenticator apps take it."""
+    """In Base32, as authenticator apps expect it."""
     return base64.b32encode(derived("second factor")).decode()
 
 
 def demo_code() -> str:
     """The six digits that an authenticator app would show now."""
-    return format_hotp_value(hotp_value(demo_totp_secret(), int(time.time()) // SECONDS_OF_A_CODE))
+    return format_hotp_value(hotp_value(demo_totp_secret(), int(time.time()) // CODE_PERIOD_SECONDS))
 
 
 def derived(purpose: str) -> bytes:
@@ -119,7 +119,7 @@ def make_demo_claim(user: User, *, own: Practice) -> None:
             user=user,
             position="Office manager",
             method=Claim.Method.PHONE,
-            npi=location.practice.npi,
+            npi=location.practice.npi or "",
         )
 
 

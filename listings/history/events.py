@@ -1,9 +1,9 @@
 """Reading what triggers noted about a listing: its own row, its practice's, what it has and who works there.
 
 An event holds the row as it was after the change (of a deletion: before it). What it was before is the last
-event of the same row; a row that came without history has one labelled "baseline" before its first change
-(migration 0030). Events are in the order of their ids: the database gives one row's events in the order in
-which they were committed.
+event of the same row; a row that came without history has one labeled "baseline" before its first change (see
+listings/models/history.py). Events are in the order of their ids: the database gives one row's events in the
+order in which they were committed.
 """
 
 import json
@@ -28,15 +28,16 @@ TABLES = {
     "confirmation": ("listings_confirmationevent", "event.location_id = %(location)s"),
     "closure": ("listings_closureevent", "event.location_id = %(location)s"),
     "photo": ("listings_photoevent", "event.location_id = %(location)s"),
-    # Who works here now, and who was added or taken away in the same save. What another practice changes
-    # about somebody after they left is not ours to show.
+    "term": ("listings_locationtermevent", "event.location_id = %(location)s"),
+    # Who works here now, and who was added or removed in the same save. What another practice changes about
+    # somebody after they left is not ours to show.
     "clinician": (
         "listings_clinicianevent",
         """(event.pgh_obj_id IN (
                 SELECT clinician_id FROM providers_locationclinician WHERE location_id = %(location)s
             ) OR (event.pgh_obj_id, event.pgh_created_at) IN (
-                SELECT clinician_id, pgh_created_at FROM listings_linkevent
-                WHERE location_id = %(location)s AND clinician_id IS NOT NULL
+                SELECT clinician_id, pgh_created_at FROM listings_locationclinicianevent
+                WHERE location_id = %(location)s
             ))""",
     ),
 }
@@ -46,15 +47,14 @@ _ROW_EVENTS = """
         event.pgh_obj_id AS row_id, to_jsonb(event) AS facts
     FROM {table} AS event WHERE {mine}
 """
-_LINK_EVENTS = """
-    SELECT CASE WHEN event.term_id IS NULL THEN 'colleague' ELSE 'term' END, event.pgh_id,
-        event.pgh_created_at, event.pgh_context_id, event.pgh_label,
-        coalesce(event.term_id, event.clinician_id),
-        to_jsonb(event) || jsonb_build_object('person', {person})
-    FROM listings_linkevent AS event WHERE event.location_id = %(location)s
+# That a clinician works here. Known by the clinician's id: one who is removed and added again is the same.
+_COLLEAGUE_EVENTS = """
+    SELECT 'colleague', event.pgh_id, event.pgh_created_at, event.pgh_context_id, event.pgh_label,
+        event.clinician_id, to_jsonb(event) || jsonb_build_object('person', {person})
+    FROM listings_locationclinicianevent AS event WHERE event.location_id = %(location)s
 """
-# Who a link to a clinician was about then: the last event of the person up to that moment; else what the
-# first later one keeps (a baseline, or what was deleted); else, where nothing ever changed, the row.
+# Who the clinician was then: the last event of the person up to that moment; otherwise what the first later
+# one has (a baseline, or what was deleted); or the row, if nothing ever changed.
 _PERSON = """coalesce(
     (SELECT to_jsonb(person) FROM listings_clinicianevent AS person
         WHERE person.pgh_obj_id = event.clinician_id AND person.pgh_created_at <= event.pgh_created_at
@@ -65,7 +65,7 @@ _PERSON = """coalesce(
 )"""
 EVENTS = " UNION ALL ".join(
     [_ROW_EVENTS.format(kind=kind, table=table, mine=mine) for kind, (table, mine) in TABLES.items()]
-    + [_LINK_EVENTS.format(person=_PERSON)]
+    + [_COLLEAGUE_EVENTS.format(person=_PERSON)]
 )
 
 # Two saves of one moment would have to begin in the same microsecond: any order will do.
@@ -87,13 +87,14 @@ OF_SAVES = f"""
                 AND link.clinician_id = compared.row_id),
         (SELECT jsonb_object_agg(term.id, jsonb_build_array(term.vocabulary, term.slug, term.label))
             FROM jsonb_each_text(compared.facts || jsonb_build_object(
+                'old_term_id', compared.previous -> 'term_id',
                 'old_payer_id', compared.previous -> 'payer_id',
                 'old_therapy_id', compared.previous -> 'therapy_id',
                 'old_condition_id', compared.previous -> 'condition_id'
             )) AS fact
             JOIN providers_term AS term ON term.id = fact.value::bigint
             WHERE fact.key IN ('term_id', 'payer_id', 'therapy_id', 'condition_id',
-                'old_payer_id', 'old_therapy_id', 'old_condition_id'))
+                'old_term_id', 'old_payer_id', 'old_therapy_id', 'old_condition_id'))
     FROM compared
     JOIN unnest(%(moments)s::timestamptz[], %(contexts)s::uuid[]) AS save (moment, context_id)
         ON compared.pgh_created_at = save.moment

@@ -33,7 +33,7 @@ def _fact(link: Event | None, person: Event | None, side: str) -> dict[str, Any]
     link_row = getattr(link, side) if link else None
     if link and link_row is None:
         return None
-    row = getattr(person, side) if person else link_row["person"]
+    row = getattr(person, side) if person else (link.after or link.before)["person"]
     if row is None:
         return None
     own = {name: row.get(name) or "" for name in OWN}

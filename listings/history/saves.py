@@ -96,7 +96,7 @@ def _save(key: SaveKey, events: Sequence[Event], terms: Terms) -> Save:
 def _one_for_each_row(events: Sequence[Event]) -> list[Event]:
     """A row that was written several times in the save: from what it was first to what it was last.
 
-    A clinician's new role is a link taken away and one added.
+    The editor saves a clinician's new role as a row deleted and one added.
     """
     rows: dict[tuple[str, int], Event] = {}
     for event in events:

@@ -1,7 +1,19 @@
 """The tables of how listings are kept true: teams, claims, held changes, reports, history, spreadsheets."""
 
 from listings.models.claim import Claim, ClaimDocument, RegistryRecord
-from listings.models.history import LinkEvent
+from listings.models.history import (
+    ClinicianEvent,
+    ClosureEvent,
+    CombinedProgramEvent,
+    ConfirmationEvent,
+    LocationClinicianEvent,
+    LocationEvent,
+    LocationTermEvent,
+    OpeningHoursEvent,
+    PayerNetworkEvent,
+    PhotoEvent,
+    PracticeEvent,
+)
 from listings.models.spreadsheet import SpreadsheetProgress, SpreadsheetUpload
 from listings.models.team import Invitation, Membership, Role
 from listings.models.upkeep import HeldChange, ReminderSent, Report
@@ -9,10 +21,20 @@ from listings.models.upkeep import HeldChange, ReminderSent, Report
 __all__ = [
     "Claim",
     "ClaimDocument",
+    "ClinicianEvent",
+    "ClosureEvent",
+    "CombinedProgramEvent",
+    "ConfirmationEvent",
     "HeldChange",
     "Invitation",
-    "LinkEvent",
+    "LocationClinicianEvent",
+    "LocationEvent",
+    "LocationTermEvent",
     "Membership",
+    "OpeningHoursEvent",
+    "PayerNetworkEvent",
+    "PhotoEvent",
+    "PracticeEvent",
     "RegistryRecord",
     "ReminderSent",
     "Report",

@@ -1,4 +1,4 @@
-"""A claim: that a person speaks for a practice, how it was proven, and who decided."""
+"""Claims: who says to represent a practice, how it was proven, and who decided."""
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +10,10 @@ from providers.models.practice import Practice
 
 
 class Claim(models.Model):
-    """One person's claim to one practice, which may have many locations: it is claimed once.
+    """One person's claim to one practice. A practice is claimed once, for all of its locations.
 
-    requested -> proven -> approved -> revoked, or from requested and proven -> denied. The states and what
-    leads from one to the next are in providers/staff/claims.
+    requested -> proven -> approved -> revoked; requested and proven can also become denied. The transitions
+    are in listings/claims/states.py.
     """
 
     class State(models.TextChoices):
@@ -36,9 +36,7 @@ class Claim(models.Model):
     position = models.CharField("your position", max_length=100, help_text="Such as “office manager”.")
     method = models.CharField(max_length=20, choices=Method)
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
-    npi = models.CharField(
-        "NPI", max_length=10, blank=True, help_text="As the person who claims gives it, unchecked."
-    )
+    npi = models.CharField("NPI", max_length=10, blank=True, help_text="As the claimant gave it, unchecked.")
     proof_email = models.EmailField(blank=True, help_text="Where the code was sent, for proof by website.")
     code_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the code, hexadecimal.")
     code_expires_at = models.DateTimeField(null=True, blank=True)
@@ -81,10 +79,10 @@ class Claim(models.Model):
 
 
 class ClaimDocument(models.Model):
-    """A document that proves a claim. Only admins see it; it is deleted once the claim is decided."""
+    """A document that proves a claim. Only admins see it, and it is deleted when the claim is decided."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="documents")
-    name = models.CharField(max_length=120, help_text="As the file was called.")
+    name = models.CharField(max_length=120, help_text="The file's name.")
     content_type = models.CharField(max_length=40)
     content = models.BinaryField()
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -97,9 +95,9 @@ class ClaimDocument(models.Model):
 
 
 class RegistryRecord(models.Model):
-    """What the national registry (NPPES) says about an NPI, as far as it serves to check claims.
+    """What the national registry (NPPES) says about an NPI, as far as it helps to check claims.
 
-    Self-reported by providers, with billing and practice addresses mixed up: a hint, not a proof.
+    Providers report it themselves and mix up billing and practice addresses, so it is a hint and no proof.
     """
 
     class EntityType(models.IntegerChoices):

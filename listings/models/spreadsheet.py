@@ -1,4 +1,4 @@
-"""Spreadsheets that were uploaded and checked, and wait to be applied."""
+"""Spreadsheets that were uploaded and checked, and are waiting to be applied."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,7 +9,7 @@ from providers.models.practice import Practice
 
 
 class SpreadsheetUpload(models.Model):
-    """What one uploaded spreadsheet would change: the preview shows it, and exactly it is applied.
+    """What one uploaded spreadsheet would change. The preview shows it, and exactly that is applied.
 
     `rows` is a list of dictionaries, one for each location that changes or is new: see
     listings/spreadsheet/plan.py.
@@ -17,11 +17,11 @@ class SpreadsheetUpload(models.Model):
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="spreadsheets")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    name = models.CharField(max_length=120, help_text="As the file was called.")
+    name = models.CharField(max_length=120, help_text="The file's name.")
     rows = models.JSONField(encoder=DjangoJSONEncoder)
-    unchanged = models.PositiveIntegerField(help_text="Locations in the file that stay as they are.")
+    unchanged = models.PositiveIntegerField(help_text="How many locations in the file don't change.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    requested_at = models.DateTimeField(null=True, blank=True, help_text="When somebody said: apply it.")
+    requested_at = models.DateTimeField(null=True, blank=True, help_text="When somebody asked to apply it.")
     problem = models.CharField(max_length=500, blank=True, help_text="Why it was not applied.")
     applied_at = models.DateTimeField(null=True, blank=True)
     held = models.PositiveIntegerField(default=0, help_text="How many of its changes wait for a check.")
@@ -34,9 +34,9 @@ class SpreadsheetUpload(models.Model):
 
 
 class SpreadsheetProgress(models.Model):
-    """How far applying a spreadsheet has come, told while its own transaction is still open.
+    """How much of a spreadsheet has been applied, visible while its transaction is still open.
 
-    A row of its own: that of the upload is locked until everything is applied.
+    It is a separate row, because the upload's row is locked until everything is applied.
     """
 
     upload = models.OneToOneField(

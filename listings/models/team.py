@@ -1,4 +1,4 @@
-"""Who keeps a practice's listings: its team, and invitations to it."""
+"""The team that keeps a practice's listings, and invitations to it."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from providers.models.practice import Practice
 
 
 class Role(models.TextChoices):
-    """What a member of a team may do. Each role may do what the one below it may."""
+    """What a member of a team may do. Each role may also do what the next one may."""
 
     OWNER = "owner", "Owner"  # the team, and everything else
     EDITOR = "editor", "Editor"  # listings, confirmations, replies
@@ -19,12 +19,12 @@ class Role(models.TextChoices):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def keepers(self) -> "MembershipQuerySet":
-        """Who keeps listings and can be asked: owners and editors with a working account."""
+        """The members who keep listings and can be asked: owners and editors with an active account."""
         return self.filter(role__in=[Role.OWNER, Role.EDITOR], user__is_active=True)
 
 
 class Membership(models.Model):
-    """That a person is in the team of a practice."""
+    """A person's place in the team of a practice."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="memberships", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -49,7 +49,7 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """An invitation to a team, sent by mail to one address. The link's secret is stored hashed."""
+    """An invitation to a team, mailed to one address. The link's secret is stored as a hash."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="invitations")
     email = models.EmailField()

@@ -1,18 +1,21 @@
-"""What keeps a listing true: changes that wait for a check, reports of wrong information, reminders sent."""
+"""What keeps a listing correct: held changes, reports of wrong information, and reminders."""
 
+import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from providers.models.confirmation import Confirmation
 from providers.models.location import Location
+from providers.models.triggers import one_line
 
 
 class HeldChange(models.Model):
-    """A sensitive change that looks suspicious and so waits for an admin.
+    """A sensitive change that looks suspicious and therefore waits for an admin.
 
-    Until then the public page shows the old facts.
+    Until then, the public page shows the old facts.
     """
 
     class State(models.TextChoices):
@@ -22,9 +25,11 @@ class HeldChange(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="held_changes")
-    before = models.JSONField(encoder=DjangoJSONEncoder, help_text="Field -> value when it was asked for.")
-    after = models.JSONField(encoder=DjangoJSONEncoder, help_text="Field -> value asked for.")
-    why_held = models.JSONField(default=list, help_text="The heuristics that found it suspicious, in words.")
+    before = models.JSONField(
+        encoder=DjangoJSONEncoder, help_text="Field -> value when the change was requested."
+    )
+    after = models.JSONField(encoder=DjangoJSONEncoder, help_text="Field -> requested value.")
+    why_held = models.JSONField(default=list, help_text="Why it looks suspicious, in words.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="held_changes"
@@ -53,7 +58,7 @@ class HeldChange(models.Model):
 
 
 class Report(models.Model):
-    """That somebody says a listing is wrong. No account, no name; an address only to be told the outcome."""
+    """A report that a listing is wrong, without account or name; an address only to tell the outcome."""
 
     class Kind(models.TextChoices):
         NUMBER_WRONG = "number-wrong", "The phone number is wrong"
@@ -76,17 +81,17 @@ class Report(models.Model):
     reporter = models.CharField(
         max_length=32,
         blank=True,
-        help_text="Tells reporters of one day apart; see accounts/visitor.py. Emptied after 30 days.",
+        help_text="Distinguishes reporters within one day; see accounts/visitor.py. Emptied after 30 days.",
     )
     is_repeat = models.BooleanField(
         default=False,
-        help_text="The same address had reported this listing in the 30 days before: it is not independent.",
+        help_text="The same address reported this listing in the 30 days before, so it is not independent.",
     )
     settled_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="From when on it does not count towards the notice on the page: the contact section was "
-        "confirmed after it, or an admin closed it.",
+        help_text="Since when it no longer counts toward the notice on the page, because the contact section "
+        "was confirmed after it or an admin closed it.",
     )
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -116,8 +121,39 @@ class Report(models.Model):
         return f"{self.location_id}: {self.kind} ({self.state})"
 
 
+def settles_reports(operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """Settles the reports of a location when its contact section is confirmed after them.
+
+    A confirmation has a day in the site's time zone and a report has a moment, so one day of tolerance covers
+    every time zone. (Dates that are moved or loaded from the past settle nothing new.)
+    """
+    return pgtrigger.Trigger(
+        name=f"settle_reports_{operation.name.lower()}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(new="new_rows"),
+        func=one_line("""
+            UPDATE listings_report AS report SET settled_at = now()
+            FROM new_rows
+            WHERE report.location_id = new_rows.location_id AND new_rows.section = 'contact'
+                AND report.settled_at IS NULL AND report.kind IN ('closed', 'number-wrong')
+                AND new_rows.confirmed_on >= (report.created_at AT TIME ZONE 'UTC')::date - 1;
+            UPDATE providers_location AS location SET doubted_at = NULL
+            FROM new_rows
+            WHERE location.id = new_rows.location_id AND new_rows.section = 'contact'
+                AND location.doubted_at IS NOT NULL
+                AND new_rows.confirmed_on >= (location.doubted_at AT TIME ZONE 'UTC')::date - 1;
+            RETURN NULL;
+        """),
+    )
+
+
+pgtrigger.register(settles_reports(pgtrigger.Insert), settles_reports(pgtrigger.Update))(Confirmation)
+
+
 class ReminderSent(models.Model):
-    """That the team was reminded once, at this stage, of what was last confirmed on that day."""
+    """A reminder that was sent: once per stage for what was last confirmed on that day."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="reminders", db_index=False)
     confirmed_on = models.DateField(help_text="Of the least recently confirmed section.")

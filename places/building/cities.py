@@ -9,8 +9,8 @@ from places.names import key_of, slug_of
 from places.nicknames import NICKNAMES
 from places.sphere import Vectors, miles_between, unit_vectors
 
-# A namesake in the same state is told apart by the nearest town people know: one of at least this many
-# people, or of fewer if another namesake has that town already.
+# A namesake in the same state is identified by the nearest well-known town: one of at least this many people,
+# or of fewer if another namesake has that town already.
 LANDMARK_POPULATIONS = (50_000, 10_000, 1_000)
 # Two rows of one name this close are the same town twice (a city and its statistical area).
 SAME_TOWN_MILES = 8
@@ -19,8 +19,11 @@ _REMARK = re.compile(r"\s*\((historical|village|Big Park)\)$")
 
 
 class City(NamedTuple):
-    """`slug` is set only where it isn't just the folded name, `near` only for a namesake of a larger
-    place of the same state: the known town that it is close to."""
+    """A city or town as the gazetteer lists it.
+
+    `slug` is set only if it differs from the folded name. `near` is set only for a namesake of a larger place
+    in the same state: the well-known town that it is close to.
+    """
 
     geoname_id: str
     name: str
@@ -35,8 +38,10 @@ class City(NamedTuple):
 
 
 def build_cities(geonames: list[dict]) -> list[City]:
-    """Cities and towns, largest first (ties by GeoNames id): of namesakes, the largest has the plain
-    slug and the others "midway-2", "midway-3"."""
+    """Cities and towns, largest first (ties by GeoNames id).
+
+    Among namesakes, the largest has the plain slug and the others have "midway-2", "midway-3".
+    """
     ordered = sorted(geonames, key=lambda row: (-_population(row), row["geonameid"]))
     names = [_name(row) for row in ordered]
     vectors = unit_vectors([row["latitude"] for row in ordered], [row["longitude"] for row in ordered])
@@ -84,7 +89,7 @@ def _name(row: dict) -> str:
 
 
 def _landmark(position: int, ordered: list[dict], names: list[str], vectors: Vectors, used: set[str]) -> str:
-    """The name of the nearest known town of the state that isn't a namesake nor among those `used`."""
+    """The nearest well-known town of the state that is no namesake and not among those `used`."""
     others = [
         other
         for other, row in enumerate(ordered)

@@ -3,7 +3,7 @@
 # Parts of a city that carry the population of the whole: within eight miles of a place of the same
 # name (without "East", "Heights", ...) and of about the same size. With it, ZIPs of Memphis would be
 # in "New South Memphis", and "South Boston" would be one of the country's forty largest cities. They
-# are kept with a population of 0 ("unknown"), which orders them last. GeoNames id: name.
+# are kept with a population of 0 ("unknown"), which sorts them last. GeoNames id: name.
 REPEATED_POPULATIONS = {
     4059870: "East Florence, AL",
     4154047: "East Pensacola Heights, FL",
@@ -40,7 +40,7 @@ REPEATED_POPULATIONS = {
     5781070: "Sandy Hills, UT",
 }
 
-# Names that carry a remark of the register they were taken from. GeoNames id: the name people use.
+# Names that contain a remark from the register they were taken from. GeoNames id: the name people use.
 CLEANER_NAMES = {
     5011005: "Stambaugh",  # Stambaugh, Iron River
     7160204: "Milford",  # City of Milford (balance)
@@ -48,8 +48,8 @@ CLEANER_NAMES = {
     8481821: "Olinda",  # Olinda, CDP
 }
 
-# Neighborhoods of 40,000 people and more that people don't write in an address: the post office uses
-# the city's name there, as it doesn't in Queens or the San Fernando Valley. (name, state).
+# Neighborhoods of 40,000 people or more that people don't write in an address: the post office uses the
+# city's name there, unlike in Queens or the San Fernando Valley. (name, state).
 NEIGHBORHOODS = {
     ("Ahwatukee Foothills", "AZ"),
     ("Albany Park", "IL"),

@@ -21,7 +21,7 @@ _JS_BEFORE_THE_LIST = "module.exports ="
 
 
 class SourceChanged(Exception):
-    """A package no longer holds the very file that the gazetteer was checked against."""
+    """A package no longer contains the exact file that the gazetteer was checked against."""
 
 
 def fetch_zip_points(folder: Path) -> list[tuple[str, float, float]]:
@@ -51,9 +51,9 @@ def _cities_json(folder: Path) -> bytes:
     name, version = CITIES_PACKAGE
     try:
         if metadata.version(name) == version:
-            return Path(metadata.distribution(name).locate_file(CITIES_MEMBER)).read_bytes()
+            return Path(str(metadata.distribution(name).locate_file(CITIES_MEMBER))).read_bytes()
     except metadata.PackageNotFoundError:
-        pass  # it is needed for this only, so most environments don't have it
+        pass  # it is needed only here, so most environments don't have it
     pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", f"{name}=={version}"]
     subprocess.run(pip, cwd=folder, check=True)
     (wheel,) = folder.glob(f"{name}-{version}-*.whl")

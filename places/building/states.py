@@ -1,4 +1,4 @@
-"""The states and territories with a point to stand for each."""
+"""A point for each state and territory."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from places.states import STATES, TERRITORIES, TERRITORY_TIME_ZONES, State
 
 
 class StatePoint(NamedTuple):
-    """The point is where people live, on average; the time zone is that of its largest city."""
+    """A state with the average point of where its people live, and the time zone of its largest city."""
 
     code: str
     name: str
@@ -20,8 +20,11 @@ class StatePoint(NamedTuple):
 
 
 def build_states(cities: list[City], zips: list[Zip]) -> list[StatePoint]:
-    """All of them, by code. A state's point weighs its cities by population; a territory, for which no
-    cities are listed, has the middle of its ZIPs. `cities` come largest first."""
+    """All states and territories, by code. `cities` come largest first.
+
+    A state's point is the average of its cities, weighted by population. No cities are listed for
+    territories, so theirs is the average of their ZIPs.
+    """
     points = []
     for state in STATES:
         own = [city for city in cities if city.state == state.code]

@@ -12,17 +12,17 @@ from places.sphere import miles_between, unit_vectors
 from places.states import STATE_BY_CODE, TERRITORY_TIME_ZONES
 from places.zips import prefix_of_zip, state_of_zip
 
-# A city is modelled as a disc of this density. Houston has 3,600 and Chicago 12,000, but a disc must
-# also reach a city's far corners, and the prefix rule below keeps it out of the suburbs.
+# A city is modeled as a disc of this density. Houston has 3,600 and Chicago 12,000, but a disc must also
+# reach the far corners of a city, and the prefix rule below keeps it out of the suburbs.
 PEOPLE_PER_SQUARE_MILE = 2_500
-# From this size on, a town inside a larger city's disc is a city of its own (Cambridge beside
-# Boston); smaller ones and NEIGHBORHOODS are parts of it.
+# A town of at least this size inside a larger city's disc is a city of its own (Cambridge near Boston);
+# smaller ones and NEIGHBORHOODS belong to the larger city.
 INDEPENDENT_POPULATION = 40_000
-# How many ZIPs around a city's centre decide on its prefix: the very nearest can be that of a single
-# building, as around the White House.
-ZIPS_AT_THE_CENTRE = 5
-# A large city grows along its roads: up to this many radii it still claims a ZIP of its prefix that
-# lies in no other city's disc.
+# How many ZIPs around a city's center decide its prefix: the nearest one can be that of a single building, as
+# around the White House.
+ZIPS_AT_THE_CENTER = 5
+# A large city grows along its roads: within this many radii it still claims a ZIP of its prefix that is in no
+# other city's disc.
 REACH_OF_LARGE_CITIES = 1.5
 LARGE_POPULATION = 100_000
 
@@ -30,7 +30,10 @@ Point = tuple[str, float, float]  # ZIP, latitude, longitude
 
 
 class Zip(NamedTuple):
-    """`city` is the city of its state that it is in or near, or the territory. Five decimals are 1 m."""
+    """A ZIP and its point (five decimals are 1 m).
+
+    `city` is the city of its state that it is in or near, or the territory.
+    """
 
     code: str
     latitude: float
@@ -41,7 +44,7 @@ class Zip(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """A ZIP whose prefix says one state while the nearest city lies in another: usual at borders."""
+    """A ZIP whose prefix belongs to one state while the nearest city is in another: common at borders."""
 
     code: str
     state: str
@@ -50,7 +53,7 @@ class Disagreement(NamedTuple):
 
 
 def build_zips(points: list[Point], cities: list[City]) -> tuple[list[Zip], list[Disagreement]]:
-    """All ZIPs in the order of `points`, and those whose state deserves a look.
+    """All ZIPs in the order of `points`, and those whose state should be checked.
 
     Raises ValueError for a ZIP whose prefix belongs to no state. `cities` come largest first.
     """
@@ -107,16 +110,19 @@ class _Neighbors:
         self.prefixes = self._prefixes(cities)
 
     def _prefixes(self, cities: list[City]) -> list[str]:
-        """Each city's prefix: the one most ZIPs around its centre have. A city's mail is sorted under
-        it, so that it tells the city's own ZIPs from those of suburbs that its disc covers too."""
+        """The prefix of each city: the one that most ZIPs around its center have.
+
+        A city's mail is sorted by it, so it separates the city's own ZIPs from those of suburbs that its disc
+        also covers.
+        """
         zips_of_state: dict[str | None, list[int]] = defaultdict(list)
         for position, point in enumerate(self.points):
             zips_of_state[state_of_zip(point[0])].append(position)
         prefixes = []
-        for city, centre in zip(cities, self.city_vectors, strict=True):
+        for city, center in zip(cities, self.city_vectors, strict=True):
             candidates = np.array(zips_of_state[city.state], dtype=np.intp)
-            miles = miles_between(self.vectors[candidates], centre)
-            closest = candidates[np.argsort(miles, kind="stable")[:ZIPS_AT_THE_CENTRE]]
+            miles = miles_between(self.vectors[candidates], center)
+            closest = candidates[np.argsort(miles, kind="stable")[:ZIPS_AT_THE_CENTER]]
             votes = Counter(prefix_of_zip(self.points[position][0]) for position in closest)
             prefixes.append(max(votes, key=votes.__getitem__, default=""))
         return prefixes
@@ -129,10 +135,10 @@ class _Neighbors:
         return int(candidates[int(miles[candidates].argmin())])
 
     def choose(self, state: str, prefix: str, miles: np.ndarray) -> int | None:
-        """The city whose disc holds the point, else the nearest one; None in a territory.
+        """The city whose disc contains the point, or else the nearest one; None in a territory.
 
-        A disc counts only for ZIPs of its city's own prefix. Of several, that of the nearest
-        independent city counts; without one, that of the largest city.
+        A disc counts only for ZIPs of its city's own prefix. If there are several, the nearest independent
+        city is chosen, or else the largest city.
         """
         nearest = self.nearest_of_state(state, miles)
         if nearest is None:

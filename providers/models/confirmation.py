@@ -1,7 +1,7 @@
 """Freshness: which section of a listing was confirmed, when and by whom.
 
-The days follow the 90 days of the No Surprises Act, section 116, taken as a benchmark (domain rules,
-"Accuracy"). A listing is as fresh as its least recently confirmed section.
+The limits follow the 90 days of the No Surprises Act, section 116, as a benchmark (domain rules, "Accuracy").
+A listing is as fresh as its least recently confirmed section.
 """
 
 from datetime import date
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from providers.models.location import Location
 from providers.models.offers import Source
+from providers.models.triggers import touches_location
 
 REMINDER_DAYS = 60
 UNCONFIRMED_DAYS = 90
@@ -19,22 +20,22 @@ HIDDEN_DAYS = 120
 
 
 class Freshness(StrEnum):
-    """How long ago every section of a listing was confirmed at the latest."""
+    """How long ago the least recently confirmed section of a listing was confirmed."""
 
     FRESH = "fresh"  # less than 90 days
-    UNCONFIRMED = "unconfirmed"  # 90 days and more: the badge
-    HIDDEN = "hidden"  # 120 days and more, or never: out of the default results
+    UNCONFIRMED = "unconfirmed"  # 90 days or more: gets the badge
+    HIDDEN = "hidden"  # 120 days or more, or never: not in the default results
 
 
 def freshness(confirmed_on: date | None, today: date) -> Freshness:
-    """The state on `today` of what was last confirmed on `confirmed_on` (None: never)."""
+    """The freshness on `today` of a listing last confirmed on `confirmed_on` (None: never)."""
     if confirmed_on is None or (age := (today - confirmed_on).days) >= HIDDEN_DAYS:
         return Freshness.HIDDEN
     return Freshness.UNCONFIRMED if age >= UNCONFIRMED_DAYS else Freshness.FRESH
 
 
 class Section(models.TextChoices):
-    """The parts of a listing that are confirmed one by one."""
+    """The sections of a listing, each of which is confirmed separately."""
 
     CONTACT = "contact", "Contact"
     SERVICES = "services", "Services"
@@ -59,6 +60,7 @@ class Confirmation(models.Model):
                 name="confirmation_values_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.section} on {self.confirmed_on}"

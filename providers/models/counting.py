@@ -1,4 +1,4 @@
-"""How often the page of a location was seen and used, by day."""
+"""How often a location's page was viewed and used, by day."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from providers.models.location import Location
 
 
 class DailyCount(models.Model):
-    """How often something happened to a listing on one day. Nothing about who."""
+    """How often something happened to a listing on one day. Nothing is stored about visitors."""
 
     class Kind(models.TextChoices):
         VIEW = "view", "Views of the page"

@@ -1,4 +1,4 @@
-"""Column types that Django does not ship."""
+"""Column types that Django doesn't have."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.db import models
 class TransactionIdField(models.Field):
     """PostgreSQL's `xid8`: the 64-bit number of a transaction, an `int` in Python.
 
-    Nothing in Python writes it: a trigger does (see migration 0003), so that it is right
-    whoever changes the row.
+    Nothing in Python writes it: a trigger does (providers/models/triggers.py), so that it is right no matter
+    who changes the row.
     """
 
     description = "A PostgreSQL transaction id (xid8)"
@@ -25,7 +25,7 @@ class TransactionIdField(models.Field):
 
 
 class CurrentTransactionId(models.Func):
-    """`pg_current_xact_id()`: the number of the transaction that is writing."""
+    """`pg_current_xact_id()`: the number of the current transaction."""
 
     function = "pg_current_xact_id"
     output_field = TransactionIdField()

@@ -1,14 +1,15 @@
-"""Writing rows without history: for the demo's, which nobody kept."""
+"""Writing rows without history, for demo rows that nobody kept."""
 
 import pgtrigger
 from django.db.backends.utils import CursorWrapper
+from pghistory.trigger import Event
 
 
 def do_without_history(cursor: CursorWrapper) -> None:
-    """Write no history until this transaction ends: for the demo's rows, which nobody kept.
+    """Write no history until this transaction ends. All other triggers go on.
 
     pgtrigger's own context manager can't be used with statements that return rows.
     """
-    names = [trigger.get_pgid(model) for model, trigger in pgtrigger.registered()]
-    ignored = ",".join([*names, "note_links"])
-    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{ignored}}}"])
+    triggers = pgtrigger.registered()
+    names = ",".join(trigger.get_pgid(model) for model, trigger in triggers if isinstance(trigger, Event))
+    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{names}}}"])

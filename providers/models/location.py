@@ -12,22 +12,29 @@ from django.urls import reverse
 from places.text import words as folded_words
 from providers.models.fields import CurrentTransactionId, TransactionIdField
 from providers.models.practice import Clinician, Practice
+from providers.models.triggers import (
+    gathers_from_parts,
+    notes_removal,
+    stamps_transaction,
+    touches_location,
+)
 from providers.models.vocabulary import Term
 
 
 def location_slug(name: str, city: str) -> str:
-    """The readable part of a location's address: "lakeview-tms-chicago"; a city in the name stands once."""
+    """The readable part of a location's address: "lakeview-tms-chicago". A city in the name isn't
+    repeated."""
     text = name if city.lower() in name.lower() else f"{name} {city}"
     return "-".join([word for word in folded_words(text) if word.isascii()])[:80].strip("-") or "provider"
 
 
 class LocationQuerySet(models.QuerySet["Location"]):
     def published(self) -> "LocationQuerySet":
-        """Those in search: open to the public and not closed."""
+        """The locations in search: open to the public and not closed."""
         return self.filter(status=Location.Status.PUBLISHED)
 
     def with_page(self) -> "LocationQuerySet":
-        """Those whose address answers: a closed one says so, so that old links help."""
+        """The locations that have a page. A closed one says so there, so that old links help."""
         return self.filter(status__in=[Location.Status.PUBLISHED, Location.Status.CLOSED])
 
     def confirmed_since(self, day: date) -> "LocationQuerySet":
@@ -37,20 +44,20 @@ class LocationQuerySet(models.QuerySet["Location"]):
 class Location(models.Model):
     """One address of a practice. On pages it is called a provider.
 
-    Triggers keep `changed_in` (migration 0005), `confirmed_on` and `card_facts` (migration 0033), and one
-    takes `doubted_at` back (migration 0040); `rating_*` are kept by the reviews app.
+    Triggers keep `changed_in`, `confirmed_on` and `card_facts` (providers/models/triggers.py); one empties
+    `doubted_at` (listings/models/upkeep.py). The reviews app keeps `rating_average` and `rating_count`.
     """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         CLOSED = "closed", "Closed"
-        # Rows are not deleted, so that every process learns of it from changed_in.
+        # Rows are not deleted, so that every process learns about it from changed_in.
         REMOVED = "removed", "Removed"
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="locations")
     name = models.CharField(
-        max_length=200, help_text="What the place is called, with its area if there are more."
+        max_length=200, help_text="What the place is called, with its area if there are several."
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     closed_on = models.DateField(null=True, blank=True)
@@ -70,7 +77,7 @@ class Location(models.Model):
     phone = models.CharField(max_length=16, blank=True, help_text="E.164, such as +13125550123.")
     phone_extension = models.CharField(max_length=8, blank=True)
     website = models.URLField(
-        max_length=300, blank=True, help_text="Of this location, if not the practice's."
+        max_length=300, blank=True, help_text="This location's own, if it has one besides the practice's."
     )
     email = models.EmailField(blank=True)
 
@@ -101,10 +108,10 @@ class Location(models.Model):
         "contact section is confirmed again. See listings/reports/doubt.py.",
     )
     card_facts = models.TextField(
-        db_default=";;;",  # nothing known: of rows that came while the trigger was off
+        db_default=";;;",  # nothing known: for rows written while the trigger is off
         editable=False,
-        help_text="What a card shows of its terms, programs, payers and confirmations, so that a page of "
-        "results reads one row a card. See providers/results/card_rows.py.",
+        help_text="Its terms, programs, payers in network and who confirmed it, so that a page of results "
+        "reads one row a card. See providers/models/card_facts.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
@@ -116,7 +123,7 @@ class Location(models.Model):
         indexes = [
             models.Index(fields=["changed_in"], name="location_changed_in"),
             models.Index(fields=["state", "city"], name="location_area"),
-            # Is a new number that of another practice? See staff/editing/suspicion.py.
+            # Is a new number that of another practice? See listings/editor/suspicion.py.
             models.Index(fields=["phone"], name="location_phone"),
         ]
         constraints = [
@@ -153,6 +160,7 @@ class Location(models.Model):
                 name="location_rating_goes_with_count",
             ),
         ]
+        triggers = [stamps_transaction(), gathers_from_parts(), notes_removal()]
 
     def __str__(self) -> str:
         return self.name
@@ -167,20 +175,21 @@ class Location(models.Model):
 
 
 class LocationTerm(models.Model):
-    """That a location offers, speaks, treats, ... a term. Payers have their own table: PayerNetwork."""
+    """A term that a location offers, speaks, treats, ... Payers have their own table: PayerNetwork."""
 
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     term = models.ForeignKey(Term, models.PROTECT)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["location", "term"], name="location_term_is_unique")]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.term_id}"
 
 
 class LocationClinician(models.Model):
-    """That a clinician works at a location."""
+    """A clinician who works at a location."""
 
     location = models.ForeignKey(Location, models.CASCADE, db_index=False)
     clinician = models.ForeignKey(Clinician, models.CASCADE)
@@ -190,20 +199,24 @@ class LocationClinician(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["location", "clinician"], name="location_clinician_is_unique")
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.clinician_id}"
 
 
 class WeekMinutes(models.Func):
-    """`week_minutes(weekday, opens, closes)`: minutes from Monday 00:00 as an int4range (migration 0002)."""
+    """`week_minutes(weekday, opens, closes)`: minutes from Monday 00:00 as an int4range.
+
+    The SQL function is made by the initial migration.
+    """
 
     function = "week_minutes"
     output_field = models.Field()
 
 
 class OpeningHours(models.Model):
-    """One span of a weekday in which a location is open, in its own time zone. A lunch break makes two."""
+    """A span of a weekday when a location is open, in its own time zone. A lunch break makes two spans."""
 
     class Weekday(models.IntegerChoices):
         MONDAY = 0
@@ -238,6 +251,7 @@ class OpeningHours(models.Model):
                 violation_error_message="These hours overlap with others of the same day.",
             ),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"

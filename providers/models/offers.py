@@ -6,11 +6,12 @@ from django.db.models import Q
 
 from providers.models.location import Location
 from providers.models.practice import Credential
+from providers.models.triggers import touches_location
 from providers.models.vocabulary import Term, Vocabulary, vocabulary_column
 
 
 class Source(models.TextChoices):
-    """Who said so."""
+    """Who confirmed or attested a fact."""
 
     CLINIC = "clinic", "the clinic"
     DIRECTORY = "directory", "us, by phone"
@@ -18,7 +19,7 @@ class Source(models.TextChoices):
 
 
 class PayerNetwork(models.Model):
-    """Whether a location is in a payer's network for a service, as of a day. No row: not known."""
+    """Whether a location is in a payer's network for a service, as of a day. Without a row it isn't known."""
 
     class Service(models.TextChoices):
         TMS = "tms", "TMS"
@@ -44,13 +45,14 @@ class PayerNetwork(models.Model):
                 name="payer_network_values_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.payer_id} {self.service} {self.status}"
 
 
 class Timing(models.TextChoices):
-    """When therapy happens in relation to TMS: slugs of the `timing` vocabulary."""
+    """When therapy takes place in relation to TMS: slugs of the `timing` vocabulary."""
 
     DURING_SESSION = "during-session"
     SAME_DAY_BEFORE = "same-day-before"
@@ -73,7 +75,7 @@ class Delivery(models.TextChoices):
 
 
 class CombinedProgram(models.Model):
-    """TMS x a therapy (x a condition) at a location. A clinic attests it; it is never inferred."""
+    """TMS combined with a therapy (for a condition) at a location. Attested by a clinic, never inferred."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="programs", db_index=False)
     therapy = models.ForeignKey(Term, models.PROTECT, related_name="+", db_index=False)
@@ -113,6 +115,7 @@ class CombinedProgram(models.Model):
                 name="program_credentials_are_known",
             ),
         ]
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.therapy_id} {self.timing} {self.delivery}"

@@ -4,18 +4,23 @@ from django.db import models
 from django.db.models import Func, Q
 from django.db.models.functions import Now
 
+from providers.models.triggers import touches_locations_of_clinician, touches_locations_of_practice
+
 
 class NpiIsValid(Func):
-    """`npi_is_valid(text)`: the check digit of a National Provider Identifier (migration 0002)."""
+    """`npi_is_valid(text)`: whether a National Provider Identifier has the right check digit.
+
+    The SQL function is made by the initial migration.
+    """
 
     function = "npi_is_valid"
     output_field = models.BooleanField()
 
 
 def npi_constraint(name: str) -> models.CheckConstraint:
-    """A number that is given must have the right check digit; none is written as NULL."""
+    """An NPI must have the right check digit; a missing one is NULL."""
     return models.CheckConstraint(
-        condition=Q(npi=None) | NpiIsValid("npi"),
+        condition=Q(npi=None) | Q(NpiIsValid("npi")),
         name=name,
         violation_error_message="This is not a valid NPI: its check digit is wrong.",
     )
@@ -36,13 +41,14 @@ class Practice(models.Model):
         ordering = ["name", "id"]
         constraints = [npi_constraint("practice_npi_check_digit")]
         indexes = [models.Index(fields=["id"], condition=Q(is_demo=True), name="practice_demo")]
+        triggers = [touches_locations_of_practice()]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Credential(models.TextChoices):
-    """Slugs of the `credential` vocabulary, as a clinician's own and a program's therapists' training."""
+    """Slugs of the `credential` vocabulary: what clinicians and the therapists of programs trained as."""
 
     MD = "md", "MD"
     DO = "do", "DO"
@@ -74,12 +80,13 @@ class Clinician(models.Model):
                 condition=Q(credential__in=["", *Credential.values]), name="clinician_credential_is_known"
             ),
         ]
+        triggers = [touches_locations_of_clinician()]
 
     def __str__(self) -> str:
         return self.full_name
 
     @property
     def full_name(self) -> str:
-        """Name and credential as written on a door: "Ana Ruiz, PhD"."""
+        """Name and credential, such as "Ana Ruiz, PhD"."""
         name = f"{self.first_name} {self.last_name}"
         return f"{name}, {self.get_credential_display()}" if self.credential else name

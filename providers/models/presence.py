@@ -1,17 +1,18 @@
-"""What a location's page shows besides facts for search: pictures, and days on which it is closed."""
+"""What a location's page shows that isn't searched: photos, and days when the location is closed."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from providers.models.location import Location
+from providers.models.triggers import touches_location
 
 
 class Photo(models.Model):
-    """A picture of the place, made anew from the upload in three sizes, without what cameras write in files.
+    """A photo of the place, re-encoded from the upload in three sizes, without a camera's metadata.
 
-    The files are `<key>-<width>.jpg` under MEDIA_ROOT/photos; the key is random, so nobody can guess one that
-    is not shown.
+    The files are `<key>-<width>.jpg` in MEDIA_ROOT/photos. The key is random, so nobody can guess the address
+    of one that isn't shown.
     """
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="photos")
@@ -29,13 +30,14 @@ class Photo(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(alternative_text=""), name="photo_has_alternative_text"),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return self.alternative_text
 
 
 class Closure(models.Model):
-    """Days on which a location is closed though its week says open: a holiday."""
+    """Days when a location is closed although its opening hours say open, such as holidays."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="closures")
     first_day = models.DateField()
@@ -51,6 +53,7 @@ class Closure(models.Model):
                 violation_error_message="The last day must not be before the first.",
             ),
         ]
+        triggers = touches_location()
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.first_day} to {self.last_day}"

@@ -1,4 +1,4 @@
-"""What was deleted, so that every process can take it out of its index."""
+"""Which locations were deleted, so that they can be removed from the search index."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -7,7 +7,7 @@ from providers.models.fields import CurrentTransactionId, TransactionIdField
 
 
 class RemovedLocation(models.Model):
-    """A location whose row is gone: a trigger writes it (migration 0003) and drops it after a week."""
+    """A location whose row was deleted. A trigger writes this row, and deletes it after a week."""
 
     location_id = models.BigIntegerField(primary_key=True)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)

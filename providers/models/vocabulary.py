@@ -1,13 +1,14 @@
-"""The controlled vocabularies that listings are described with, and what is cleared for whom."""
+"""The controlled vocabularies that describe listings, and which devices are cleared for what."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from providers.models.fields import CurrentTransactionId, TransactionIdField
+from providers.models.triggers import stamps_transaction
 
 
 class Vocabulary(models.TextChoices):
-    """The kinds of Term. The value is the name in the data file, the URL and the database."""
+    """The kinds of Term. The value is the name in the data file, in addresses and in the database."""
 
     CONDITION = "condition", "Conditions"
     THERAPY = "therapy", "Therapies"
@@ -49,16 +50,17 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(vocabulary__in=Vocabulary.values), name="term_vocabulary_is_known"
             ),
-            # What other tables refer to when only a term of one vocabulary will do.
+            # For foreign keys of tables that accept only terms of one vocabulary.
             models.UniqueConstraint(fields=["id", "vocabulary"], name="term_id_with_vocabulary"),
         ]
+        triggers = [stamps_transaction()]
 
     def __str__(self) -> str:
         return self.label
 
 
 def vocabulary_column(vocabulary: Vocabulary) -> models.GeneratedField:
-    """A constant column: with it a foreign key to (id, vocabulary) accepts terms of one vocabulary only."""
+    """A constant column, which lets a foreign key to (id, vocabulary) accept only terms of one vocabulary."""
     return models.GeneratedField(
         expression=models.Value(vocabulary.value),
         output_field=models.CharField(max_length=20),
@@ -67,7 +69,8 @@ def vocabulary_column(vocabulary: Vocabulary) -> models.GeneratedField:
 
 
 class ClearanceStatus(models.TextChoices):
-    """How the FDA cleared a device for a condition. "Approved" is another process and never right here."""
+    """How the FDA cleared a device for a condition. "Approved" is a different process and never correct
+    here."""
 
     CLEARED = "cleared", "FDA-cleared"
     DE_NOVO = "de-novo", "FDA-cleared (De Novo)"
@@ -76,9 +79,8 @@ class ClearanceStatus(models.TextChoices):
 class Clearance(models.Model):
     """One fact: this device is cleared for this condition at these ages, with its source and date.
 
-    It is kept apart from what a clinic says it offers. No device means that the source names the
-    kind of treatment and not a maker. `is_verified` is false where the fact is widely known but was
-    not found in a source.
+    It is separate from what a clinic says it offers. Without a device, the source names the kind of treatment
+    and no manufacturer. `is_verified` is false if the fact is widely known but was not found in a source.
     """
 
     device = models.ForeignKey(

@@ -36,13 +36,13 @@ class CardRow(NamedTuple):
 
 
 class CardFacts(NamedTuple):
-    """What a location's row holds of its parts (migration 0033), ids as they stand there.
+    """What a location's row holds of its parts (providers/models/card_facts.py), with ids as text.
 
     `programs` are "therapy_id:delivery"; `networks`, those it is in, "payer_id:service,service".
     """
 
     confirmed_by: str
-    term_ids: list[str]  # conditions and therapies
+    term_ids: list[str]  # of all vocabularies
     programs: list[str]
     networks: list[str]
 

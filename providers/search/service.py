@@ -29,7 +29,7 @@ FRESH_ENOUGH_SECONDS = 0.5
 RETRY_AFTER_SECONDS = 3.0
 # Up to here everything is read again on the spot when it must be (well under a second); above, behind.
 SMALL_SITE_LOCATIONS = 20_000
-# Deleted rows leave their id for a week (migration 0005): who has not looked for a day reads everything.
+# Deleted rows leave their id for a week: a process that hasn't looked for a day reads everything.
 REREAD_AFTER_SECONDS = 24 * 3600
 
 # What Django raises where the server is gone or no connection can be had.

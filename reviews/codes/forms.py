@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from providers.models import Location
-from reviews.models.codes import MOST_IN_A_BATCH
+from reviews.models.codes import MAX_BATCH_SIZE
 
 FEWEST_IN_A_BATCH = 10  # in a smaller batch the clinic could guess who used which code
 
@@ -22,9 +22,9 @@ class CodesForm(forms.Form):
     size = forms.IntegerField(
         label="How many codes",
         min_value=FEWEST_IN_A_BATCH,
-        max_value=MOST_IN_A_BATCH,
+        max_value=MAX_BATCH_SIZE,
         initial=40,
-        help_text=f"From {FEWEST_IN_A_BATCH} to {MOST_IN_A_BATCH}: one for every patient of the next weeks.",
+        help_text=f"From {FEWEST_IN_A_BATCH} to {MAX_BATCH_SIZE}: one for every patient of the next weeks.",
     )
 
     def __init__(self, *arguments: Any, locations: QuerySet[Location], **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Proof of a visit by a code that the clinic hands out (level A), and what is counted of them in public."""
+"""Proof of a visit by a code that the clinic hands out (level A)."""
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,11 @@ from django.db.models.functions import Now
 from providers.models import Location
 
 DAYS_VALID = 180
-MOST_IN_A_BATCH = 200
+MAX_BATCH_SIZE = 200
 
 
 class CodeBatch(models.Model):
-    """Codes that were made together, for one location; printed once and handed to every patient."""
+    """Codes that were made together for one location, to be printed once and handed to every patient."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="code_batches")
     size = models.PositiveSmallIntegerField()
@@ -26,7 +26,7 @@ class CodeBatch(models.Model):
         verbose_name_plural = "code batches"
         constraints = [
             models.CheckConstraint(
-                condition=Q(size__range=(1, MOST_IN_A_BATCH)), name="batch_size_is_allowed"
+                condition=Q(size__range=(1, MAX_BATCH_SIZE)), name="batch_size_is_allowed"
             ),
             models.CheckConstraint(
                 condition=Q(expires_on__gt=F("made_on")), name="batch_expires_after_it_was_made"
@@ -38,7 +38,7 @@ class CodeBatch(models.Model):
 
 
 class VisitCode(models.Model):
-    """One code, of which only the hash is kept. Nothing links a used code to the review it was used for."""
+    """One code, stored only as a hash. Nothing links a used code to the review that it was used for."""
 
     batch = models.ForeignKey(CodeBatch, models.CASCADE, related_name="codes")
     code_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the code, hexadecimal.")

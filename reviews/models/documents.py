@@ -1,4 +1,4 @@
-"""Proof of a visit by a document (level B), kept for the moderator and not a moment longer."""
+"""Proof of a visit by a document (level B), kept only until a moderator has decided."""
 
 from datetime import timedelta
 
@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from reviews.models.review import Review
 
-MOST_PAGES = 5
-KEPT_AT_MOST = timedelta(hours=72)
+MAX_PAGES = 5
+MAX_TIME_KEPT = timedelta(hours=72)
 
 
 class VisitDocument(models.Model):
-    """One page of a document, made anew as a picture and encrypted (reviews/secrecy.py).
+    """One page of a document, re-encoded as an image and encrypted (reviews/secrecy.py).
 
-    Deleted with the decision, and when `delete_after` has come in any case.
+    It is deleted with the decision, and at `delete_after` in any case.
     """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="documents", db_index=False)
@@ -26,7 +26,7 @@ class VisitDocument(models.Model):
         ordering = ["review", "page"]
         constraints = [
             models.UniqueConstraint(fields=["review", "page"], name="document_page_is_unique"),
-            models.CheckConstraint(condition=Q(page__range=(1, MOST_PAGES)), name="document_is_short"),
+            models.CheckConstraint(condition=Q(page__range=(1, MAX_PAGES)), name="document_is_short"),
         ]
 
     def __str__(self) -> str:

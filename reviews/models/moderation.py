@@ -1,4 +1,4 @@
-"""Moderation: the log of decisions, who has what open, appeals, readers' reports and takedown notices."""
+"""Moderation: the log of decisions, holds, appeals, readers' reports and takedown notices."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from providers.models import Location
+from reviews.models.append_only import AppendOnly
 from reviews.models.review import Review
 
 
@@ -20,7 +21,7 @@ class Subject(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """The closed list, the same for every review whatever its score (16 CFR 465; domain, "Reviews")."""
+    """The closed list of reasons, the same for every review regardless of its score (16 CFR 465)."""
 
     PERSONAL_DATA = "personal-data", "Personal data of somebody"
     ABUSE = "abuse", "Abuse"
@@ -46,9 +47,10 @@ REASONS = sorted({*Reason.values, *ReplyReason.values})
 
 
 class Decision(models.Model):
-    """One decision, for good: a trigger refuses UPDATE, DELETE and TRUNCATE to every role.
+    """One decision, stored permanently: a trigger refuses UPDATE, DELETE and TRUNCATE to every role.
 
-    So it refers to rows by number only, which may go without it. It holds nothing of an author's.
+    It refers to other rows by number only, so that they can be deleted. It contains nothing that an author
+    wrote.
     """
 
     class Action(models.TextChoices):
@@ -75,13 +77,21 @@ class Decision(models.Model):
     subject = models.CharField(max_length=10, choices=Subject)
     subject_id = models.BigIntegerField()
     review = models.ForeignKey(
-        Review, models.DO_NOTHING, db_constraint=False, related_name="decisions", help_text="It is about."
+        Review,
+        models.DO_NOTHING,
+        db_constraint=False,
+        related_name="decisions",
+        help_text="The review that it is about.",
     )
     location = models.ForeignKey(Location, models.DO_NOTHING, db_constraint=False, related_name="+")
     action = models.CharField(max_length=12, choices=Action)
     reason = models.CharField(max_length=20, blank=True)
-    note = models.TextField(max_length=1000, blank=True, help_text="Told to whom the decision concerns.")
-    stars = models.PositiveSmallIntegerField(help_text="Of the review, for the ledger; not shown before.")
+    note = models.TextField(
+        max_length=1000, blank=True, help_text="Told to the person whom the decision concerns."
+    )
+    stars = models.PositiveSmallIntegerField(
+        help_text="Of the review, for the ledger. Moderators don't see it before they decide."
+    )
     received_on = models.DateField(help_text="The day the review was confirmed.")
     is_demo = models.BooleanField(default=False)
 
@@ -101,19 +111,20 @@ class Decision(models.Model):
                 name="decision_against_has_a_reason",
             ),
         ]
+        triggers = [AppendOnly()]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.subject_id}: {self.action}"
 
     @property
     def reason_label(self) -> str:
-        """In words; empty without a reason."""
+        """The reason in words; empty if there is none."""
         kinds = ReplyReason if self.subject == Subject.REPLY else Reason
-        return kinds(self.reason).label if self.reason else ""
+        return str(kinds(self.reason).label) if self.reason else ""
 
 
 class ModerationHold(models.Model):
-    """That a moderator has an item open, so that no second one works on it."""
+    """Marks an item as open at one moderator, so that no other works on it."""
 
     pk = models.CompositePrimaryKey("subject", "subject_id")
     subject = models.CharField(max_length=10, choices=Subject)
@@ -135,13 +146,13 @@ class Appeal(models.Model):
 
     review = models.OneToOneField(Review, models.CASCADE, related_name="appeal")
     text = models.TextField(max_length=2000)
-    email = models.EmailField(blank=True, help_text="For the answer; empty after it.")
+    email = models.EmailField(blank=True, help_text="For the answer; empty afterwards.")
     against = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         related_name="+",
-        help_text="Whose decision it is; somebody else decides.",
+        help_text="Who made the decision; somebody else decides the appeal.",
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -205,8 +216,10 @@ class ReaderReport(models.Model):
 
 
 class Takedown(models.Model):
-    """A legal notice against a published review: label it, hear the author, decide. Court orders are
-    honoured."""
+    """A legal notice against a published review: it is labeled, the author may answer, and we decide.
+
+    Court orders are followed.
+    """
 
     class Kind(models.TextChoices):
         FALSE = "false", "A statement of fact that is false and does harm"

@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Answer(models.IntegerChoices):
-    """How often. NOT_ANSWERED is for a question that was skipped; it is no choice of the form."""
+    """How often something happened. NOT_ANSWERED is for a skipped question; the form doesn't offer it."""
 
     NOT_ANSWERED = 0, "Not answered"
     NEVER = 1, "Never"
@@ -19,7 +19,7 @@ class Answer(models.IntegerChoices):
 
 
 class Question(models.IntegerChoices):
-    """The twelve dimensions. The value is the place in `Review.answers`; the label is what the form asks."""
+    """The twelve questions. The value is the position in `Review.answers`; the label is for the form."""
 
     FIRST_APPOINTMENT = 0, "Did you get your first appointment when you needed it?"
     ON_TIME = 1, "Did your sessions start within 15 minutes of the time agreed?"

@@ -1,4 +1,4 @@
-"""What the published reviews of a location add up to, and who found which of them helpful."""
+"""The sums of a location's published reviews, and votes for helpful ones."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -51,7 +51,7 @@ class RatingSummary(models.Model):
 
 
 class HelpfulVote(models.Model):
-    """That a visitor found a review helpful. The key differs from review to review, so it follows nobody."""
+    """A visitor's vote that a review was helpful. The key differs for each review, so it tracks nobody."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="helpful_votes", db_index=False)
     visitor_key = models.CharField(max_length=32, help_text="See reviews/reading/actions.py.")

@@ -9,7 +9,7 @@ from reviews.models.review import Review
 
 
 class Reply(models.Model):
-    """A public reply: at most one per review is read or waits. Every one is held for a moderator."""
+    """A public reply. At most one per review is published or waiting; every reply waits for a moderator."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting for a moderator"
@@ -19,7 +19,7 @@ class Reply(models.Model):
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="replies")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    template = models.CharField(max_length=30, blank=True, help_text="Which one it began from, if any.")
+    template = models.CharField(max_length=30, blank=True, help_text="The one it started from, if any.")
     text = models.TextField(max_length=1500)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     screening = models.JSONField(default=list, blank=True, help_text="What the screening found: sentences.")

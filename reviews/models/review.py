@@ -1,4 +1,4 @@
-"""A review of a location, and what it says about who may see it."""
+"""Reviews of locations."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
@@ -13,14 +13,14 @@ from providers.models import Location
 from reviews.models.codes import VisitCode
 from reviews.models.questions import Answer, Question
 
-FEWEST_CHARACTERS = 50
-MOST_CHARACTERS = 5_000
-# Treatments of one person at one place less than half a year apart are one course of treatment.
+MIN_CHARACTERS = 50
+MAX_CHARACTERS = 5_000
+# Treatments of one person at one place count as one course if less than half a year lies between them.
 MONTHS_OF_A_COURSE = 6
 
 
 class State(models.TextChoices):
-    """Where a review is on its way. What leads from one state to the next: reviews/states.py."""
+    """The state of a review. The transitions are in reviews/states.py."""
 
     UNCONFIRMED = "unconfirmed", "Waiting for the author to confirm the address"
     WAITING = "waiting", "Waiting for a moderator"
@@ -33,12 +33,12 @@ class State(models.TextChoices):
 
 
 PENDING = (State.WAITING, State.CHANGE_ASKED)
-# Their text is gone for good: the author deleted it or wrote another one.
+# States in which the text is gone: the author deleted it or wrote another one.
 EMPTIED = (State.WITHDRAWN, State.REPLACED)
 
 
 class ProofLevel(models.TextChoices):
-    """How the visit was checked; the labels are what stands beside a review, never a bare "verified"."""
+    """How the visit was checked. A review shows the label, never a bare "verified"."""
 
     CODE = "A", "Visit confirmed by clinic code"
     DOCUMENT = "B", "Visit document checked, then deleted"
@@ -58,7 +58,7 @@ class Service(models.TextChoices):
 
 
 class Relationship(models.TextChoices):
-    """What the author is to the place. Only patients write; the others are turned away kindly."""
+    """How the author knows the place. Only patients may write; others are turned away kindly."""
 
     PATIENT = "patient", "I was or am a patient there"
     FAMILY = "family", "I am family or a friend of a patient, or of someone who works there"
@@ -67,7 +67,7 @@ class Relationship(models.TextChoices):
 
 
 class CourseMonths(Func):
-    """The months that a review's course of treatment takes up, counted from year 0, as an int4range."""
+    """The months of a review's course of treatment, counted from year 0, as an int4range."""
 
     function = "int4range"
     output_field = IntegerRangeField()
@@ -83,8 +83,8 @@ def no_answers() -> list[int]:
 
 
 def text_is_of_length() -> Q:
-    return Q(GreaterThanOrEqual(Length("text"), FEWEST_CHARACTERS)) & Q(
-        LessThanOrEqual(Length("text"), MOST_CHARACTERS)
+    return Q(GreaterThanOrEqual(Length("text"), MIN_CHARACTERS)) & Q(
+        LessThanOrEqual(Length("text"), MAX_CHARACTERS)
     )
 
 
@@ -93,11 +93,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(state=State.PUBLISHED)
 
     def pending(self) -> "ReviewQuerySet":
-        """Confirmed, and not yet decided."""
+        """Confirmed, but not decided yet."""
         return self.filter(state__in=PENDING)
 
     def live(self) -> "ReviewQuerySet":
-        """What an author can still edit or delete."""
+        """The reviews that an author can still edit or delete."""
         return self.filter(state__in=[State.PUBLISHED, *PENDING])
 
     def by(self, email_hash: str) -> "ReviewQuerySet":
@@ -105,10 +105,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 class Review(models.Model):
-    """One submission. An edit is another row that `replaces` the published one once it is published itself,
-    so that readers see the old text until a moderator has decided on the new.
+    """One submission.
 
-    `email` is kept only until the decision; after it `email_hash` finds the author's review again.
+    An edit is another row, which `replaces` the published one once it is published itself. So readers see the
+    old text until a moderator has decided on the new one. `email` is kept only until the decision;
+    afterwards, `email_hash` finds the author's review.
     """
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="reviews")
@@ -119,7 +120,7 @@ class Review(models.Model):
         null=True,
         blank=True,
         related_name="later",
-        help_text="When it is published.",
+        help_text="The review that this one replaces when it is published.",
     )
 
     overall = models.PositiveSmallIntegerField(help_text="1 to 5.")
@@ -129,7 +130,7 @@ class Review(models.Model):
         help_text="In order of Question.",
     )
     would_choose_again = models.BooleanField(null=True, blank=True)
-    text = models.TextField(max_length=MOST_CHARACTERS, help_text="As typed, never markup.")
+    text = models.TextField(max_length=MAX_CHARACTERS, help_text="As typed, never markup.")
     care_month = models.PositiveSmallIntegerField(help_text="1 to 12.")
     care_year = models.PositiveSmallIntegerField()
     service = models.CharField(max_length=10, choices=Service)
@@ -142,7 +143,7 @@ class Review(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Until the address is confirmed; then the code is used and nothing links to it any more.",
+        help_text="Until the address is confirmed. Then the code is used up and nothing links to it.",
     )
     document_kind = models.CharField(
         max_length=10, choices=DocumentKind, blank=True, help_text="Of the document that was sent, if any."
@@ -152,13 +153,13 @@ class Review(models.Model):
     email = models.EmailField(blank=True, help_text="Empty after the decision.")
     email_hash = models.CharField(max_length=64, blank=True, help_text="See reviews/authors.py.")
     visitor_key = models.CharField(
-        max_length=32, blank=True, help_text="Of the day it was sent (accounts/visitor.py); for hints only."
+        max_length=32, blank=True, help_text="For the day it was sent (accounts/visitor.py). Only for hints."
     )
     fingerprint = ArrayField(
         models.BigIntegerField(), default=list, blank=True, help_text="See reviews/fingerprint.py."
     )
     link_serial = models.PositiveIntegerField(
-        default=0, help_text="Goes up with each edit, so that a used link is void."
+        default=0, help_text="Incremented with each edit, so that a used link no longer works."
     )
 
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -168,7 +169,7 @@ class Review(models.Model):
         null=True, blank=True, help_text="When the author's first text of this course was published."
     )
     updated_at = models.DateTimeField(
-        null=True, blank=True, help_text="When this text took the place of an earlier one."
+        null=True, blank=True, help_text="When this text replaced an earlier one."
     )
     disputed_at = models.DateTimeField(
         null=True, blank=True, help_text="While a takedown notice is open: readers are told."

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from reviews.models import ProofLevel, Review, VisitDocument
-from reviews.models.documents import KEPT_AT_MOST
+from reviews.models.documents import MAX_TIME_KEPT
 from reviews.secrecy import box
 
 PURPOSE = "documents"
@@ -19,7 +19,10 @@ def keep(review: Review, pages: Sequence[bytes], *, moment: datetime) -> None:
     """Encrypt and store JPEGs of pages, for 72 hours at most."""
     VisitDocument.objects.bulk_create(
         VisitDocument(
-            review=review, page=number, content=box(PURPOSE).encrypt(page), delete_after=moment + KEPT_AT_MOST
+            review=review,
+            page=number,
+            content=box(PURPOSE).encrypt(page),
+            delete_after=moment + MAX_TIME_KEPT,
         )
         for number, page in enumerate(pages, start=1)
     )

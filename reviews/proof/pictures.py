@@ -10,7 +10,7 @@ import warnings
 from PIL import Image, ImageOps
 
 from accounts.pdf import PdfError, PdfReaderBusyError, read_pdf
-from reviews.models.documents import MOST_PAGES
+from reviews.models.documents import MAX_PAGES
 
 MOST_BYTES = 10 * 2**20
 MOST_PIXELS = 40_000_000
@@ -34,15 +34,15 @@ def pages_of(content: bytes) -> list[bytes]:
 
 def pages_of_pdf(content: bytes) -> list[bytes]:
     try:
-        pdf = read_pdf(content, draw=MOST_PAGES, longest_side=LONGEST_SIDE)
+        pdf = read_pdf(content, draw=MAX_PAGES, longest_side=LONGEST_SIDE)
     except PdfReaderBusyError as error:
         raise UnreadableDocument("We are reading other files just now. Send it again in a minute.") from error
     except PdfError as error:
         raise UnreadableDocument(
             "This PDF can’t be opened. Is it damaged, or locked? A picture of the page will do too."
         ) from error
-    if not 1 <= pdf.pages <= MOST_PAGES:
-        raise UnreadableDocument(f"This PDF has {pdf.pages} pages; we take at most {MOST_PAGES}.")
+    if not 1 <= pdf.pages <= MAX_PAGES:
+        raise UnreadableDocument(f"This PDF has {pdf.pages} pages; we take at most {MAX_PAGES}.")
     return [encoded(page) for page in pdf.drawn]
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from reviews.models import Reason, ReplyReason
 
-MOST_CHARACTERS = 1_000
+MAX_CHARACTERS = 1_000
 SHOWS_VISIT = [("yes", "Yes: it shows a visit to this place"), ("no", "No, or I can’t tell")]
 
 
@@ -18,7 +18,7 @@ class NoteForm(forms.Form):
 
     note = forms.CharField(
         label="What to tell them",
-        max_length=MOST_CHARACTERS,
+        max_length=MAX_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Please write a few words."},

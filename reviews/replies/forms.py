@@ -7,7 +7,7 @@ from django import forms
 from reviews.screening.replies import signs_of_a_patient
 from reviews.writing.draft import plain_text
 
-MOST_CHARACTERS = 1_500
+MAX_CHARACTERS = 1_500
 OWN_WORDS = "own"
 
 # They hold for anybody who writes anything, so none says or implies that somebody was a patient.
@@ -42,14 +42,14 @@ class ReplyForm(forms.Form):
         label="Your own words",
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=f"At most {MOST_CHARACTERS:,} characters.",
+        help_text=f"At most {MAX_CHARACTERS:,} characters.",
     )
 
     def clean_text(self) -> str:
         text = plain_text(self.cleaned_data["text"])
-        if len(text) > MOST_CHARACTERS:
+        if len(text) > MAX_CHARACTERS:
             raise forms.ValidationError(
-                f"Please write at most {MOST_CHARACTERS:,} characters; this is {len(text):,}."
+                f"Please write at most {MAX_CHARACTERS:,} characters; this is {len(text):,}."
             )
         return text
 

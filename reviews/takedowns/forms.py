@@ -7,7 +7,7 @@ from reviews.policy.reasons import READERS_REASONS
 from reviews.takedowns.actions import Notice
 from reviews.writing.draft import plain_text
 
-MOST_CHARACTERS = 1_000
+MAX_CHARACTERS = 1_000
 MOST_OF_AN_APPEAL = 2_000
 MOST_OF_A_STATEMENT = 5_000
 
@@ -32,7 +32,7 @@ class ReportForm(PlainForm):
     )
     text = forms.CharField(
         label="What should we know?",
-        max_length=MOST_CHARACTERS,
+        max_length=MAX_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Please leave out your name and how to reach you: we don’t write back.",

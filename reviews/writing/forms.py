@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from reviews.models import Answer, DocumentKind, Question, Relationship, Service
-from reviews.models.review import FEWEST_CHARACTERS, MOST_CHARACTERS
+from reviews.models.review import MAX_CHARACTERS, MIN_CHARACTERS
 from reviews.proof.codes import MistypedCode, read_code
 from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
 from reviews.writing.draft import Draft, Proof, plain_text
@@ -75,7 +75,7 @@ class ReviewContentForm(forms.Form):
     text = forms.CharField(
         label="In your own words",
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=f"From {FEWEST_CHARACTERS} to {MOST_CHARACTERS:,} characters. Please leave out your "
+        help_text=f"From {MIN_CHARACTERS} to {MAX_CHARACTERS:,} characters. Please leave out your "
         "diagnosis, your medicines, and names of people: you don’t need them to say how it was.",
     )
     code = forms.CharField(
@@ -121,13 +121,13 @@ class ReviewContentForm(forms.Form):
 
     def clean_text(self) -> str:
         text = plain_text(self.cleaned_data["text"])
-        if len(text) < FEWEST_CHARACTERS:
+        if len(text) < MIN_CHARACTERS:
             raise forms.ValidationError(
-                f"Please write at least {FEWEST_CHARACTERS} characters; this is {len(text)}."
+                f"Please write at least {MIN_CHARACTERS} characters; this is {len(text)}."
             )
-        if len(text) > MOST_CHARACTERS:
+        if len(text) > MAX_CHARACTERS:
             raise forms.ValidationError(
-                f"Please write at most {MOST_CHARACTERS:,} characters; this is {len(text):,}."
+                f"Please write at most {MAX_CHARACTERS:,} characters; this is {len(text):,}."
             )
         return text
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.deleting import TO_CONFIRM, asking_to_delete
+from accounts.deleting import TIME_TO_CONFIRM, asking_to_delete
 from accounts.models import User
 from listings.upkeep.tasks import forget
 from tests.accounts.test_second_factor import PASSWORD, show_password_again, sign_in
@@ -81,7 +81,7 @@ def test_what_must_be_done_first_is_said_and_nothing_is_deleted(client):
 
 def joined_a_week_ago(email, **fields):
     return User.objects.create_user(
-        email, date_joined=timezone.now() - TO_CONFIRM - timedelta(hours=1), **fields
+        email, date_joined=timezone.now() - TIME_TO_CONFIRM - timedelta(hours=1), **fields
     )
 
 

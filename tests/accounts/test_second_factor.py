@@ -123,7 +123,7 @@ def wrong_codes(client):
     """Enter as many wrong codes as are allowed."""
     right = {code(SECRET, time.time() + 30 * step) for step in range(-2, 5)}
     wrong = (f"{number:06}" for number in range(100) if f"{number:06}" not in right)
-    for _ in range(GUESSES.most):
+    for _ in range(GUESSES.max_uses):
         assert "Incorrect code" in enter(client, next(wrong)).content.decode()
 
 
@@ -136,7 +136,7 @@ def test_who_guesses_codes_is_stopped_even_if_one_is_right_and_the_holder_is_tol
     assert client.get(reverse("staff")).status_code == 302
     message = Message.objects.get(to=user.email)
     assert message.subject == "Somebody may know your password"
-    assert f"More than {GUESSES.most} wrong codes" in message.text
+    assert f"More than {GUESSES.max_uses} wrong codes" in message.text
 
 
 def test_signing_in_again_gives_no_new_guesses(client, user):
@@ -150,7 +150,7 @@ def test_signing_in_again_gives_no_new_guesses(client, user):
 def test_a_right_code_ends_the_count_of_wrong_ones(client, user):
     for shown in (code(SECRET), code(SECRET, time.time() + 30)):
         sign_in(client, user)
-        for number in range(GUESSES.most - 1):
+        for number in range(GUESSES.max_uses - 1):
             enter(client, f"no code {number}")
         assert enter(client, shown).status_code == 302
         client.logout()

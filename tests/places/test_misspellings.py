@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from places.lookup import PlaceNotFound, find_place
-from places.misspellings import MOST_OF_ONE_NAME, MOST_SUGGESTIONS
+from places.misspellings import MAX_OF_ONE_NAME, MAX_SUGGESTIONS
 
 
 def suggested(typed):
@@ -45,8 +45,8 @@ def test_a_state_narrows_the_suggestions(gazetteer):
 
 def test_one_name_does_not_crowd_out_others(gazetteer):
     labels = suggested("sprngfield")
-    assert sum(label.startswith("Springfield") for label in labels) <= MOST_OF_ONE_NAME
-    assert len(labels) <= MOST_SUGGESTIONS
+    assert sum(label.startswith("Springfield") for label in labels) <= MAX_OF_ONE_NAME
+    assert len(labels) <= MAX_SUGGESTIONS
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_nonsense_suggests_nothing(gazetteer, typed):
 
 def test_half_a_zip_suggests_those_that_begin_with_it(gazetteer):
     labels = suggested("606")
-    assert len(labels) == MOST_SUGGESTIONS
+    assert len(labels) == MAX_SUGGESTIONS
     assert all(label.startswith("606") for label in labels)
 
 

@@ -1,13 +1,16 @@
 """`prepare_demo`: everything that `make demo` needs before it can serve. Quick if there is nothing to do."""
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
-from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from directory.database_errors import in_one_sentence
 from directory.demo.people import PEOPLE, demo_password, make_demo_people
@@ -18,6 +21,22 @@ from reviews.demo.making import make_demo_reviews
 
 DEMO_LOCATIONS = 3_000
 DEMO_SEED = 1
+
+
+def is_of_another_version(loader: MigrationLoader) -> bool:
+    """Whether the database has migrations of our apps that this version doesn't have.
+
+    It is newer, or from before the migrations started afresh (ADR 0123).
+    """
+    return any(
+        migration not in loader.disk_migrations
+        for migration in loader.applied_migrations
+        if migration[0] in loader.migrated_apps and is_ours(migration[0])
+    )
+
+
+def is_ours(app_label: str) -> bool:
+    return Path(apps.get_app_config(app_label).path).parent == settings.BASE_DIR
 
 
 class Command(BaseCommand):
@@ -37,17 +56,17 @@ class Command(BaseCommand):
         except (OperationalError, OSError) as error:
             self.stderr.write(in_one_sentence(error))
             raise SystemExit(1) from error
-        except InconsistentMigrationHistory:
-            self.stderr.write(
-                "The demo's database is of an older version of the site: remove the folder .data/postgres "
-                "and start again."
-            )
-            raise SystemExit(1) from None
         except KeyboardInterrupt:
             raise SystemExit(130) from None
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
+        if is_of_another_version(executor.loader):
+            self.stderr.write(
+                "The demo's database is of another version of the site: remove the folder .data/postgres "
+                "and start again."
+            )
+            raise SystemExit(1)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the tables.")
             call_command("migrate", interactive=False, verbosity=0)
@@ -57,7 +76,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Sign in as one of these, with the password {demo_password()}:")
         for person in PEOPLE:
-            self.stdout.write(f"  {person.email:24} {person.what}")
+            self.stdout.write(f"  {person.email:24} {person.description}")
         self.stdout.write("Sign-in codes and the mails that the demo would send are at /demo/ of the site.")
 
     def make_reviews(self) -> None:

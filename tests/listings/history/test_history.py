@@ -1,5 +1,6 @@
 """History: every change of a listing, who made it, from what to what."""
 
+import pghistory
 import pytest
 from django.db import connection
 
@@ -8,7 +9,8 @@ from listings.history.events import save_keys
 from listings.history.keys import NoSuchSave, SaveKey
 from listings.history.page import who_did
 from listings.history.saves import Save, find_save, saves_of
-from providers.models import Location, LocationTerm, OpeningHours
+from listings.models import ClinicianEvent, LocationClinicianEvent, LocationTermEvent
+from providers.models import Location, LocationClinician, LocationTerm, OpeningHours
 from providers.models.history_off import do_without_history
 from tests.cast import make_user
 from tests.factories import make_clinician, make_hours, make_location, make_term
@@ -112,7 +114,7 @@ def test_the_first_change_of_a_row_that_came_without_history_has_a_before():
     hours = make_hours(location, 2)
     with connection.cursor() as cursor:
         for table in ("locationevent", "openinghoursevent", "practiceevent"):
-            cursor.execute(f"DELETE FROM providers_{table}")
+            cursor.execute(f"DELETE FROM listings_{table}")
     found = save(location, "contact", email="desk@example.com")
     assert changes(found) == {"email": ("", "desk@example.com")}
     assert not found.unknown
@@ -134,6 +136,45 @@ def test_what_does_without_history_leaves_no_baseline_either():
         cursor.execute("SELECT count(*) FROM listings_locationevent")
         assert cursor.fetchone() == (0,)
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+
+def test_what_does_without_history_is_tracked_for_search_all_the_same():
+    location, term = make_location(), make_term("language/ko")
+    with connection.cursor() as cursor:
+        do_without_history(cursor)
+        LocationTerm.objects.create(location=location, term=term)
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    location.refresh_from_db()
+    assert str(term.pk) in location.card_facts.split(";")[1].split()
+    assert not LocationTermEvent.objects.filter(location=location).exists()
+
+
+def test_a_role_that_is_changed_in_place_has_a_before_even_if_nothing_was_known():
+    location = make_location()
+    clinician = make_clinician(location)
+    LocationClinicianEvent.objects.all().delete()
+    ClinicianEvent.objects.all().delete()
+    with pghistory.context(user=make_user().pk):
+        LocationClinician.objects.filter(location=location).update(role="Lead")
+    found = last_save(location)
+    [(before, after)] = changes(found).values()
+    assert (before["role"], after["role"]) == ("", "Lead")
+    assert before["last_name"] == after["last_name"] == clinician.last_name
+
+
+def test_a_term_that_becomes_another_is_one_gone_and_one_added():
+    location = make_location(terms=["language/en"])
+    with pghistory.context(user=make_user().pk):
+        LocationTerm.objects.filter(location=location).update(term=make_term("language/es"))
+    assert changes(last_save(location)) == {"language/en": (True, None), "language/es": (None, True)}
+
+
+def test_many_terms_are_written_with_one_statement_s_events():
+    location = make_location()
+    LocationTerm.objects.bulk_create(
+        LocationTerm(location=location, term=make_term(f"language/{slug}")) for slug in ("en", "es", "ko")
+    )
+    assert LocationTermEvent.objects.filter(location=location, pgh_label="insert").count() == 3
 
 
 def test_a_bulk_update_of_what_triggers_keep_writes_no_history():

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models
 from django.utils import timezone
 
 from accounts.models import User
-from listings.models import Claim, HeldChange, Invitation, LinkEvent, ReminderSent, Report
+from listings.models import Claim, HeldChange, Invitation, ReminderSent, Report
 from providers.models import Closure, DailyCount, Photo
 from tests.cast import join, make_user
 from tests.factories import make_location, make_practice
@@ -90,9 +90,6 @@ BREAKS = {
     "report_end_goes_with_state": make(Report, kind="closed", state="dismissed"),
     "reminder_is_sent_once": two(ReminderSent, confirmed_on=TODAY, stage=60),
     "daily_count_is_unique": two(DailyCount, day=TODAY, kind="view", count=1),
-    "link_event_is_of_one_kind": lambda: LinkEvent.objects.create(
-        pgh_created_at=timezone.now(), pgh_label="insert", location_id=1
-    ),
     "user_email_is_unique": lambda: [make_user("ana@example.com"), make_user("ANA@example.com")],
 }
 

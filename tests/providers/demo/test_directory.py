@@ -25,6 +25,7 @@ from providers.models import (
     Timing,
     freshness,
 )
+from providers.models.card_facts import card_facts_sql
 from providers.npi import is_valid_npi
 from tests.demo_fixture import TODAY
 
@@ -211,7 +212,9 @@ def test_confirmed_on_is_what_the_trigger_would_make_of_the_confirmations():
 
 def test_card_facts_are_what_the_trigger_would_gather():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, card_facts, card_facts(id) FROM providers_location")
+        cursor.execute(
+            f"SELECT id, card_facts, {card_facts_sql('providers_location.id')} FROM providers_location"
+        )
         rows = cursor.fetchall()
     assert [(pk, gathered) for pk, _, gathered in rows] == [(pk, drawn) for pk, drawn, _ in rows]
     assert len({drawn for _, drawn, _ in rows}) > ALL / 2

@@ -1,4 +1,4 @@
-"""The trigger of migration 0033: what a location's row holds of its parts is what they are."""
+"""What a location's row holds of its parts is what they are."""
 
 import threading
 import time
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from providers.models import Location, LocationTerm, Section, Term
+from providers.models.card_facts import card_facts_sql
 from tests.factories import (
     add_terms,
     confirm,
@@ -28,7 +29,7 @@ def stored(location: Location) -> str:
 
 def gathered(location: Location) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT card_facts(%s)", [location.pk])
+        cursor.execute(f"SELECT {card_facts_sql(str(location.pk))}")
         return cursor.fetchone()[0]
 
 
@@ -40,7 +41,7 @@ def test_they_name_source_terms_programs_and_networks():
     make_payer_network(place, "aetna", service="therapy")
     make_payer_network(place, "humana", service="tms", status="out-of-network")
     ids = {term.slug: term.pk for term in Term.objects.all()}
-    terms = "".join(f" {term_id}" for term_id in sorted([ids["ocd"], ids["erp"]]))
+    terms = "".join(f" {term_id}" for term_id in sorted([ids["ocd"], ids["erp"], ids["neurostar"]]))
     assert stored(place) == f"clinic;{terms}; {ids['erp']}:on-site; {ids['aetna']}:tms,therapy"
 
 
@@ -126,7 +127,10 @@ def test_of_two_transactions_at_once_the_second_sees_what_the_first_has_done():
 
         def write() -> None:
             second.execute(confirm_now, [TODAY, place.pk, "services"])  # waits for the first
-            second.execute("INSERT INTO providers_locationterm VALUES (%s, %s)", [place.pk, term.pk])
+            second.execute(
+                "INSERT INTO providers_locationterm (location_id, term_id) VALUES (%s, %s)",
+                [place.pk, term.pk],
+            )
             second.commit()
 
         thread = threading.Thread(target=write)

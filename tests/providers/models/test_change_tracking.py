@@ -1,4 +1,4 @@
-"""The triggers of migration 0005: what changed, in which transaction, and since when all is confirmed."""
+"""Change tracking: what changed, in which transaction, and since when all is confirmed."""
 
 from datetime import date, timedelta
 
