@@ -2,9 +2,10 @@
 
     DATABASE_URL=postgres://... SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.reviews
 
-Gives a location of the demo directory 500 published reviews with replies, in a transaction that is taken back
-at the end. Prints p50, p95 and p99 of the location's page and of the first and last page of all its reviews,
-through Django's stack with all middleware, and how many statements each asked of the database.
+The demo directory must be loaded and the static files collected (STATIC_ROOT says where). Gives a location 500
+published reviews with replies, in a transaction that is rolled back at the end. Prints p50, p95 and p99 of the
+location's page and of the first and last page of all its reviews, through Django's stack with all middleware,
+and how many statements each sent to the database.
 """
 
 import argparse
@@ -35,7 +36,7 @@ from reviews.reading.views import PER_PAGE
 WARMING = 50
 
 
-class TakeBack(Exception):
+class RollBack(Exception):
     """Ends the transaction."""
 
 
@@ -45,7 +46,7 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=300)
     options = parser.parse_args()
     application = get_wsgi_application()
-    with suppress(TakeBack), transaction.atomic():
+    with suppress(RollBack), transaction.atomic():
         location = location_with(options.reviews)
         last = -(-options.reviews // PER_PAGE)
         for name, path, query in (
@@ -55,7 +56,7 @@ def main() -> None:
             ("words in the reviews ", f"/reviews/{location.pk}/", "q=insurance+bill"),
         ):
             measure(application, name, path, query, options.calls)
-        raise TakeBack
+        raise RollBack
 
 
 def measure(application: object, name: str, path: str, query: str, calls: int) -> None:

@@ -3,10 +3,10 @@
     make bench                                    all three sizes (some minutes and about 8 GB of disk)
     make bench ARGS="--locations 100000"          one of them
 
-For each size, in a database of its own that is kept for the next time: the load, the build of the index,
+For each size, in a database of its own that is kept for the next run: the load, the build of the index,
 its memory, searches in the index alone, whole pages through Django's stack with all middleware (of a new
-process, then with every card made from the one query, then with cards remembered), and the same question put
-to PostgreSQL as one statement.
+process, then with every card made from the one query, then with cards remembered), and the same search as
+one statement in PostgreSQL.
 """
 
 import argparse

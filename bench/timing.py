@@ -13,8 +13,8 @@ import numpy as np
 class Taken:
     """What each of several calls took, in milliseconds: by the clock, and of the processor.
 
-    The processor's time, this thread's alone, is what to compare where others use the machine; it leaves out
-    what the database server works and how long it is waited for.
+    If others use the machine, compare processor time, which is this thread's alone. It leaves out the work of
+    the database server and the time spent waiting for it.
     """
 
     wall: list[float]
@@ -46,7 +46,7 @@ def timed(call: Callable[[Any], object], arguments: Iterable[Any]) -> Taken:
 
 
 def settle() -> None:
-    """What the server does before it serves (directory/gunicorn.py): what is in memory for good is not looked
-    through again when garbage is collected."""
+    """Do what the server does before it serves (directory/gunicorn.py): keep garbage collection from looking
+    through what stays in memory for good."""
     gc.collect()
     gc.freeze()

@@ -1,6 +1,6 @@
-"""The column `card_facts` of demo locations, as the trigger would gather it (providers/models/card_facts.py).
+"""The column `card_facts` of locations, as the database gathers it (providers/models/card_facts.py).
 
-That trigger is off while many rows are loaded, and rows that it would write are made right at once.
+The trigger that fills it is disabled while many rows are loaded.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from bench.generator.copy_format import Column, Strings
 from bench.generator.insurance import IN_NETWORK, SERVICES
 from bench.generator.insurance import SLUGS as PAYERS
 from bench.generator.programs import DELIVERIES, THERAPIES
-from bench.generator.rows import Sheet
+from bench.generator.rows import RowInputs
 from bench.generator.terms import ids_of
 
 # The services of a payer by their bits: "", "tms", "therapy", "tms,therapy".
@@ -24,24 +24,24 @@ SERVICE_SETS = [
 ]
 
 
-def card_facts(sheet: Sheet) -> Column:
-    """The column `card_facts` of a stretch's locations."""
-    separator = fmt.constant(";", len(sheet.stretch))
-    confirmed_by = Strings.of([*SOURCES, ""]).take(sheet.stretch.confirmations.oldest_source())
+def card_facts(inputs: RowInputs) -> Column:
+    """The column `card_facts` of a batch's locations."""
+    separator = fmt.constant(";", len(inputs.batch))
+    confirmed_by = Strings.of([*SOURCES, ""]).take(inputs.batch.confirmations.oldest_source())
     return fmt.text(
-        confirmed_by, separator, *_terms(sheet), separator, *_programs(sheet), separator, *_networks(sheet)
+        confirmed_by, separator, *_terms(inputs), separator, *_programs(inputs), separator, *_networks(inputs)
     )
 
 
-def _terms(sheet: Sheet) -> Iterator[Strings]:
-    for term_id, column in sheet.stretch.grid.columns(sheet.terms):
+def _terms(inputs: RowInputs) -> Iterator[Strings]:
+    for term_id, column in inputs.batch.grid.columns(inputs.terms):
         yield _where(column, f" {term_id}")
 
 
-def _programs(sheet: Sheet) -> Iterator[Strings]:
+def _programs(inputs: RowInputs) -> Iterator[Strings]:
     """The first program of each location, then the second of those that have one, ..."""
-    programs, count = sheet.stretch.programs, len(sheet.stretch)
-    ids = ids_of(sheet.terms, "therapy", THERAPIES)
+    programs, count = inputs.batch.programs, len(inputs.batch)
+    ids = ids_of(inputs.terms, "therapy", THERAPIES)
     texts = Strings.of([f" {term_id}:{delivery}" for term_id in ids for delivery in DELIVERIES] + [""])
     codes = programs.therapies * len(DELIVERIES) + programs.deliveries
     _, ranks = per_row(np.bincount(programs.rows, minlength=count))
@@ -51,9 +51,9 @@ def _programs(sheet: Sheet) -> Iterator[Strings]:
         yield texts.take(chosen)
 
 
-def _networks(sheet: Sheet) -> Iterator[Strings]:
-    insurance, count = sheet.stretch.insurance, len(sheet.stretch)
-    ids = ids_of(sheet.terms, "payer", PAYERS)
+def _networks(inputs: RowInputs) -> Iterator[Strings]:
+    insurance, count = inputs.batch.insurance, len(inputs.batch)
+    ids = ids_of(inputs.terms, "payer", PAYERS)
     is_in = insurance.statuses == IN_NETWORK
     for payer in np.argsort(ids):
         entries = is_in & (insurance.payers == payer)

@@ -37,7 +37,7 @@ class Confirmations:
         return self.sources[:, SECTIONS.index(section)]
 
     def oldest(self, today: np.datetime64) -> tuple[NDArray[np.datetime64], Flags]:
-        """What the trigger makes of them: (`confirmed_on`, where it is NULL)."""
+        """What the database's trigger makes of them: (`confirmed_on`, where it is NULL)."""
         return today - self.days_ago.max(axis=1).astype("timedelta64[D]"), self.never.any(axis=1)
 
     def oldest_source(self) -> Codes:

@@ -3,7 +3,7 @@
 A row is the number of its fields (int16), then for every field its length in bytes (int32, -1 for NULL)
 and the bytes themselves, all big-endian (PostgreSQL manual, COPY, "Binary Format"). Each column is built
 as a block of bytes, one line per row and as wide as its longest value, with a mask of the bytes that
-count; taking the masked bytes of all blocks side by side gives the rows. Nothing loops over rows.
+count. The masked bytes of all blocks, side by side, are the rows. Nothing loops over rows.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Strings:
 class Column:
     """One field of n rows: `block` (n, width) holds length and value, `mask` which bytes of it count.
 
-    No mask: all do.
+    Without a mask, all do.
     """
 
     block: Bytes

@@ -1,4 +1,4 @@
-"""One stretch of the demo directory, drawn: everything about some thousand locations and their practices."""
+"""Draws one batch of a directory: everything about some thousand locations and their practices."""
 
 from dataclasses import dataclass
 
@@ -30,14 +30,14 @@ from bench.generator.words import Words
 from providers.demo.chance import SPANISH_STATES, shares
 from providers.models import Section
 
-# Between the streets of a practice's locations, in the alphabet; eight of them don't come round again.
+# How far apart the streets of a practice's locations are in the alphabet: eight of them are all different.
 STREETS_APART = 11
 ALL_THERAPIES = [*shares("therapies"), *shares("trauma_therapies"), "erp"]
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What every stretch is drawn from, read and worked out once."""
+class Background:
+    """What every batch is drawn from, read once."""
 
     zips: Zips
     words: Words
@@ -47,7 +47,7 @@ class Setting:
     puerto_rico: Flags  # (z,)
 
     @classmethod
-    def read(cls) -> "Setting":
+    def read(cls) -> "Background":
         """Raises NoZips."""
         zips, words = Zips.read(), Words()
         return cls(
@@ -61,8 +61,8 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """n locations of m practices. Arrays have shape (n,) where nothing else is said."""
+class Batch:
+    """n locations of m practices. Arrays have shape (n,) unless another one is given."""
 
     practices: Practices
     name_beginnings: Codes  # (m,)
@@ -84,11 +84,11 @@ class Stretch:
         return len(self.practices.of_location)
 
 
-def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stretch:
+def draw_batch(rng: np.random.Generator, background: Background, count: int) -> Batch:
     """`count` locations. The order of the draws is what makes the same seed give the same rows."""
-    words = setting.words
+    words = background.words
     practices = draw_practices(rng, count)
-    spots = _draw_spots(rng, setting.zips, practices)
+    spots = _draw_spots(rng, background.zips, practices)
     closed_days = np.where(flags(rng, 0.02, count), rng.integers(5, 400, count), 0)
     confirmations = draw_confirmations(rng, closed_days)
     grid = TermGrid(count)
@@ -99,12 +99,12 @@ def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stre
     draw_therapies(rng, grid)
     offers_therapy = grid.of("therapy", ALL_THERAPIES).any(axis=1)
     takes_insurance = flags(rng, 0.88, len(practices))[practices.of_location]
-    draw_languages(rng, grid, setting.spanish[spots.zips], setting.puerto_rico[spots.zips])
+    draw_languages(rng, grid, background.spanish[spots.zips], background.puerto_rico[spots.zips])
     draw_accessibility(rng, grid)
     draw_telehealth(rng, grid, offers_therapy)
     draw_payment(rng, grid, takes_insurance)
     accepting, wait_weeks = _draw_availability(rng, confirmations.known(Section.AVAILABILITY))
-    return Stretch(
+    return Batch(
         practices=practices,
         name_beginnings=rng.integers(0, len(words.beginnings.lengths), len(practices)),
         name_endings=rng.integers(0, len(words.endings.lengths), len(practices)),
@@ -116,7 +116,11 @@ def draw_stretch(rng: np.random.Generator, setting: Setting, count: int) -> Stre
         hours=draw_hours(rng, grid),
         confirmations=confirmations,
         insurance=draw_insurance(
-            rng, setting.payer_shares[spots.zips], takes_insurance, offers_therapy, grid["payment/self-pay"]
+            rng,
+            background.payer_shares[spots.zips],
+            takes_insurance,
+            offers_therapy,
+            grid["payment/self-pay"],
         ),
         programs=draw_programs(rng, grid, confirmations.known(Section.PROGRAMS)),
         clinicians=draw_clinicians(
@@ -134,7 +138,7 @@ def _draw_spots(rng: np.random.Generator, zips: Zips, practices: Practices) -> S
 
 
 def _draw_streets(rng: np.random.Generator, practices: Practices, streets: int) -> Codes:
-    """Another one for each location of a practice: it is what tells those in one city apart."""
+    """A different one for each location of a practice, to tell those in one city apart."""
     practice, rank = per_row(practices.sizes)
     return (rng.integers(0, streets, len(practices))[practice] + rank * STREETS_APART) % streets
 

@@ -1,4 +1,4 @@
-"""Writing the demo directory: drawn in stretches, copied as they come, in one transaction."""
+"""Writes a directory of any size: drawn in batches and copied while the next is drawn, in one transaction."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from bench.generator import copy_format as fmt
-from bench.generator.draw import Setting, draw_stretch
+from bench.generator.draw import Background, draw_batch
 from bench.generator.rows import Rows
 from bench.generator.suspension import Suspended, suspend, truncatable
 from bench.generator.tables import TABLES, Numbering, tables_of
@@ -20,12 +20,12 @@ from providers.demo.terms import TermIds
 from providers.progress import Progress
 
 # Locations drawn at a time: small enough for the processor's cache, large enough for COPY.
-STRETCH = 20_000
-# Each may be a practice and each practice may have six clinicians.
-HOLDERS_OF_A_STRETCH = STRETCH * (1 + MAX_CLINICIANS)
-# From so many on, doing without keys and indexes while rows go in is worth rebuilding them.
+BATCH = 20_000
+# Each location may be a practice, and each practice may have six clinicians.
+HOLDERS_OF_A_BATCH = BATCH * (1 + MAX_CLINICIANS)
+# From this many on, loading without keys and indexes saves more time than rebuilding them takes.
 MANY = 1_000
-# More would run out of NPIs.
+# NPIs would run out with more.
 MAX_LOCATIONS = 10_000_000
 # Sorting 22 million keys in memory; more is asked for than the server's setting for this transaction only.
 SORTING_MEMORY = "1GB"
@@ -42,15 +42,15 @@ def load_many(*, locations: int, seed: int, today: date, progress: Progress) -> 
         lock_demo(cursor)
         if is_there(locations, seed):
             return Loaded({}, redate_demo(today))
-        setting, ids = Setting.read(), TermIds.read()
+        background, ids = Background.read(), TermIds.read()
         suspended, frozen = _prepare(cursor, locations)
         rows = dict.fromkeys(TABLES, 0)
         with progress.phase("Demo locations", locations, "locations") as advance:
-            for stretch in _stretches(setting, ids, locations, seed, today, _numbering(cursor)):
-                for part in stretch:
+            for batch in _batches(background, ids, locations, seed, today, _numbering(cursor)):
+                for part in batch:
                     _copy(cursor, part, freeze=part.table in frozen)
                     rows[part.table] += part.count
-                advance(stretch[TABLES.index("providers_location")].count)
+                advance(batch[TABLES.index("providers_location")].count)
         _finish(cursor, suspended, progress)
     return Loaded(rows)
 
@@ -58,7 +58,7 @@ def load_many(*, locations: int, seed: int, today: date, progress: Progress) -> 
 def _prepare(cursor: CursorWrapper, locations: int) -> tuple[Suspended, list[str]]:
     """What was suspended for the load, and the tables that COPY may write frozen.
 
-    Only tables that are all empty are stripped of their keys: nobody is reading or writing them.
+    Keys are removed only if all tables are empty: then nobody is reading or writing them.
     """
     if locations < MANY or any(_has_rows(cursor, table) for table in TABLES):
         return Suspended([]), []
@@ -66,21 +66,21 @@ def _prepare(cursor: CursorWrapper, locations: int) -> tuple[Suspended, list[str
     suspended = suspend(cursor, TABLES)
     frozen = truncatable(cursor, TABLES)
     if frozen:
-        # They are empty. Rows that COPY writes into a table of this very transaction need no second visit
-        # by VACUUM, nor, where no replica reads it, the log.
+        # They are empty. Rows that COPY writes into a table of this very transaction needn't be visited again
+        # by VACUUM nor, where no replica reads it, be written to the log.
         cursor.execute(f"TRUNCATE {', '.join(frozen)}")
     return suspended, frozen
 
 
 def _finish(cursor: CursorWrapper, suspended: Suspended, progress: Progress) -> None:
-    """Bring back what was suspended, and let the planner and the next writers know of the rows."""
+    """Restore what was suspended, and update statistics and sequences."""
     if suspended.restoring:
         with progress.phase("Indexes and keys", len(suspended.restoring), "steps") as advance:
             for _ in suspended.restore(cursor):
                 advance(1)
     for table in TABLES:
         cursor.execute(f"ANALYZE {table}")
-    # So that the next row that anybody adds comes after ours.
+    # So that rows that are added later get ids of their own.
     for table in TABLES[:3]:
         cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
 
@@ -102,19 +102,19 @@ def _numbering(cursor: CursorWrapper) -> Numbering:
     return Numbering(practices=practices, clinicians=clinicians, locations=locations, holders=0)
 
 
-def _stretches(
-    setting: Setting, ids: TermIds, locations: int, seed: int, today: date, start: Numbering
+def _batches(
+    background: Background, ids: TermIds, locations: int, seed: int, today: date, start: Numbering
 ) -> Iterator[list[Rows]]:
-    """The rows of one stretch after another; the next is drawn while the last is being copied."""
+    """The rows of one batch after another; the next is drawn while the last is being copied."""
 
     def draw(number: int, numbering: Numbering) -> tuple[list[Rows], Numbering]:
         rng = np.random.default_rng([seed, number])
-        stretch = draw_stretch(rng, setting, min(STRETCH, locations - number * STRETCH))
-        rows = tables_of(stretch, setting, ids, numbering, seed=seed, today=today, rng=rng)
-        return list(rows), numbering.after(stretch, HOLDERS_OF_A_STRETCH)
+        batch = draw_batch(rng, background, min(BATCH, locations - number * BATCH))
+        rows = tables_of(batch, background, ids, numbering, seed=seed, today=today, rng=rng)
+        return list(rows), numbering.after(batch, HOLDERS_OF_A_BATCH)
 
     with ThreadPoolExecutor(max_workers=1) as pool:
-        last = (locations - 1) // STRETCH
+        last = (locations - 1) // BATCH
         coming = pool.submit(draw, 0, start)
         for number in range(last + 1):
             rows, numbering = coming.result()

@@ -18,25 +18,25 @@ from bench.generator.programs import (
     THERAPIES,
     TIMINGS,
 )
-from bench.generator.rows import Rows, Sheet, rows_of
+from bench.generator.rows import RowInputs, Rows, rows_of
 from bench.generator.terms import ids_of
 from providers.models import Section
 
 
-def term_rows(sheet: Sheet) -> Rows:
-    rows, term_ids = sheet.stretch.grid.pairs(sheet.terms)
+def term_rows(inputs: RowInputs) -> Rows:
+    rows, term_ids = inputs.batch.grid.pairs(inputs.terms)
     return rows_of(
         "providers_locationterm",
-        {"location_id": fmt.numbers(sheet.location_ids[rows], "i8"), "term_id": fmt.numbers(term_ids, "i8")},
+        {"location_id": fmt.numbers(inputs.location_ids[rows], "i8"), "term_id": fmt.numbers(term_ids, "i8")},
     )
 
 
-def hours_rows(sheet: Sheet) -> Rows:
-    hours = sheet.stretch.hours
+def hours_rows(inputs: RowInputs) -> Rows:
+    hours = inputs.batch.hours
     return rows_of(
         "providers_openinghours",
         {
-            "location_id": fmt.numbers(sheet.location_ids[hours.rows], "i8"),
+            "location_id": fmt.numbers(inputs.location_ids[hours.rows], "i8"),
             "weekday": fmt.numbers(hours.weekdays, "i2"),
             "opens": fmt.times(hours.opens),
             "closes": fmt.times(hours.closes),
@@ -44,17 +44,17 @@ def hours_rows(sheet: Sheet) -> Rows:
     )
 
 
-def payer_rows(sheet: Sheet) -> Rows:
+def payer_rows(inputs: RowInputs) -> Rows:
     """Dated and signed as the section that they are in; undated while that was never confirmed."""
-    insurance, sections = sheet.stretch.insurance, sheet.stretch.confirmations
+    insurance, sections = inputs.batch.insurance, inputs.batch.confirmations
     never = ~sections.known(Section.INSURANCE)[insurance.rows]
     by_whom = np.where(never, len(SOURCES), sections.source(Section.INSURANCE)[insurance.rows])
-    days = sections.day(Section.INSURANCE, sheet.today)[insurance.rows]
+    days = sections.day(Section.INSURANCE, inputs.today)[insurance.rows]
     return rows_of(
         "providers_payernetwork",
         {
-            "location_id": fmt.numbers(sheet.location_ids[insurance.rows], "i8"),
-            "payer_id": fmt.numbers(ids_of(sheet.terms, "payer", PAYERS)[insurance.payers], "i8"),
+            "location_id": fmt.numbers(inputs.location_ids[insurance.rows], "i8"),
+            "payer_id": fmt.numbers(ids_of(inputs.terms, "payer", PAYERS)[insurance.payers], "i8"),
             "service": fmt.choice(Strings.of(SERVICES), insurance.services),
             "status": fmt.choice(Strings.of(STATUSES), insurance.statuses),
             "confirmed_on": fmt.dates(days, null=never),
@@ -63,19 +63,19 @@ def payer_rows(sheet: Sheet) -> Rows:
     )
 
 
-def program_rows(sheet: Sheet) -> Rows:
-    programs, sections = sheet.stretch.programs, sheet.stretch.confirmations
-    condition_ids = ids_of(sheet.terms, "condition", CONDITIONS)[programs.conditions]
+def program_rows(inputs: RowInputs) -> Rows:
+    programs, sections = inputs.batch.programs, inputs.batch.confirmations
+    condition_ids = ids_of(inputs.terms, "condition", CONDITIONS)[programs.conditions]
     plans = [plan for plan, _ in SHARED_PLAN]
     return rows_of(
         "providers_combinedprogram",
         {
-            "location_id": fmt.numbers(sheet.location_ids[programs.rows], "i8"),
-            "therapy_id": fmt.numbers(ids_of(sheet.terms, "therapy", THERAPIES)[programs.therapies], "i8"),
+            "location_id": fmt.numbers(inputs.location_ids[programs.rows], "i8"),
+            "therapy_id": fmt.numbers(ids_of(inputs.terms, "therapy", THERAPIES)[programs.therapies], "i8"),
             "condition_id": fmt.numbers(condition_ids, "i8", null=programs.conditions == NO_CONDITION),
             "timing": fmt.choice(Strings.of(TIMINGS), programs.timings),
             "delivery": fmt.choice(Strings.of(DELIVERIES), programs.deliveries),
-            "partner_name": _partners(sheet, programs.deliveries == PARTNER),
+            "partner_name": _partners(inputs, programs.deliveries == PARTNER),
             "therapist_credentials": fmt.choice(
                 Strings.of([fmt.text_array(team) for team, _ in TEAMS]), programs.teams
             ),
@@ -85,13 +85,13 @@ def program_rows(sheet: Sheet) -> Rows:
                 null=np.array([plan is None for plan in plans])[programs.shared_plan],
             ),
             "attested_by": fmt.choice(Strings.of(SOURCES), sections.source(Section.PROGRAMS)[programs.rows]),
-            "attested_on": fmt.dates(sections.day(Section.PROGRAMS, sheet.today)[programs.rows]),
+            "attested_on": fmt.dates(sections.day(Section.PROGRAMS, inputs.today)[programs.rows]),
         },
     )
 
 
-def _partners(sheet: Sheet, where: Flags) -> Column:
-    words, rng, count = sheet.setting.words, sheet.rng, len(where)
+def _partners(inputs: RowInputs, where: Flags) -> Column:
+    words, rng, count = inputs.background.words, inputs.rng, len(where)
     name = [
         words.beginnings.take(rng.integers(0, len(words.beginnings.lengths), count)),
         words.endings.take(rng.integers(0, len(words.endings.lengths), count)),
@@ -100,15 +100,18 @@ def _partners(sheet: Sheet, where: Flags) -> Column:
     return fmt.text(*fmt.only(name, where))
 
 
-def confirmation_rows(sheet: Sheet) -> Rows:
-    sections = sheet.stretch.confirmations
+def confirmation_rows(inputs: RowInputs) -> Rows:
+    sections = inputs.batch.confirmations
     rows, places = np.nonzero(~sections.never)
+    days = inputs.today - sections.days_ago[rows, places].astype("timedelta64[D]")
     return rows_of(
         "providers_confirmation",
         {
-            "location_id": fmt.numbers(sheet.location_ids[rows], "i8"),
+            "location_id": fmt.numbers(inputs.location_ids[rows], "i8"),
             "section": fmt.choice(Strings.of(SECTIONS), places),
-            "confirmed_on": fmt.dates(sheet.today - sections.days_ago[rows, places].astype("timedelta64[D]")),
+            "confirmed_on": fmt.dates(
+                inputs.today - sections.days_ago[rows, places].astype("timedelta64[D]")
+            ),
             "confirmed_by": fmt.choice(Strings.of(SOURCES), sections.sources[rows, places]),
         },
     )

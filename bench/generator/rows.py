@@ -7,7 +7,7 @@ import numpy as np
 from bench.generator import copy_format as fmt
 from bench.generator.chance import Codes
 from bench.generator.copy_format import Column
-from bench.generator.draw import Setting, Stretch
+from bench.generator.draw import Background, Batch
 from providers.demo.terms import TermIds
 
 
@@ -22,11 +22,11 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A drawn stretch with all that its rows need: the ids they get, the day, and chance for the details."""
+class RowInputs:
+    """A drawn batch with what its rows need: their ids, the day, and chance for the details."""
 
-    stretch: Stretch
-    setting: Setting
+    batch: Batch
+    background: Background
     terms: TermIds
     practice_ids: Codes  # (m,)
     location_ids: Codes  # (n,)

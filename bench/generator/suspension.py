@@ -1,8 +1,8 @@
-"""Loading many rows into empty tables: without keys, indexes and triggers, which come back as they were.
+"""Removes keys, indexes and triggers from empty tables for a large load, and restores them afterwards.
 
-Checking keys and filling indexes a row at a time costs several times what building them afterwards does.
+Checking keys and filling indexes row by row takes several times as long as building them afterwards.
 Everything is read from the catalog and restored from it, in the caller's transaction: if the load fails,
-nothing ever changed. The owner of the tables may do this; it takes no superuser. Until the transaction ends
+nothing has changed. The tables' owner may do this; no superuser is needed. Until the transaction ends,
 nobody else can read these tables, nor those that they refer to.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-# Primary keys and what else foreign keys rest on stay; the rows come in the order of their ids.
+# Keys that foreign keys refer to stay; the rows come in the order of their ids.
 _CONSTRAINTS = """
     SELECT conrelid::regclass::text, quote_ident(conname), contype, pg_get_constraintdef(oid)
     FROM pg_constraint AS taken
@@ -44,19 +44,19 @@ _ENABLE = {"O": "ENABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 
 @dataclass(frozen=True)
 class Suspended:
-    """What was taken away, and the statements that bring it back, in their order."""
+    """The statements that restore what was removed, in order."""
 
     restoring: list[str]
 
     def restore(self, cursor: CursorWrapper) -> Iterator[str]:
-        """Run them one by one; each is given out before it runs, for a progress bar."""
+        """Run them one by one; each is yielded before it runs, for a progress bar."""
         for statement in self.restoring:
             yield statement
             cursor.execute(statement)
 
 
 def suspend(cursor: CursorWrapper, tables: Sequence[str]) -> Suspended:
-    """Take foreign keys, unique and exclusion constraints, indexes and triggers off these tables."""
+    """Remove foreign keys, unique and exclusion constraints and indexes, and disable triggers."""
     names = list(tables)
     constraints, indexes, triggers = (
         _fetch(cursor, query, names) for query in (_CONSTRAINTS, _INDEXES, _TRIGGERS)
@@ -69,7 +69,7 @@ def suspend(cursor: CursorWrapper, tables: Sequence[str]) -> Suspended:
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
     return Suspended(
         [
-            # Last out, first in: a foreign key needs the key that it refers to.
+            # In reverse order, because a foreign key needs the key that it refers to.
             *[
                 f"ALTER TABLE {table} ADD CONSTRAINT {name} {text}"
                 for table, name, _, text in reversed(constraints)
@@ -81,7 +81,7 @@ def suspend(cursor: CursorWrapper, tables: Sequence[str]) -> Suspended:
 
 
 def truncatable(cursor: CursorWrapper, tables: Sequence[str]) -> list[str]:
-    """Those of the tables that no foreign key refers to any more."""
+    """Those of the tables that no foreign key refers to."""
     return [name for (name,) in _fetch(cursor, _UNREFERENCED, list(tables))]
 
 

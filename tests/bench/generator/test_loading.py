@@ -37,8 +37,8 @@ def test_the_two_ways_of_loading_make_the_same_rows(monkeypatch):
 
 
 @pytest.mark.usefixtures("few_places")
-def test_stretches_join_without_a_seam(monkeypatch):
-    monkeypatch.setattr(loading, "STRETCH", 70)
+def test_batches_join_without_a_seam(monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 70)
     load_many(locations=200, seed=1, today=TODAY, progress=SILENT)
     assert Location.objects.count() == 200
     npis = list(Practice.objects.exclude(npi=None).values_list("npi", flat=True))
