@@ -2,10 +2,10 @@
 
     DATABASE_URL=postgres://... SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.reviews
 
-The demo directory must be loaded and the static files collected (STATIC_ROOT says where). Gives a location 500
-published reviews with replies, in a transaction that is rolled back at the end. Prints p50, p95 and p99 of the
-location's page and of the first and last page of all its reviews, through Django's stack with all middleware,
-and how many statements each sent to the database.
+The demo directory must be loaded and the static files collected (STATIC_ROOT says where). Gives a location
+500 published reviews with replies, in a transaction that is rolled back at the end. Prints p50, p95 and p99
+of the location's page and of the first and last page of all its reviews, through Django's stack with all
+middleware, and how many statements each sent to the database.
 """
 
 import argparse

@@ -109,9 +109,7 @@ def confirmation_rows(inputs: RowInputs) -> Rows:
         {
             "location_id": fmt.numbers(inputs.location_ids[rows], "i8"),
             "section": fmt.choice(Strings.of(SECTIONS), places),
-            "confirmed_on": fmt.dates(
-                inputs.today - sections.days_ago[rows, places].astype("timedelta64[D]")
-            ),
+            "confirmed_on": fmt.dates(days),
             "confirmed_by": fmt.choice(Strings.of(SOURCES), sections.sources[rows, places]),
         },
     )
