@@ -1,7 +1,7 @@
 """Every address of the site, tried as every kind of person: nobody gets further than the rules say.
 
-The test walks the URL configuration itself. An address that has no line in RULES fails it, so anyone who adds a
-page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
+The test walks the URL configuration itself. An address that has no line in RULES fails it, so anyone who adds
+a page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
 what a POST does is rolled back.
 """
 
