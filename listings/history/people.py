@@ -4,7 +4,7 @@ Two rows make one fact, `clinicians/<id>`: the person's own, which has name, cre
 to the location, which has the role. A save may change either or both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from listings.history.events import Event
@@ -18,23 +18,21 @@ def people_facts(events: Sequence[Event]) -> tuple[Facts, Facts]:
     links = {event.row_id: event for event in events if event.kind == "colleague"}
     persons = {event.row_id: event for event in events if event.kind == "clinician"}
     before, after = Facts(), Facts()
-    for row_id in [*links, *(row_id for row_id in persons if row_id not in links)]:
-        link, person = links.get(row_id), persons.get(row_id)
-        if link is None and person.before is None:
-            continue  # new on record, but came here in another save
-        for facts, side in ((before, "before"), (after, "after")):
-            if (fact := _fact(link, person, side)) is not None:
-                facts[f"clinicians/{row_id}"] = fact
+    for row_id, link in links.items():
+        known = (link.after or link.before or {})["person"]
+        person = persons.get(row_id)
+        own_before, own_after = (person.before, person.after) if person else (known, known)
+        _add(before, row_id, own_before, link.before["role"] if link.before else None)
+        _add(after, row_id, own_after, link.after["role"] if link.after else None)
+    for row_id, person in persons.items():
+        # Somebody whose row is new, but who joined the location in another save, is not a change of this one.
+        if row_id not in links and person.before is not None:
+            _add(before, row_id, person.before, person.role)
+            _add(after, row_id, person.after, person.role)
     return before, after
 
 
-def _fact(link: Event | None, person: Event | None, side: str) -> dict[str, Any] | None:
-    """The fact on that side of the save; None where the person did not work here."""
-    link_row = getattr(link, side) if link else None
-    if link and link_row is None:
-        return None
-    row = getattr(person, side) if person else (link.after or link.before)["person"]
-    if row is None:
-        return None
-    own = {name: row.get(name) or "" for name in OWN}
-    return {**own, "role": link_row["role"] if link else person.role}
+def _add(facts: Facts, row_id: int, own: Mapping[str, Any] | None, role: str | None) -> None:
+    """Add the fact, unless the person did not work here (`role` is None) or had no row of their own."""
+    if own is not None and role is not None:
+        facts[f"clinicians/{row_id}"] = {**{name: own.get(name) or "" for name in OWN}, "role": role}

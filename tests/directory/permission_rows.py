@@ -1,4 +1,4 @@
-"""What the addresses in tests/directory/test_permissions.py are about: rows around the cast, by argument."""
+"""Rows for the addresses that test_permissions.py asks for: a value for each argument."""
 
 from datetime import timedelta
 from typing import Any
@@ -75,7 +75,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
 
 
 def review_rows(cast: Cast) -> dict[str, Any]:
-    """A published review with all that can hang on it, and one that waits with its document."""
+    """A published review with everything that can belong to one, and a waiting one with its document."""
     review = make_review(cast.location, state="published")
     return {
         "review_id": review.pk,

@@ -2,10 +2,8 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.template.loader import get_template
 
 from providers.demo.presence import shows_demo_data
@@ -125,18 +123,3 @@ def test_an_error_is_answered_with_the_500_page(client, monkeypatch):
     response = client.get("/")
     assert response.status_code == 500
     assert "You did nothing wrong" in Page(response.content).text
-
-
-MAIL = Path(settings.BASE_DIR, "templates/mail/layout.html")
-TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_says_what_it_takes_and_holds_no_style_and_no_script(path):
-    source = path.read_text()
-    assert source.startswith(("{#", "{% comment %}"))
-    if path != MAIL:  # mail programs drop style sheets
-        assert " style=" not in source
-    assert not re.search(r"\son[a-z]+=", source)
-    scripts = re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))[^>]*>", source)
-    assert scripts == []

@@ -1,8 +1,8 @@
 """Every address of the site, tried as every kind of person: nobody gets further than the rules say.
 
-The test walks the URL configuration itself. An address that has no line in RULES fails it, so whoever adds a
-page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
-what a POST does is taken back.
+The test walks the URL configuration itself. An address that has no line in RULES fails it, so anyone who adds
+a page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
+what a POST does is rolled back.
 """
 
 import re
@@ -38,7 +38,7 @@ PUBLIC_VOCABULARIES = [
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 
 ROLES = ["nobody", "patient", "outsider", "viewer", "editor", "owner", "moderator", "admin"]
-# Who gets in. Whoever is not named is refused, or asked to sign in if nobody is signed in.
+# Who gets in. Everybody else is refused, or asked to sign in if nobody is signed in.
 PUBLIC = frozenset(ROLES)
 SIGNED_IN = PUBLIC - {"nobody"}
 TEAM = frozenset({"viewer", "editor", "owner", "admin"})
@@ -71,7 +71,7 @@ RULES: dict[str, frozenset[str]] = {
         ],
         PUBLIC,
     ),
-    # In the middle of signing in. Whoever is not goes back to its start.
+    # In the middle of signing in. Everybody else goes back to its start.
     **dict.fromkeys(["mfa_authenticate", "account_confirm_login_code", "mfa_login_webauthn"], SIGNED_IN),
     **dict.fromkeys(
         [
@@ -252,7 +252,7 @@ def addresses(
 
 
 def path_of(address: Address, arguments: dict[str, Any]) -> str:
-    """Where to find it, with the rows of tests/directory/permission_rows.py in the place of its arguments."""
+    """The path, with the rows of permission_rows.py as its arguments."""
     if address.is_admin_site:
         chosen = {name: {"app_label": "providers"}.get(name, "1") for name in address.arguments}
     else:
@@ -338,11 +338,11 @@ def is_kept_from_caches(response: Any) -> bool:
 
 
 class TakeBackError(Exception):
-    """Ends a transaction whose writes are not to stay."""
+    """Ends a transaction whose writes must not stay."""
 
 
 def ask(client: Client, method: str, path: str) -> Any:
-    """The response; whatever was written is taken back, the session included."""
+    """The response. Everything it wrote is rolled back, the session included."""
     cookies = client.cookies.copy()
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Signing in by a session that is simply there."""
+"""Signing in with a session that the test has made."""
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore

@@ -1,4 +1,4 @@
-"""The pages of claims and teams: axe finds nothing, nothing is wider than a phone, errors are led to."""
+"""The pages of claims and teams: axe finds nothing, they fit a phone, and errors link to their fields."""
 
 import json
 

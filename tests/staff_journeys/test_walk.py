@@ -1,4 +1,4 @@
-"""The whole way of a clinic: sign up, confirm, claim, be approved, edit, and be seen in search."""
+"""A clinic from start to end: sign up, confirm, claim, be approved, edit, and appear in search."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Claims for tests, made through the actions that make real ones."""
+"""Claims for tests, made by the actions that make real ones."""
 
 import io
 import re

@@ -27,7 +27,7 @@ def check(client, claim):
     return Page(client.get(reverse("claim-check", args=[claim.pk])).content)
 
 
-def test_two_rivals_are_shown_beside_each_other(client, admin, location):
+def test_two_rivals_are_shown_side_by_side(client, admin, location):
     one = make_proven_claim(location, make_user("one@example.com"), position="Owner")
     other = make_claim(location, make_user("other@example.com"), position="Front desk")
     page = check(client, one)
@@ -47,7 +47,7 @@ def test_an_admin_sees_code_and_number_for_the_call(client, admin, location):
     assert page.link("(312) 555-0123")["href"] == "tel:+13125550123"
 
 
-def test_a_code_that_is_used_up_can_be_made_anew(client, admin, location):
+def test_a_used_up_code_can_be_replaced(client, admin, location):
     claim = make_claim(location, method="phone")
     Claim.objects.update(code_attempts=codes.TRIES)
     assert not check(client, claim).all("p", class_="claim-code")
@@ -70,7 +70,7 @@ def test_wrong_tries_are_shown(client, admin, location):
     assert "1 wrong try" in check(client, claim).text
 
 
-def test_documents_come_as_downloads_that_open_nothing_in_our_name(client, admin, location):
+def test_documents_are_downloads_that_no_browser_opens_under_our_domain(client, admin, location):
     claim = make_claim(location, method="documents")
     path = check(client, claim).link("letter.pdf")["href"]
     answer = client.get(path)
@@ -94,7 +94,7 @@ def test_only_admins_see_documents_and_only_through_their_claim(client, admin, l
     assert client.get(path).status_code == 302
 
 
-def test_the_registry_is_shown_beside_the_listing_field_by_field(client, admin, location):
+def test_the_registry_is_compared_with_the_listing_field_by_field(client, admin, location):
     location.practice.npi = NPI
     location.practice.save()
     make_record()
@@ -120,20 +120,20 @@ def test_the_registry_is_shown_beside_the_listing_field_by_field(client, admin, 
         ),
     ],
 )
-def test_what_speaks_against_an_npi_is_said(client, admin, location, fields, words):
+def test_doubts_about_an_npi_are_shown(client, admin, location, fields, words):
     make_record(**fields)
     page = check(client, make_claim(location, npi=NPI))
     assert words in page.text
     assert "As the claimant gives it" in page.text
 
 
-def test_a_wrong_check_digit_is_said(client, admin, location):
+def test_a_wrong_check_digit_is_shown(client, admin, location):
     claim = make_claim(location)
     Claim.objects.update(npi="1234567890")
     assert "The check digit is wrong" in check(client, claim).text
 
 
-def test_a_practice_that_has_a_team_and_an_address_at_the_parent_domain_ask_for_a_second_look(client, admin):
+def test_a_practice_with_a_team_and_an_address_at_the_parent_domain_are_pointed_out(client, admin):
     practice = make_practice(name="Lakeview TMS", website="https://chicago.lakeviewtms.com/")
     join(make_user("owner@example.com"), practice)
     page = check(client, make_claim(make_location(practice=practice)))
@@ -158,7 +158,7 @@ def test_what_people_typed_is_shown_as_text(client, admin, location):
 
 
 @pytest.mark.parametrize("method", ["documents", "phone", "website-email"])
-def test_the_page_asks_few_questions(client, admin, location, django_assert_max_num_queries, method):
+def test_the_page_needs_few_queries(client, admin, location, django_assert_max_num_queries, method):
     location.practice.npi = NPI
     location.practice.save()
     make_record()
@@ -174,7 +174,7 @@ def test_the_page_asks_few_questions(client, admin, location, django_assert_max_
 @pytest.mark.parametrize(
     "name", ["claim-check", "claim-approve", "claim-deny", "claim-revoke", "claim-phone-code"]
 )
-def test_nobody_but_admins_decides(client, location, name):
+def test_only_admins_decide(client, location, name):
     claim = make_proven_claim(location)
     people = [claim.user, make_user(is_moderator=True, second_factor=True), make_user()]
     for user in people:

@@ -27,7 +27,7 @@ def test_spaces_and_hyphens_do_not_matter(typed):
 
 
 @pytest.mark.parametrize("typed", ["", "0", "12345678901", "٤٢", "\ud800", "x" * 1000])
-def test_anything_else_is_no_code(typed):
+def test_anything_else_is_not_the_code(typed):
     assert not codes.matches(make_claim(), typed)
 
 
@@ -40,7 +40,7 @@ def test_codes_of_two_claims_differ_and_do_not_work_for_each_other():
     assert codes.matches(one, first)
 
 
-def test_a_new_code_replaces_the_one_before():
+def test_a_new_code_replaces_the_last_one():
     claim = make_claim()
     first = mailed_code()
     claim = send_new_code(claim=claim)

@@ -1,4 +1,4 @@
-"""Approving, denying, revoking: who gets in, who is put out, and who is told."""
+"""Approving, denying and revoking claims: who joins the team, who is removed, and who gets a mail."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -47,7 +47,7 @@ def state_of(claim):
     return Claim.objects.get(pk=claim.pk).state
 
 
-def test_who_is_approved_owns_the_practice_and_all_its_locations(client, admin, location, ana):
+def test_an_approved_claimant_owns_the_practice_and_all_its_locations(client, admin, location, ana):
     other = make_location(practice=location.practice)
     claim = make_proven_claim(location, ana)
     decide(client, claim, "approve", rivals_seen="")
@@ -66,7 +66,7 @@ def test_a_claim_that_is_not_proven_can_not_be_approved(client, admin, location,
     assert not Membership.objects.exists()
 
 
-def test_documents_prove_by_the_admin_s_decision_and_are_deleted_with_it(client, admin, location, ana):
+def test_an_admin_s_decision_proves_a_claim_with_documents_and_deletes_them(client, admin, location, ana):
     claim = make_claim(location, ana, method="documents")
     decide(client, claim, "approve", rivals_seen="")
     claim.refresh_from_db()
@@ -75,7 +75,7 @@ def test_documents_prove_by_the_admin_s_decision_and_are_deleted_with_it(client,
     assert not claim.documents.exists()
 
 
-def test_denying_deletes_documents_and_tells_the_reason(client, admin, location, ana):
+def test_denying_deletes_documents_and_mails_the_reason(client, admin, location, ana):
     claim = make_claim(location, ana, method="documents")
     decide(client, claim, "deny", reason="The letter is\nabout another practice.")
     assert state_of(claim) == "denied"
@@ -84,7 +84,7 @@ def test_denying_deletes_documents_and_tells_the_reason(client, admin, location,
 
 
 @pytest.mark.parametrize("what", ["deny", "revoke"])
-def test_a_refusal_without_a_reason_is_asked_for_one(client, admin, location, what):
+def test_a_refusal_without_a_reason_asks_for_one(client, admin, location, what):
     claim = make_proven_claim(location)
     if what == "revoke":
         approve(claim=claim, by=admin, rivals_seen=NONE)
@@ -99,7 +99,7 @@ def test_a_refusal_without_a_reason_is_refused_by_the_database(location):
         Claim.objects.filter(pk=claim.pk).update(state="denied")
 
 
-def test_of_two_rivals_none_is_approved_unseen(client, admin, location):
+def test_no_claim_is_approved_before_its_rival_was_seen(client, admin, location):
     one, other = make_proven_claim(location), make_proven_claim(location)
     with pytest.raises(UnseenRival):
         approve(claim=one, by=admin, rivals_seen=NONE)
@@ -109,7 +109,7 @@ def test_of_two_rivals_none_is_approved_unseen(client, admin, location):
     assert page.one("input", name="rivals_seen")["value"] == str(other.pk)
 
 
-def test_of_two_rivals_that_were_compared_one_is_approved_and_the_other_still_waits(client, admin, location):
+def test_after_comparing_one_rival_is_approved_and_the_other_still_waits(client, admin, location):
     one, other = make_proven_claim(location), make_proven_claim(location)
     decide(client, one, "approve", rivals_seen=str(other.pk))
     assert (state_of(one), state_of(other)) == ("approved", "proven")
@@ -118,14 +118,14 @@ def test_of_two_rivals_that_were_compared_one_is_approved_and_the_other_still_wa
 
 
 @pytest.mark.parametrize("seen", ["x", "1,,2", "²", "9" * 5000, "\0"])
-def test_nonsense_in_the_hidden_field_approves_nothing_unseen(client, admin, location, seen):
+def test_nonsense_in_the_hidden_field_approves_nothing(client, admin, location, seen):
     one = make_proven_claim(location)
     make_proven_claim(location)
     assert decide(client, one, "approve", rivals_seen=seen).status_code == 200
     assert state_of(one) == "proven"
 
 
-def test_owners_are_told_of_a_new_owner(client, admin, location, ana):
+def test_owners_are_told_about_a_new_owner(client, admin, location, ana):
     owner = make_user("owner@example.com")
     join(owner, location.practice)
     approve(claim=make_proven_claim(location, ana), by=admin, rivals_seen=NONE)
@@ -139,7 +139,7 @@ def test_an_editor_whose_claim_is_approved_becomes_an_owner(admin, location, ana
     assert Membership.objects.get().role == Role.OWNER
 
 
-def test_revoking_takes_the_membership_and_says_why(client, admin, location, ana):
+def test_revoking_ends_the_membership_and_says_why(client, admin, location, ana):
     claim = make_proven_claim(location, ana)
     approve(claim=claim, by=admin, rivals_seen=NONE)
     decide(client, claim, "revoke", reason="The practice says you left.")
@@ -148,7 +148,7 @@ def test_revoking_takes_the_membership_and_says_why(client, admin, location, ana
     assert "> The practice says you left." in mails(ana.email)[-1].text
 
 
-def test_revoking_the_last_owner_ends_the_team_that_came_with_them(admin, location, ana):
+def test_revoking_the_last_owner_ends_the_whole_team(admin, location, ana):
     claim = make_proven_claim(location, ana)
     approve(claim=claim, by=admin, rivals_seen=NONE)
     helper = make_user("helper@example.com")
@@ -161,9 +161,7 @@ def test_revoking_the_last_owner_ends_the_team_that_came_with_them(admin, locati
     assert mails("next@example.com")[-1].subject == "The invitation to Lakeview TMS was withdrawn"
 
 
-def test_revoking_one_of_two_owners_leaves_the_team_and_withdraws_their_invitations_alone(
-    admin, location, ana
-):
+def test_revoking_one_of_two_owners_keeps_the_team_and_withdraws_only_their_invitations(admin, location, ana):
     owner = make_user("owner@example.com")
     join(owner, location.practice)
     claim = make_proven_claim(location, ana)
@@ -182,7 +180,7 @@ def let_in(practice, email, *, by, role=Role.OWNER):
     return user
 
 
-def test_revoking_puts_out_whom_the_claimant_let_in_and_with_the_last_owner_the_team(admin, location, ana):
+def test_revoking_removes_the_people_the_claimant_let_in(admin, location, ana):
     helper = make_user("helper@example.com")
     join(helper, location.practice, Role.EDITOR)
     claim = make_proven_claim(location, ana)
@@ -193,7 +191,7 @@ def test_revoking_puts_out_whom_the_claimant_let_in_and_with_the_last_owner_the_
     assert mails(puppet.email)[-1].subject == "You are no longer in the team of Lakeview TMS"
 
 
-def test_revoking_follows_invitations_from_one_to_the_next_and_leaves_everybody_else(admin, location, ana):
+def test_revoking_follows_chains_of_invitations_and_leaves_everybody_else(admin, location, ana):
     practice = location.practice
     owner = make_user("owner@example.com")
     join(owner, practice)
@@ -223,7 +221,7 @@ def test_revoking_follows_invitations_from_one_to_the_next_and_leaves_everybody_
     assert Invitation.objects.get(email="fourth@example.com").withdrawn_at
 
 
-def test_who_was_revoked_may_claim_again_and_an_admin_sees_it(client, admin, location, ana):
+def test_after_a_revoked_claim_a_person_may_claim_again_and_an_admin_sees_it(client, admin, location, ana):
     claim = make_proven_claim(location, ana)
     approve(claim=claim, by=admin, rivals_seen=NONE)
     revoke(claim=claim, by=admin, reason="The practice says you left.")
@@ -262,6 +260,6 @@ def test_a_decision_that_fails_sends_no_mail(admin, location, ana):
     assert len(mails()) == before
 
 
-def test_a_new_code_for_the_phone_is_for_claims_by_phone_alone(location):
+def test_a_new_phone_code_is_only_for_claims_by_phone(location):
     with pytest.raises(NotPossible, match="by phone"):
         make_phone_code(claim=make_claim(location))

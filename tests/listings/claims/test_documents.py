@@ -1,4 +1,4 @@
-"""Documents: what is in a file decides, pictures are made anew, and nothing damaged gets through."""
+"""Documents: a file's content decides, pictures are encoded again, and nothing damaged gets through."""
 
 import io
 import random
@@ -34,20 +34,20 @@ def png_that_says(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + pixels + chunk(b"IEND", b"")
 
 
-def test_a_pdf_is_kept_as_it_is():
+def test_a_pdf_is_kept_unchanged():
     document = read_document(upload(PDF_OF_ONE_PAGE))
     assert (document.name, document.content_type) == ("letter.pdf", "application/pdf")
     assert document.content == PDF_OF_ONE_PAGE
 
 
 @pytest.mark.parametrize(("kind", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])
-def test_a_picture_is_made_anew_whatever_its_name(kind, content_type):
+def test_a_picture_is_encoded_again_whatever_its_name(kind, content_type):
     document = read_document(upload(picture(kind), "letter.exe"))
     assert document.content_type == content_type
     assert document.name.endswith(".png" if kind == "PNG" else ".jpg")
 
 
-def test_what_a_camera_wrote_and_what_hides_behind_the_picture_is_gone():
+def test_metadata_and_data_behind_the_picture_are_gone():
     exif = Image.Exif()
     exif[0x010F] = "Camera of Ana"
     exif[0x0112] = 6  # lies on its side
@@ -61,7 +61,7 @@ def test_what_a_camera_wrote_and_what_hides_behind_the_picture_is_gone():
         assert not image.getexif()
 
 
-def test_a_large_scan_is_made_smaller():
+def test_a_large_scan_is_scaled_down():
     document = read_document(png(4000, 2000))
     with Image.open(io.BytesIO(document.content)) as image:
         assert image.size == (3000, 1500)
@@ -86,7 +86,7 @@ def test_a_large_scan_is_made_smaller():
         b"\xff\xd8\xff\xe0",
     ],
 )
-def test_anything_else_is_refused_with_a_sentence(content):
+def test_anything_else_is_refused_with_an_explanation(content):
     with pytest.raises(UnreadableDocument, match="“letter.pdf”"):
         read_document(upload(content))
 
@@ -106,7 +106,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read():
         ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
     ],
 )
-def test_names_of_files_keep_nothing_that_means_something_elsewhere(name, plain):
+def test_file_names_keep_nothing_that_means_something_to_other_programs(name, plain):
     file = upload(PDF_OF_ONE_PAGE)
     file._name = name
     assert read_document(file).name == plain

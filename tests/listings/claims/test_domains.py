@@ -1,4 +1,4 @@
-"""Which mail addresses prove that somebody speaks for a website, and which never do."""
+"""Mail addresses that prove that somebody speaks for a website, and addresses that never do."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_an_address_at_the_website_proves_it(website, email):
         ("https://lakeviewtms.com", ""),
     ],
 )
-def test_an_address_elsewhere_proves_nothing(website, email):
+def test_an_address_at_another_domain_proves_nothing(website, email):
     assert "Give one that ends in @" in why_refused(email, website_of(website))
 
 
@@ -72,16 +72,16 @@ def test_free_mail_is_refused_with_a_sentence_that_says_so(email):
         *("https://www.facebook.com/lakeviewtms", "https://" + "a" * 70 + ".com/", "https://..com/"),
     ],
 )
-def test_a_website_at_a_host_of_many_proves_nothing(website):
+def test_a_website_at_a_shared_host_proves_nothing(website):
     assert website_of(website) is None
     assert "Choose another way" in why_refused("ana@wixsite.com", website_of(website))
 
 
-def test_the_location_s_own_website_counts_where_the_practice_s_proves_nothing():
+def test_the_location_s_website_counts_if_the_practice_s_proves_nothing():
     found = website_of("https://facebook.com/lakeview", "https://lakeviewtms.com/")
     assert found.domains == ("lakeviewtms.com",)
 
 
-def test_a_parent_counts_only_where_names_are_registered_directly_below_the_ending():
+def test_a_parent_domain_counts_only_under_endings_with_direct_registration():
     assert mail_domains("chicago.lakeview.org") == ("chicago.lakeview.org", "lakeview.org")
     assert mail_domains("chicago.lakeview.io") == ("chicago.lakeview.io",)

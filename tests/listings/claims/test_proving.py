@@ -42,7 +42,7 @@ def state_of(claim):
     return Claim.objects.get(pk=claim.pk).state
 
 
-def test_the_right_code_proves_the_claim_and_tells_both_sides(client, claim):
+def test_the_right_code_proves_the_claim_and_mails_claimant_and_admins(client, claim):
     admin = make_user("boss@example.com", is_superuser=True)
     assert type_in(client, claim, mailed_code()).url == reverse("claim", args=[claim.pk])
     assert state_of(claim) == "proven"
@@ -53,12 +53,12 @@ def test_the_right_code_proves_the_claim_and_tells_both_sides(client, claim):
     assert not page.all("input", name="code")
 
 
-def test_a_right_code_gives_nobody_any_rights_yet(client, claim):
+def test_the_right_code_alone_gives_no_rights(client, claim):
     type_in(client, claim, mailed_code())
     assert not Membership.objects.exists()
 
 
-def test_a_wrong_code_says_so_beside_the_field_and_is_counted(client, claim):
+def test_a_wrong_code_gets_a_message_at_the_field_and_is_counted(client, claim):
     answer = type_in(client, claim, wrong(mailed_code()))
     assert "This is not the code" in Page(answer.content).one("div", class_="error-summary").text
     claim.refresh_from_db()
@@ -74,7 +74,7 @@ def test_after_five_wrong_tries_even_the_right_code_no_longer_works(client, clai
     assert state_of(claim) == "requested"
 
 
-def test_a_new_code_works_after_one_was_used_up(client, claim):
+def test_a_new_code_works_after_the_last_was_used_up(client, claim):
     for _ in range(5):
         type_in(client, claim, wrong(mailed_code()))
     client.post(reverse("claim-new-code", args=[claim.pk]))
@@ -105,12 +105,12 @@ def test_a_code_does_not_work_once_the_claim_is_denied(client, claim):
 
 
 @pytest.mark.parametrize("code", ["", " ", "x" * 21, "12 34", "\0", "٤٢٤٢٤٢٤٢"])
-def test_what_is_no_code_gets_a_message(client, claim, code):
+def test_what_is_not_a_code_gets_a_message(client, claim, code):
     assert Page(type_in(client, claim, code).content).one("div", class_="error-summary")
 
 
 @pytest.mark.parametrize("name", ["claim", "claim-proof", "claim-new-code"])
-def test_somebody_else_s_claim_is_not_shown_and_not_proven(client, claim, name):
+def test_nobody_else_sees_or_proves_a_claim(client, claim, name):
     client.force_login(make_user())
     for call in (client.get, client.post):
         assert call(reverse(name, args=[claim.pk])).status_code == 403
@@ -118,7 +118,7 @@ def test_somebody_else_s_claim_is_not_shown_and_not_proven(client, claim, name):
     assert state_of(claim) == "requested"
 
 
-def test_an_admin_may_look_but_not_prove_it_for_somebody(client, claim):
+def test_an_admin_may_look_but_not_prove_a_claim_for_somebody(client, claim):
     client.force_login(make_user(is_superuser=True, second_factor=True))
     assert client.get(reverse("claim", args=[claim.pk])).status_code == 200
     assert type_in(client, claim, mailed_code()).status_code == 403
@@ -137,7 +137,7 @@ def test_new_codes_are_limited(client, claim):
     assert len(mails("office@lakeviewtms.com")) == 5
 
 
-def test_another_way_of_proof_ends_the_first(client, claim):
+def test_choosing_another_proof_ends_the_first(client, claim):
     code = mailed_code()
     path = reverse("claim-proof", args=[claim.pk])
     assert client.get(path).status_code == 200
@@ -156,25 +156,25 @@ def test_documents_need_no_code(client, ana):
     assert "Documents need no code" in Page(answer.content).text
 
 
-def test_a_proven_claim_is_not_proven_in_another_way(client, claim):
+def test_a_proven_claim_can_not_be_proven_in_another_way(client, claim):
     type_in(client, claim, mailed_code())
     assert client.get(reverse("claim-proof", args=[claim.pk])).url == reverse("claim", args=[claim.pk])
     client.post(reverse("claim-new-code", args=[claim.pk]))
     assert state_of(claim) == "proven"
 
 
-def test_the_page_asks_few_questions(client, claim, django_assert_max_num_queries):
+def test_the_page_needs_few_queries(client, claim, django_assert_max_num_queries):
     for name in ("claim", "claim-proof"):
         with django_assert_max_num_queries(8):
             client.get(reverse(name, args=[claim.pk]))
 
 
-def test_mails_say_where_to_go_on(client, claim):
+def test_mails_say_where_to_continue(client, claim):
     assert re.search(rf"/staff/claims/{claim.pk}/", mails("office@lakeviewtms.com")[0].text)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_wrong_codes_at_once_are_all_counted():
+def test_simultaneous_wrong_codes_are_all_counted():
     claim = make_claim(method="phone")
     code = codes.readable(claim)
 

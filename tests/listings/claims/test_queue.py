@@ -16,7 +16,7 @@ def queue(client, **parameters):
     return Page(client.get(reverse("claim-queue"), parameters).content)
 
 
-def test_the_queue_shows_what_waits_for_us_first(client, admin, location):
+def test_the_queue_shows_what_waits_for_an_admin_first(client, admin, location):
     by_mail = make_claim(location, make_user("mail@example.com"))
     by_phone = make_claim(
         make_location(practice=make_practice(name="Oak TMS")), make_user("p@example.com"), method="phone"
@@ -30,13 +30,13 @@ def test_the_queue_shows_what_waits_for_us_first(client, admin, location):
     assert "Wait: a code was sent by mail" in page.text
 
 
-def test_the_queue_says_where_there_are_rivals(client, admin, location):
+def test_the_queue_says_when_a_claim_has_rivals(client, admin, location):
     for _ in range(3):
         make_claim(location)
     assert "2 other claims of this practice" in Page(client.get(reverse("claim-queue")).content).text
 
 
-def test_decided_claims_have_a_list_of_their_own(client, admin, location):
+def test_decided_claims_have_their_own_list(client, admin, location):
     claim = make_claim(location, make_user("old@example.com"))
     deny(claim=claim, by=admin, reason="No.")
     assert "Nothing waits" in Page(client.get(reverse("claim-queue")).content).text
@@ -44,9 +44,7 @@ def test_decided_claims_have_a_list_of_their_own(client, admin, location):
     assert "old@example.com" in page.text
 
 
-def test_the_queue_is_paginated_and_asks_few_questions(
-    client, admin, location, django_assert_max_num_queries
-):
+def test_the_queue_is_paginated_and_needs_few_queries(client, admin, location, django_assert_max_num_queries):
     for _ in range(21):
         make_claim(location, method="documents")
     with django_assert_max_num_queries(8):
@@ -68,7 +66,7 @@ def test_the_queue_is_filtered_by_state_and_proof(client, admin, location):
     assert {option["value"] for option in page.all("option", selected="")} == {"", "documents"}
 
 
-def test_decided_claims_are_filtered_and_stay_apart(client, admin, location):
+def test_decided_claims_are_filtered_and_stay_separate(client, admin, location):
     for name in ("a", "b"):
         claim = make_claim(
             location, make_user(f"{name}@example.com"), method="phone" if name == "a" else "documents"

@@ -39,12 +39,12 @@ def errors_of(answer):
     return Page(answer.content).one("div", class_="error-summary").text
 
 
-def test_the_public_page_leads_to_the_claim(client, location, vocabulary):
+def test_the_public_page_links_to_the_claim(client, location, vocabulary):
     page = Page(client.get(location.get_absolute_url()).content)
     assert page.link("Is this your practice?")["href"] == reverse("claim-start", args=[location.pk])
 
 
-def test_who_is_not_signed_in_is_asked_to_and_comes_back(client, location):
+def test_a_visitor_is_asked_to_sign_in_and_comes_back(client, location):
     path = reverse("claim-start", args=[location.pk])
     assert client.get(path).url == f"{reverse('account_login')}?next={path}"
 
@@ -63,7 +63,7 @@ def test_the_page_says_what_happens_next_and_how_it_can_be_proven(client, ana, l
     ]
 
 
-def test_ways_that_the_listing_does_not_allow_are_not_offered(client, ana):
+def test_ways_of_proof_that_the_listing_does_not_allow_are_not_offered(client, ana):
     location = make_location(
         status=Location.Status.CLOSED,
         phone="",
@@ -80,7 +80,7 @@ def test_a_location_without_a_page_can_not_be_claimed(client, ana, status):
     assert client.get(reverse("claim-start", args=[location.pk])).status_code == 404
 
 
-def test_a_claim_by_mail_sends_the_code_there_and_nowhere_else(client, ana, location):
+def test_a_claim_by_mail_sends_the_code_only_to_that_address(client, ana, location):
     answer = start(client, location, method="website-email", proof_email="office@lakeviewtms.com")
     claim = Claim.objects.get()
     assert answer.url == reverse("claim", args=[claim.pk])
@@ -100,7 +100,7 @@ def test_a_claim_by_mail_sends_the_code_there_and_nowhere_else(client, ana, loca
         ("nonsense", "Enter a valid email address"),
     ],
 )
-def test_an_address_that_proves_nothing_gets_a_sentence_and_no_code(client, ana, location, email, words):
+def test_an_address_that_proves_nothing_gets_an_explanation_and_no_code(client, ana, location, email, words):
     answer = start(client, location, method="website-email", proof_email=email)
     assert words in errors_of(answer)
     page = Page(answer.content)
@@ -139,7 +139,7 @@ def test_documents_are_kept_for_admins(client, ana, location):
         ([SimpleUploadedFile("a.pdf", b"x" * 10_500_000)], "Each file can have at most 10 MB"),
     ],
 )
-def test_documents_that_can_not_be_taken_get_a_sentence(client, ana, location, files, words):
+def test_documents_that_we_can_not_take_get_an_explanation(client, ana, location, files, words):
     for file in files:
         file.seek(0)
     answer = start(client, location, method="documents", documents=files)
@@ -160,16 +160,16 @@ def test_more_than_five_documents_are_refused(client, ana, location):
 
 
 @pytest.mark.parametrize("npi", ["1234567890", "12345", "abc", "1234567893x"])
-def test_an_npi_with_a_wrong_check_digit_is_taken_for_a_slip(client, ana, location, npi):
+def test_an_npi_with_a_wrong_check_digit_is_refused_as_a_typo(client, ana, location, npi):
     assert "NPI" in errors_of(start(client, location, npi=npi))
 
 
 @pytest.mark.parametrize("position", ["", "x" * 101, "\0"])
-def test_a_position_is_needed_and_short(client, ana, location, position):
+def test_a_position_is_required_and_short(client, ana, location, position):
     assert "position" in errors_of(start(client, location, position=position))
 
 
-def test_a_position_has_no_line_breaks_which_mean_something_in_mails(client, ana, location):
+def test_a_position_has_no_line_breaks_because_they_matter_in_mails(client, ana, location):
     start(client, location, position="Manager\n\nhttps://evil.example/")
     assert Claim.objects.get().position == "Manager https://evil.example/"
 
@@ -190,7 +190,7 @@ def test_two_open_claims_of_one_person_are_refused_by_the_database(location):
         )
 
 
-def test_an_owner_is_led_to_the_team_instead(client, ana, location):
+def test_an_owner_is_sent_to_the_team_instead(client, ana, location):
     join(ana, location.practice)
     answer = client.get(reverse("claim-start", args=[location.pk]))
     assert answer.url == reverse("team", args=[location.practice_id])
@@ -212,7 +212,7 @@ def test_the_owners_of_a_practice_that_is_claimed_again_are_told(client, ana, lo
     assert not mails(editor.email)
 
 
-def test_who_was_denied_may_claim_again_and_the_first_claim_stays_on_record(client, ana, location):
+def test_after_a_denial_a_person_may_claim_again_and_the_first_claim_stays_on_record(client, ana, location):
     claim = make_claim(location, ana)
     deny(claim=claim, by=make_user(is_superuser=True), reason="Nobody there knows you.")
     assert "Nobody there knows you." in Page(client.get(reverse("claim", args=[claim.pk])).content).text
@@ -220,14 +220,14 @@ def test_who_was_denied_may_claim_again_and_the_first_claim_stays_on_record(clie
     assert [each.state for each in Claim.objects.order_by("pk")] == ["denied", "requested"]
 
 
-def test_claims_without_end_are_limited(client, ana, location):
+def test_the_number_of_claims_is_limited(client, ana, location):
     for _ in range(20):
         client.post(reverse("claim-start", args=[location.pk]), {})
     assert start(client, location).status_code == 429
     assert not Claim.objects.exists()
 
 
-def test_one_address_does_not_get_codes_without_end(client, ana):
+def test_codes_to_one_address_are_limited(client, ana):
     for number in range(9):
         user = make_user()
         client.force_login(user)
@@ -243,7 +243,7 @@ def test_one_address_does_not_get_codes_without_end(client, ana):
     assert Claim.objects.count() == 8
 
 
-def test_ones_own_claims_are_listed_and_nobody_else_s(client, ana, location):
+def test_people_see_their_own_claims_and_nobody_else_s(client, ana, location):
     make_claim(location, ana)
     make_proven_claim(make_location(practice=make_practice(name="Far Away TMS")))
     page = Page(client.get(reverse("my-claims")).content)
@@ -251,7 +251,7 @@ def test_ones_own_claims_are_listed_and_nobody_else_s(client, ana, location):
     assert "Far Away" not in page.text
 
 
-def test_the_page_asks_few_questions(client, ana, location, django_assert_max_num_queries):
+def test_the_page_needs_few_queries(client, ana, location, django_assert_max_num_queries):
     client.get(reverse("claim-start", args=[location.pk]))
     with django_assert_max_num_queries(8):
         client.get(reverse("claim-start", args=[location.pk]))

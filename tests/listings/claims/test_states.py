@@ -1,4 +1,4 @@
-"""The states of a claim: only the ways that are drawn, whatever is tried in whatever order."""
+"""The states of a claim: only the allowed steps, whatever is tried in whatever order."""
 
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ def admin():
 
 @given(tries=TRIES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-def test_whatever_is_tried_a_claim_only_goes_where_the_states_lead(claim, admin, tries):
+def test_whatever_is_tried_a_claim_only_follows_the_states(claim, admin, tries):
     with transaction.atomic():
         stored = Claim.objects.get(pk=claim.pk)
         path = [State(stored.state)]

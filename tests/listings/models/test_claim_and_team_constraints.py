@@ -1,4 +1,4 @@
-"""What the database keeps of claims, memberships and invitations, whoever writes to it."""
+"""Constraints on claims, memberships and invitations: each is broken here."""
 
 from datetime import timedelta
 

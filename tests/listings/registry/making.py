@@ -1,4 +1,4 @@
-"""Files as the national registry writes them, small."""
+"""Small files in the format of the national registry."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from listings.registry import columns
 from providers.npi import npi_with_check_digit
 
 NPI = npi_with_check_digit("123456789")
-# The columns around those that we read, as in the real file: what we need is never where one would count to.
+# Columns that we don't read stand between the others, as in the real file: counting columns would fail.
 OTHERS = ("Replacement NPI", "Provider Middle Name", "Provider Enumeration Date")
 V1 = (*columns.MAIN_COLUMNS[:5], "Provider Gender Code", *OTHERS, *columns.MAIN_COLUMNS[5:])
 V2 = ("Provider Sex Code", *OTHERS, *reversed(columns.MAIN_COLUMNS))

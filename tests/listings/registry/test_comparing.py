@@ -1,4 +1,4 @@
-"""How like a listing and the registry are: spelling does not matter, another clinic does."""
+"""How similar a listing and the registry are: spelling doesn't matter, another clinic does."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def test_names(name, expected):
     assert likeness("Name", name=name) is expected
 
 
-def test_of_several_names_the_likest_counts():
+def test_of_several_names_the_most_similar_counts():
     assert likeness("Name", name="RUIZ HOLDINGS", other_name="LAKEVIEW TMS") is Likeness.SAME
 
 
@@ -71,5 +71,5 @@ def test_a_zip_is_the_same_or_not():
     assert likeness("ZIP", postal_code="60601") is Likeness.DIFFERENT
 
 
-def test_what_is_no_number_stays_as_it_is():
+def test_what_is_not_a_number_stays_unchanged():
     assert as_e164("n/a") == "n/a"

@@ -1,4 +1,4 @@
-"""`load_registry`: both layouts, by header, again and again, and never more than the directory needs."""
+"""`load_registry`: both layouts, found by header, run repeatedly, and only what the directory needs."""
 
 import csv
 import zipfile
@@ -74,7 +74,7 @@ def test_people_are_kept_with_their_names_and_their_primary_taxonomy(tmp_path):
     assert (record.name, record.credential, record.taxonomy) == ("ANA RUIZ", "M.D.", "2084P0800X")
 
 
-def test_it_can_be_run_again_with_newer_files_and_older_ones_change_nothing(practice, tmp_path):
+def test_newer_files_update_records_and_older_ones_change_nothing(practice, tmp_path):
     path = csv_file(tmp_path, ROW)
     load(path)
     assert "1 records written" in load(path)
@@ -94,7 +94,7 @@ def test_a_deactivated_row_is_mostly_blank_and_what_was_known_stays(practice, tm
     assert record.updated_on == date(2024, 3, 5)
 
 
-def test_a_deactivated_row_that_was_not_known_is_kept_as_it_is(practice, tmp_path):
+def test_an_unknown_deactivated_row_is_kept_as_it_is(practice, tmp_path):
     load(csv_file(tmp_path, {columns.NPI: NPI, columns.DEACTIVATED: "11/01/2026"}))
     record = RegistryRecord.objects.get()
     assert (record.name, record.entity_type, record.deactivated_on) == ("", None, date(2026, 11, 1))
@@ -104,7 +104,7 @@ def test_a_deactivated_row_that_was_not_known_is_kept_as_it_is(practice, tmp_pat
     ("reactivated", "expected"),
     [("11/02/2026", None), ("10/01/2020", date(2026, 11, 1)), ("", date(2026, 11, 1))],
 )
-def test_an_npi_that_was_taken_up_again_is_active(reactivated, expected):
+def test_a_reactivated_npi_is_active(reactivated, expected):
     row = ROW | {columns.DEACTIVATED: "11/01/2026", columns.REACTIVATED: reactivated}
     assert as_record(row).deactivated_on == expected
 
@@ -119,12 +119,12 @@ def test_an_npi_that_was_taken_up_again_is_active(reactivated, expected):
         ROW | {columns.DEACTIVATED: "x/y/z"},
     ],
 )
-def test_a_row_that_is_mixed_up_is_no_record(row):
+def test_a_mixed_up_row_is_not_a_record(row):
     with pytest.raises(NotARecord):
         as_record(row)
 
 
-def test_rows_that_are_mixed_up_are_skipped_and_counted(practice, tmp_path):
+def test_mixed_up_rows_are_skipped_and_counted(practice, tmp_path):
     said = load(csv_file(tmp_path, ROW | {columns.UPDATED: "yesterday"}, ROW))
     assert "1 records written, 1 rows skipped" in said
 
@@ -159,7 +159,7 @@ def test_the_later_of_two_rows_of_one_npi_counts(practice, tmp_path):
         (b"PK\x03\x04 cut off", "no column “NPI”"),
     ],
 )
-def test_a_file_that_is_not_the_registry_s_is_named_as_such(tmp_path, content, words):
+def test_a_file_that_is_not_from_the_registry_is_refused_with_a_reason(tmp_path, content, words):
     path = tmp_path / "file.csv"
     path.write_bytes(content)
     with pytest.raises(CommandError, match=words):
@@ -181,17 +181,17 @@ def test_a_zip_without_the_main_file_or_with_a_damaged_one_says_so(practice, tmp
         load(path)
 
 
-def test_a_file_that_is_not_there_says_so(tmp_path):
+def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError, match="can’t be read"):
         load(tmp_path / "nothing.csv")
 
 
-def test_the_day_can_be_given_and_is_else_taken_from_the_name_or_today(practice, tmp_path):
+def test_the_day_is_the_given_one_or_that_of_the_name_or_today(practice, tmp_path):
     assert "as of 2026-10-01" in load(csv_file(tmp_path, ROW), "--as-of", "2026-10-01")
     assert "as of 2026-11-08" in load(csv_file(tmp_path, ROW))
 
 
-def test_our_names_are_those_of_the_real_header():
+def test_our_column_names_are_those_of_the_real_header():
     """The columns as the registry's own header file of March 2026 gives them."""
     lines = (Path(__file__).parent / "nppes_header.csv").read_text().splitlines()
     header = next(csv.reader(lines))

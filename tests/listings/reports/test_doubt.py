@@ -56,7 +56,7 @@ def test_two_are_not_enough_and_the_third_puts_the_notice_on_the_page(client, ga
     assert NOTICE in client.get(location.get_absolute_url()).content.decode()
 
 
-def test_the_card_in_a_search_says_it_with_no_query_more(client, gazetteer, django_assert_num_queries):
+def test_the_card_in_a_search_says_it_without_another_query(client, gazetteer, django_assert_num_queries):
     location = make_location()
     for who in "abc":
         assert "Reported as closed" not in client.get("/providers/").content.decode()
@@ -72,14 +72,14 @@ def test_the_card_in_a_search_says_it_with_no_query_more(client, gazetteer, djan
 
 
 @pytest.mark.parametrize("kind", ["not-taking-patients", "not-offered", "insurance-wrong", "other"])
-def test_reports_of_other_kinds_put_no_notice(kind):
+def test_reports_of_other_kinds_cause_no_notice(kind):
     location = make_location()
     for who in "abcd":
         report(location, who, kind)
     assert not is_doubted(location)
 
 
-def test_one_person_is_one_whatever_the_kind_and_the_day():
+def test_one_person_counts_once_whatever_the_kind_and_day():
     location = make_location()
     report(location, "a monday", days_ago=6)
     report(location, "a tuesday", days_ago=5, also=["a monday"])
@@ -108,7 +108,7 @@ def test_an_address_is_recognized_over_thirty_days_though_its_key_changes_daily(
     assert first not in earlier_keys(rf.post("/", REMOTE_ADDR="198.51.100.8"))
 
 
-def test_two_who_leave_the_same_mail_address_are_one():
+def test_two_reporters_with_the_same_mail_address_count_once():
     location = make_location()
     for who in "ab":
         add_details(report=report(location, who), words="", email="Pat@example.com")
@@ -118,7 +118,7 @@ def test_two_who_leave_the_same_mail_address_are_one():
     assert is_doubted(location)
 
 
-def test_the_mail_address_of_the_third_can_take_the_notice_off_again():
+def test_the_third_reporter_s_mail_address_can_remove_the_notice():
     location = make_location()
     add_details(report=report(location, "a"), words="", email="pat@example.com")
     report(location, "b")
@@ -146,13 +146,13 @@ def test_reports_of_another_listing_do_not_count():
     assert not is_doubted(other)
 
 
-def test_the_notice_stays_when_the_reports_grow_old():
+def test_the_notice_stays_when_the_reports_get_old():
     location = doubted_location()
     Report.objects.update(created_at=NOON - timedelta(days=90))
     assert is_doubted(location)
 
 
-def test_confirming_the_contact_section_takes_it_off_and_the_reports_count_no_more():
+def test_confirming_the_contact_section_removes_it_and_settles_the_reports():
     location = doubted_location()
     confirm(location, "contact")
     assert not is_doubted(location)
@@ -163,7 +163,7 @@ def test_confirming_the_contact_section_takes_it_off_and_the_reports_count_no_mo
     assert is_doubted(location)
 
 
-def test_one_tap_takes_it_off_on_the_day_of_the_reports_too():
+def test_one_tap_removes_it_even_on_the_day_of_the_reports():
     location = make_location(confirmed_days_ago=0)  # confirmed today, then reported three times
     for who in "abc":
         report(location, who)
@@ -186,7 +186,7 @@ def test_a_confirmation_from_before_the_reports_does_not():
     assert is_doubted(location)
 
 
-def test_an_admin_who_closes_them_takes_it_off():
+def test_an_admin_who_closes_them_removes_it():
     location = doubted_location()
     admin = make_cast(location).admin
     close_report(report=Report.objects.first(), state=Report.State.DISMISSED, outcome="", user=admin)
@@ -201,7 +201,7 @@ def test_staff_who_close_them_do_not():
     assert is_doubted(location)
 
 
-def test_staff_can_t_keep_it_away_by_closing_each_report_as_it_comes():
+def test_staff_can_not_prevent_it_by_closing_each_report():
     location = make_location(confirmed_days_ago=10)
     owner = make_cast(location).owner
     for who in "abc":
@@ -219,13 +219,13 @@ def test_the_team_is_told_once_with_where_to_confirm():
     assert reverse("confirmations", args=[location.pk]) in mails()[0].text
 
 
-def test_a_place_that_is_said_to_be_closed_anyway_shows_no_notice(client, gazetteer):
+def test_a_place_that_is_listed_as_closed_shows_no_notice(client, gazetteer):
     location = doubted_location()
     Location.objects.filter(pk=location.pk).update(status=Location.Status.CLOSED)
     assert NOTICE not in client.get(location.get_absolute_url()).content.decode()
 
 
-def test_the_notice_is_no_change_of_the_listing_s_history():
+def test_the_notice_is_not_in_the_listing_s_history():
     location = make_location()
     before = location.events.count()
     for who in "abc":

@@ -1,4 +1,4 @@
-"""The queues of reports, and closing one: who left an address is told, then forgotten."""
+"""The queues of reports, and closing one: a reporter's address gets the outcome and is then deleted."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -28,7 +28,7 @@ def close(client, report, **data):
     return client.post(reverse("close-report", args=[report.pk]), {"state": "corrected", **data})
 
 
-def test_staff_see_the_reports_of_their_practice_and_no_other(client, cast, django_assert_max_num_queries):
+def test_staff_see_the_reports_of_their_own_practice_only(client, cast, django_assert_max_num_queries):
     for number in range(5):
         make_report(cast.location, words=f"Rang {number} times")
     make_report(make_location(name="Elsewhere"))
@@ -49,7 +49,9 @@ def test_a_report_reads_as_sentences(client, cast):
     assert f"Reported on {day:%b} {day.day}, {day.year}." in page.text
 
 
-def test_the_admins_queue_has_all_and_says_which_nobody_keeps(client, cast, django_assert_max_num_queries):
+def test_the_admins_queue_has_all_reports_and_says_which_listings_nobody_keeps(
+    client, cast, django_assert_max_num_queries
+):
     for _ in range(3):
         make_report(cast.location)
     make_report(make_location(name="Elsewhere"))
@@ -121,7 +123,9 @@ def test_the_queue_is_paginated_with_the_longest_waiting_first(client, cast):
         ("dismissed", "We could not use the report"),
     ],
 )
-def test_who_left_an_address_is_told_the_outcome_and_the_address_deleted(client, cast, state, says):
+def test_a_reporter_who_left_an_address_gets_the_outcome_and_the_address_is_deleted(
+    client, cast, state, says
+):
     report = make_report(cast.location, email="pat@example.com")
     client.force_login(cast.editor)
     response = close(client, report, state=state, outcome="The number is new\r\nsince May.")
@@ -135,7 +139,7 @@ def test_who_left_an_address_is_told_the_outcome_and_the_address_deleted(client,
     assert report.closed_at is not None
 
 
-def test_nobody_is_mailed_where_there_is_no_address(client, cast):
+def test_without_an_address_nobody_gets_a_mail(client, cast):
     client.force_login(cast.editor)
     close(client, make_report(cast.location))
     assert not mails()
@@ -152,7 +156,7 @@ def test_a_report_is_closed_once(client, cast):
         close_report(report=report, state=Report.State.DISMISSED, outcome="", user=cast.admin)
 
 
-def test_no_outcome_is_an_error_beside_the_field(client, cast, django_assert_max_num_queries):
+def test_a_missing_outcome_is_an_error_at_the_field(client, cast, django_assert_max_num_queries):
     report = make_report(cast.location)
     client.force_login(cast.editor)
     response = client.post(reverse("close-report", args=[report.pk]), {"outcome": "Kept"})
@@ -173,7 +177,7 @@ def test_nobody_else_closes_reports(client, cast, person):
     assert report.state == "open"
 
 
-def test_words_of_a_reporter_are_shown_as_words(client, cast):
+def test_a_reporter_s_words_are_shown_as_text(client, cast):
     make_report(cast.location, words="<script>alert(1)</script>\nrang")
     client.force_login(cast.editor)
     page = client.get(reverse("practice-reports", args=[cast.practice.pk])).content.decode()

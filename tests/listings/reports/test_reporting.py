@@ -1,4 +1,4 @@
-"""Reporting wrong information: one tap, no account, no cookie; words and an address if one likes."""
+"""Reporting wrong information: one tap, no account, no cookie; words and an address are optional."""
 
 import pytest
 from django.urls import reverse
@@ -48,7 +48,7 @@ def test_words_and_an_address_can_be_added_afterwards(client):
     assert not mails()  # the outcome is what is mailed
 
 
-def test_what_was_typed_is_kept_beside_its_error(client):
+def test_what_was_typed_is_kept_next_to_its_error(client):
     path = tap(client, make_location()).url
     response = client.post(path, {"words": "Rang for a week.", "email": "pat@"}, **HERE)
     assert response.status_code == 400
@@ -58,27 +58,27 @@ def test_what_was_typed_is_kept_beside_its_error(client):
     assert page.one("a", href="#id_email").text == "Your email address"
 
 
-def test_words_of_endless_length_are_refused_with_what_was_typed(client):
+def test_words_that_are_too_long_are_refused_and_kept_in_the_form(client):
     path = tap(client, make_location()).url
     response = client.post(path, {"words": "x" * 1001, "email": ""}, **HERE)
     assert response.status_code == 400
     assert not Report.objects.get().words
 
 
-def test_a_kind_that_there_is_not_asks_again(client):
+def test_an_unknown_kind_asks_again(client):
     response = tap(client, make_location(), "haunted")
     assert response.status_code == 400
     assert "Please choose one of these" in response.content.decode()
     assert not Report.objects.exists()
 
 
-def test_a_second_tap_makes_no_second_report(client):
+def test_a_second_tap_does_not_make_a_second_report(client):
     location = make_location()
     assert tap(client, location).url.split(":")[0] == tap(client, location).url.split(":")[0]
     assert Report.objects.count() == 1
 
 
-def test_somebody_else_s_tap_and_another_kind_are_reports_of_their_own(client):
+def test_another_person_s_tap_and_another_kind_are_separate_reports(client):
     location = make_location()
     tap(client, location)
     tap(client, location, "insurance-wrong")
@@ -87,7 +87,7 @@ def test_somebody_else_s_tap_and_another_kind_are_reports_of_their_own(client):
     assert Report.objects.values("reporter").distinct().count() == 2
 
 
-def test_who_reports_too_often_is_told_when_to_come_back(client):
+def test_a_reporter_over_the_limit_is_told_when_to_come_back(client):
     places = [make_location() for _ in range(11)]
     answers = [tap(client, place).status_code for place in places]
     assert answers == [302] * 10 + [429]
@@ -116,11 +116,11 @@ def test_another_site_can_t_report_through_its_visitors(client, headers):
 @pytest.mark.parametrize(
     "headers", [{"origin": "http://testserver"}, {"referer": "http://testserver/providers/1-x/"}]
 )
-def test_browsers_that_say_it_the_old_way_can_report(client, headers):
+def test_browsers_that_send_only_the_old_headers_can_report(client, headers):
     assert tap(client, make_location(), headers=headers).status_code == 302
 
 
-def test_an_address_that_is_wrong_or_of_another_listing_shows_nobody_s_report(client):
+def test_a_wrong_address_or_one_of_another_listing_shows_no_report(client):
     location, other = make_location(), make_location()
     token = tap(client, location).url.rstrip("/").rpartition("/")[2]
     for path in (
@@ -131,7 +131,7 @@ def test_an_address_that_is_wrong_or_of_another_listing_shows_nobody_s_report(cl
         assert client.get(path).status_code == 404
 
 
-def test_words_for_a_report_that_was_closed_meanwhile_are_not_lost_silently(client):
+def test_words_for_a_report_closed_in_the_meantime_are_not_lost_silently(client):
     path = tap(client, make_location()).url
     report = Report.objects.get()
     Report.objects.filter(pk=report.pk).update(state="dismissed", closed_at=report.created_at)
@@ -146,5 +146,5 @@ def test_a_draft_can_t_be_reported_and_a_closed_place_can(client):
     assert tap(client, make_location(status=Location.Status.CLOSED), "other").status_code == 302
 
 
-def test_an_id_of_endless_length_is_not_found(client):
+def test_a_very_long_id_is_not_found(client):
     assert client.post(f"/providers/{'9' * 40}/report/", {"kind": "closed"}, **HERE).status_code == 404

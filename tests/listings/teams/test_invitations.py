@@ -1,4 +1,4 @@
-"""Invitations: by mail, for one address, for a while; and what becomes of their links."""
+"""Invitations: by mail, for one address, for two weeks; and what their links do afterwards."""
 
 import re
 from datetime import timedelta
@@ -67,7 +67,7 @@ def test_an_owner_invites_and_the_secret_is_stored_hashed(client, practice, owne
     run_jobs()
 
 
-def test_it_is_accepted_by_who_is_signed_in_with_that_address(client, invitation, owner, practice):
+def test_it_is_accepted_by_the_person_who_is_signed_in_with_that_address(client, invitation, owner, practice):
     ben = make_user("ben@example.com")
     client.force_login(ben)
     assert "as an editor" in text(client.get(link()))
@@ -76,7 +76,7 @@ def test_it_is_accepted_by_who_is_signed_in_with_that_address(client, invitation
     assert "accepted the invitation and is now an editor" in mails(owner.email)[-1].text
 
 
-def test_the_link_works_on_through_signing_up(client, invitation):
+def test_the_link_still_works_after_signing_up(client, invitation):
     client.logout()
     page = Page(client.get(link()).content)
     assert page.link("Sign up")["href"].startswith(f"{reverse('account_signup')}?next=/staff/invitations/")
@@ -90,7 +90,7 @@ def test_the_link_works_on_through_signing_up(client, invitation):
     assert Membership.objects.filter(user__email="ben@example.com").exists()
 
 
-def test_another_address_gets_a_page_that_says_so_and_no_way_in(client, invitation):
+def test_another_address_gets_an_explanation_and_no_access(client, invitation):
     client.force_login(make_user("eve@example.com"))
     answer = client.get(link())
     assert "You are signed in as eve@example.com, but the invitation went to another address" in text(answer)
@@ -115,7 +115,7 @@ def test_an_address_that_is_not_confirmed_does_not_count(client, invitation):
         ({"accepted_at": timezone.now()}, "accepted already"),
     ],
 )
-def test_a_link_that_is_over_says_why(client, invitation, fields, words):
+def test_a_link_that_no_longer_works_says_why(client, invitation, fields, words):
     Invitation.objects.update(**fields)
     ben = make_user("ben@example.com")
     client.force_login(ben)
@@ -127,7 +127,7 @@ def test_a_link_that_is_over_says_why(client, invitation, fields, words):
 
 
 @pytest.mark.parametrize("secret", ["x", "%00", "½" * 300, "..%2f.."])
-def test_a_link_that_nobody_made_is_not_found(client, secret):
+def test_a_made_up_link_is_not_found(client, secret):
     assert client.get(f"/staff/invitations/{secret}/").status_code == 404
 
 
@@ -141,7 +141,7 @@ def test_an_invitation_works_once(client, invitation):
 
 
 @pytest.mark.parametrize(("has", "gets"), [("viewer", "editor"), ("editor", "editor"), ("owner", "owner")])
-def test_who_is_in_the_team_already_keeps_the_higher_role(client, invitation, practice, has, gets):
+def test_a_member_keeps_the_higher_role(client, invitation, practice, has, gets):
     ben = make_user("ben@example.com")
     join(ben, practice, has)
     client.force_login(ben)
@@ -167,7 +167,7 @@ def test_sending_again_is_limited_even_by_withdrawing_first(client, invitation, 
         invite(practice=practice, email="BEN@example.com", role=Role.VIEWER, by=owner)
 
 
-def test_withdrawing_ends_the_link_and_tells_who_had_it(client, invitation):
+def test_withdrawing_ends_the_link_and_tells_the_person_who_had_it(client, invitation):
     path = link()
     client.post(reverse("invitation-withdraw", args=[invitation.pk]))
     assert client.get(path).status_code == 410
@@ -187,7 +187,9 @@ def test_withdrawing_ends_the_link_and_tells_who_had_it(client, invitation):
         ("nonsense", "valid email"),
     ],
 )
-def test_who_can_not_be_invited_is_said_beside_the_field(client, invitation, practice, email, words):
+def test_an_address_that_can_not_be_invited_gets_a_message_at_the_field(
+    client, invitation, practice, email, words
+):
     answer = client.post(reverse("invite", args=[practice.pk]), {"email": email, "role": "viewer"})
     assert words in Page(answer.content).one("div", class_="error-summary").text
     assert Invitation.objects.count() == 1
@@ -225,7 +227,7 @@ def test_two_open_invitations_to_one_address_are_refused_by_the_database(invitat
         )
 
 
-def test_invitations_to_ones_address_are_listed_and_can_be_accepted_there(client, invitation):
+def test_people_see_and_accept_the_invitations_to_their_address(client, invitation):
     ben = make_user("ben@example.com")
     client.force_login(ben)
     assert "Lakeview TMS invites you" in text(client.get(reverse("my-claims")))
@@ -233,7 +235,7 @@ def test_invitations_to_ones_address_are_listed_and_can_be_accepted_there(client
     assert "Lakeview TMS" not in text(client.get(reverse("my-claims")))
 
 
-def test_the_pages_ask_few_questions(client, invitation, practice, django_assert_max_num_queries):
+def test_the_pages_need_few_queries(client, invitation, practice, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         client.get(reverse("invite", args=[practice.pk]))
     client.force_login(make_user("ben@example.com"))
@@ -241,7 +243,7 @@ def test_the_pages_ask_few_questions(client, invitation, practice, django_assert
         client.get(link())
 
 
-def test_who_was_put_out_a_moment_ago_invites_nobody(practice, owner, invitation):
+def test_somebody_who_was_just_removed_invites_nobody(practice, owner, invitation):
     Membership.objects.filter(user=owner).delete()
     with pytest.raises(CannotInvite, match="no longer"):
         invite(practice=practice, email="eve@example.com", role=Role.OWNER, by=owner)

@@ -58,7 +58,7 @@ def test_only_owners_change_the_team(client, cast):
     assert membership(cast.viewer).role == Role.VIEWER
 
 
-def test_buttons_are_shown_to_owners_alone(client, cast):
+def test_only_owners_see_buttons(client, cast):
     path = reverse("team", args=[cast.practice.pk])
     client.force_login(cast.editor)
     page = Page(client.get(path).content)
@@ -68,7 +68,7 @@ def test_buttons_are_shown_to_owners_alone(client, cast):
     assert Page(client.get(path).content).has_link("Invite somebody")
 
 
-def test_a_changed_role_counts_at_once_and_is_told(client, cast):
+def test_a_changed_role_works_at_once_and_is_mailed(client, cast):
     second = make_user("second@example.com")
     join(second, cast.practice)
     client.force_login(cast.owner)
@@ -80,7 +80,7 @@ def test_a_changed_role_counts_at_once_and_is_told(client, cast):
     run_jobs()
 
 
-def test_a_role_that_is_changed_again_and_again_is_mailed_twice_a_day_and_changed_all_the_same(client, cast):
+def test_a_role_that_keeps_changing_is_mailed_twice_a_day_at_most(client, cast):
     second = make_user("second@example.com")
     join(second, cast.practice)
     client.force_login(cast.owner)
@@ -107,21 +107,21 @@ def test_a_role_that_does_not_exist_gets_a_message(client, cast):
     assert Page(answer.content).one("div", class_="error-summary")
 
 
-def test_who_is_removed_is_told_and_is_out_at_once(client, cast):
+def test_a_removed_member_is_told_and_loses_access_at_once(client, cast):
     client.force_login(cast.owner)
     client.post(reverse("member-remove", args=[membership(cast.editor).pk]))
     assert membership(cast.editor) is None
     assert mails(cast.editor.email)[0].subject.startswith("You are no longer in the team")
 
 
-def test_who_was_removed_meanwhile_gets_no_error(client, cast):
+def test_a_member_who_was_removed_in_the_meantime_causes_no_error(client, cast):
     client.force_login(cast.owner)
     gone = membership(cast.editor)
     gone.delete()
     assert client.post(reverse("member-remove", args=[gone.pk or 0])).status_code == 404
 
 
-def test_who_leaves_is_out_and_the_owners_are_told(client, cast):
+def test_a_member_who_leaves_loses_access_and_the_owners_are_told(client, cast):
     client.force_login(cast.viewer)
     path = reverse("leave-team", args=[cast.practice.pk])
     assert "Leave the team of" in text(client.get(path))
@@ -137,7 +137,7 @@ def test_an_admin_who_is_in_no_team_can_not_leave_it(client, cast):
     assert "You are not in this team" in text(answer)
 
 
-def test_the_last_owner_can_not_leave_be_made_less_or_be_removed(client, cast):
+def test_the_last_owner_can_not_leave_lose_the_role_or_be_removed(client, cast):
     client.force_login(cast.owner)
     owner = membership(cast.owner)
     answers = [
@@ -149,7 +149,7 @@ def test_the_last_owner_can_not_leave_be_made_less_or_be_removed(client, cast):
     assert membership(cast.owner).role == Role.OWNER
 
 
-def test_an_admin_who_takes_the_last_owner_away_ends_the_whole_team(client, cast):
+def test_an_admin_who_removes_the_last_owner_ends_the_whole_team(client, cast):
     invite(practice=cast.practice, email="next@example.com", role=Role.EDITOR, by=cast.owner)
     client.force_login(cast.admin)
     path = reverse("member", args=[membership(cast.owner).pk])
@@ -162,14 +162,14 @@ def test_an_admin_who_takes_the_last_owner_away_ends_the_whole_team(client, cast
     assert "was withdrawn" in mails("next@example.com")[-1].subject
 
 
-def test_an_admin_who_takes_one_of_two_owners_away_leaves_the_team(client, cast):
+def test_an_admin_who_removes_one_of_two_owners_keeps_the_team(client, cast):
     join(make_user(), cast.practice)
     client.force_login(cast.admin)
     client.post(reverse("member-remove", args=[membership(cast.owner).pk]))
     assert cast.practice.memberships.count() == 3
 
 
-def test_one_of_two_owners_may_go_and_the_other_then_not(cast):
+def test_one_of_two_owners_may_leave_but_then_not_the_other(cast):
     second = make_user()
     join(second, cast.practice)
     leave_team(practice=cast.practice, user=cast.owner)
@@ -177,7 +177,7 @@ def test_one_of_two_owners_may_go_and_the_other_then_not(cast):
         leave_team(practice=cast.practice, user=second)
 
 
-def test_an_owner_may_make_themselves_less_while_another_stays(client, cast):
+def test_an_owner_may_give_up_the_role_while_another_owner_stays(client, cast):
     join(make_user(), cast.practice)
     client.force_login(cast.owner)
     client.post(reverse("member", args=[membership(cast.owner).pk]), {"role": "viewer"})
@@ -197,7 +197,7 @@ def test_others_can_delete_the_account_and_the_owners_are_told(cast):
     assert "left and deleted the account" in mails(cast.owner.email)[0].text
 
 
-def test_every_practice_of_which_one_is_the_only_owner_is_named(cast):
+def test_every_practice_with_this_only_owner_is_named(cast):
     for name in ("Oak TMS", "Ash TMS"):
         join(cast.owner, make_practice(name=name))
     shared = make_practice(name="Shared TMS")
@@ -208,12 +208,12 @@ def test_every_practice_of_which_one_is_the_only_owner_is_named(cast):
     assert "Shared TMS" not in sentence
 
 
-def test_one_membership_a_person_is_kept_by_the_database(cast):
+def test_the_database_allows_one_membership_per_person(cast):
     with pytest.raises(IntegrityError, match="membership_is_unique"), transaction.atomic():
         join(cast.owner, cast.practice, Role.VIEWER)
 
 
-def test_the_page_asks_few_questions_and_is_paginated(client, cast, django_assert_max_num_queries):
+def test_the_page_needs_few_queries_and_is_paginated(client, cast, django_assert_max_num_queries):
     for _ in range(30):
         join(make_user(), cast.practice, Role.VIEWER)
     client.force_login(cast.owner)
@@ -247,7 +247,7 @@ def delete(practice, user):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("ways", [(leave, leave), (leave, demote), (remove, delete), (delete, delete)])
-def test_of_two_owners_who_go_at_the_same_moment_one_stays(ways):
+def test_of_two_owners_who_leave_at_the_same_moment_one_stays(ways):
     practice = make_practice()
     owners = [make_user(), make_user()]
     for owner in owners:

@@ -1,4 +1,4 @@
-"""Changes that wait: told plainly, withdrawn by the team, applied or refused by one admin."""
+"""Held changes: mails say why, the team withdraws them, and one admin applies or refuses them."""
 
 import pytest
 from django.urls import reverse
@@ -48,7 +48,7 @@ def decision(held: HeldChange, **fields: str) -> dict[str, str]:
     return {"decision": "apply", "seen": version_of(current_values(held)), **fields}
 
 
-def test_the_public_page_stays_and_asker_and_owner_are_told_why(cast, held, client):
+def test_the_public_page_stays_and_the_person_who_asked_and_the_owner_are_told_why(cast, held, client):
     page = client.get(cast.location.get_absolute_url()).content.decode()
     assert "555-0123" in page
     assert "555-0177" not in page
@@ -71,13 +71,13 @@ def test_applying_makes_it_public_tells_the_team_and_is_in_history_with_who_aske
     assert save.metadata == {"user": cast.admin.pk, "via": "held-change", "asked_by": cast.editor.pk}
 
 
-def test_refusing_leaves_the_page_and_tells_the_reason(cast, held):
+def test_refusing_leaves_the_page_and_mails_the_reason(cast, held):
     refuse_change(held=held, admin=cast.admin, reason="We called: it is not your number.")
     assert read_section(cast.location.pk, "contact")["phone"] == "+13125550123"
     assert "We called: it is not your number." in mails(cast.editor.email)[-1].text
 
 
-def test_of_two_admins_one_gets_it(cast, held):
+def test_of_two_admins_one_decides(cast, held):
     apply(held, cast)
     with pytest.raises(AlreadyDecided) as told:
         refuse_change(held=held, admin=cast.admin, reason="No")
@@ -91,7 +91,7 @@ def test_what_was_withdrawn_can_not_be_applied(cast, held):
     assert read_section(cast.location.pk, "contact")["phone"] == "+13125550123"
 
 
-def test_a_listing_that_changed_since_the_admin_looked_is_not_overwritten_unseen(cast, held):
+def test_a_listing_that_changed_since_the_admin_looked_is_not_overwritten(cast, held):
     seen = version_of(current_values(held))
     save_section(location=cast.location, section="contact", values={"phone": "+13125550100"}, user=cast.admin)
     with pytest.raises(ChangedMeanwhile):
@@ -114,7 +114,7 @@ def test_the_decision_page_shows_before_after_why_and_who(cast, held, client, dj
         assert words in page
 
 
-def test_the_decision_page_shows_what_changed_meanwhile(cast, held, client):
+def test_the_decision_page_shows_what_changed_in_the_meantime(cast, held, client):
     save_section(location=cast.location, section="contact", values={"phone": "+13125550100"}, user=cast.admin)
     client.force_login(cast.admin)
     page = client.get(reverse("held-change", args=[held.pk])).content.decode()
@@ -154,7 +154,7 @@ def test_the_second_admin_is_told_what_the_first_decided(cast, held, client):
     assert "Somebody was quicker: applied already." in response.content.decode()
 
 
-def test_an_npi_that_another_practice_took_meanwhile_is_explained(cast, client):
+def test_an_npi_that_another_practice_took_in_the_meantime_is_explained(cast, client):
     held = hold(cast, npi="1234567893")
     type(cast.practice).objects.exclude(pk=cast.practice.pk).update(npi="1234567893")
     client.force_login(cast.admin)
@@ -203,7 +203,7 @@ def test_the_queue_is_filtered_by_state(cast, held, client):
     assert "so it was ignored" in page.content.decode()
 
 
-def test_a_change_whose_asker_is_gone_can_still_be_decided(cast, held, client):
+def test_a_change_of_a_deleted_account_can_still_be_decided(cast, held, client):
     cast.editor.delete()
     client.force_login(cast.admin)
     assert "account was deleted" in client.get(reverse("held-change", args=[held.pk])).content.decode()
