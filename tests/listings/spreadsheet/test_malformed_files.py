@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from listings.editor.reading import read_listing
 from listings.models import SpreadsheetUpload
 from listings.spreadsheet.columns import COLUMNS, HEADERS, ID
 from listings.spreadsheet.reading import MOST_BYTES, MOST_ROWS
+from providers.listing.values import read_values
 from providers.models import Location
 from tests.factories import make_location
 from tests.jobs import run_jobs
@@ -102,7 +102,7 @@ def test_malformed_files_get_a_clear_answer_and_change_nothing(client):
     make_location(practice=location.practice)
     other = make_location()
     client.force_login(old_hand(location))
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     good = as_file(rows_of(location.practice))
     tried, kept = 0, 0
     for name, content in malformed(good, location.pk, other.pk):
@@ -115,7 +115,7 @@ def test_malformed_files_get_a_clear_answer_and_change_nothing(client):
             # What is left of a damaged file may still be a table: then it waits, or says what is there.
             assert name.startswith("damaged"), name
             kept += 1
-        assert read_listing(location.pk) == before, name
+        assert read_values(location.pk) == before, name
         tried += 1
     assert tried >= 120
     assert kept < 30
@@ -156,7 +156,7 @@ def test_text_of_any_kind_is_kept_as_it_is(client, text):
     upload(client, location.practice, as_file([{ID: str(location.pk), "About": text}]))
     client.post(reverse("spreadsheet-preview", args=[SpreadsheetUpload.objects.get().pk]))
     run_jobs()
-    about = read_listing(location.pk)["about"]["about"]
+    about = read_values(location.pk)["about"]["about"]
     assert about == (text[1:] if text.startswith(("'=", "''=")) else text.strip())
 
 
