@@ -1,4 +1,4 @@
-"""Adding a picture to a location. Words, order and removal are facts of the section: see photos.py."""
+"""Adding a picture to a location. Descriptions, order and removal are facts of the section: photos.py."""
 
 import secrets
 

@@ -26,8 +26,8 @@ from listings.spreadsheet.page import (
     summary,
 )
 from listings.spreadsheet.plan import keep_upload, rows_of, with_reasons
-from listings.spreadsheet.reading import MOST_BYTES
 from listings.spreadsheet.requests import is_being_applied, request_applying
+from listings.spreadsheet.table import MAX_BYTES
 from listings.spreadsheet.writing import as_csv, listings_of
 from providers.listing.values import values_of
 from providers.models import Practice, Term
@@ -42,7 +42,7 @@ class PageRequest(SignedInRequest):
     htmx: HtmxDetails
 
 
-@limits_uploads(MOST_BYTES)
+@limits_uploads(MAX_BYTES)
 @requires("listings.edit_listing", Practice)
 def spreadsheet(request: UploadRequest, practice: Practice) -> HttpResponse:
     """Download, and upload: a file without errors leads to its preview."""
@@ -54,7 +54,7 @@ def spreadsheet(request: UploadRequest, practice: Practice) -> HttpResponse:
         if request.upload_was_too_large:
             form.full_clean()
             form.errors.clear()
-            form.add_error("file", f"The file is larger than {MOST_BYTES // 2**20} MB.")
+            form.add_error("file", f"The file is larger than {MAX_BYTES // 2**20} MB.")
         elif form.is_valid():
             upload, errors = check(request, practice, form.cleaned_data, catalog)
             if upload is not None:

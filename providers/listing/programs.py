@@ -33,7 +33,7 @@ _PLAN = {True: "one shared plan", False: "separate plans", None: "shared plan no
 
 @dataclass(frozen=True)
 class ProgramText:
-    """A combined program: the sentence, whom it is for, who gives the therapy, and who attested it."""
+    """A combined program: the sentence, who it is for, who gives the therapy, and who attested it."""
 
     therapy: str
     sentence: str

@@ -217,6 +217,7 @@ def _confirmation(section: str, confirmed_on: str, confirmed_by: str) -> Section
     return SectionConfirmation(section, date.fromisoformat(confirmed_on), confirmed_by)
 
 
-def _clearance(device: Sequence[Any], *facts: Any) -> DeviceClearance:
-    *others, checked_on = facts
-    return DeviceClearance(_term_or_none(device), *others, date.fromisoformat(checked_on))
+def _clearance(device: Sequence[Any], *others: Any) -> DeviceClearance:
+    *facts, checked_on = others
+    arguments: list[Any] = [_term_or_none(device), *facts, date.fromisoformat(checked_on)]
+    return DeviceClearance(*arguments)

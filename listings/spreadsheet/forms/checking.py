@@ -17,7 +17,7 @@ from listings.spreadsheet.errors import CellError
 from listings.spreadsheet.forms.section_data import OF_SECTION, section_data
 from listings.spreadsheet.headers import match_headers
 from listings.spreadsheet.plan import PlannedRow, PlannedSection
-from listings.spreadsheet.reading import Row, Table
+from listings.spreadsheet.table import Row, Table
 from places.geocoder import GAZETTEER
 from providers.fields.facts import Change, Values, changes_between, facts_of, version_of
 from providers.fields.sections import SECTIONS, ListingSection

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from listings.models import SpreadsheetUpload
 from listings.spreadsheet.columns import COLUMNS, HEADERS, ID
-from listings.spreadsheet.reading import MOST_BYTES, MOST_ROWS
+from listings.spreadsheet.table import MAX_BYTES, MAX_ROWS
 from providers.listing.values import read_values
 from providers.models import Location
 from tests.factories import make_location
@@ -65,7 +65,7 @@ def malformed(good: bytes, location_id: int, other_id: int) -> Iterator[tuple[st
     yield "text after a quote", header + mine + b'"a" b\n'
     yield "a giant cell", header + mine + b"x" * 200_000 + b"\n"
     yield "a cell over the limit", header + mine + b'"' + b"x" * 20_001 + b'"\n'
-    yield "too many rows", header + b"".join(mine + b"x\n" for _ in range(MOST_ROWS + 1))
+    yield "too many rows", header + b"".join(mine + b"x\n" for _ in range(MAX_ROWS + 1))
     yield "too many columns", b",".join([b"c"] * 5000) + b"\n"
     yield "more cells than columns", header + mine + b"x,y,z\n"
     yield "no id column", b"About\nx\n"
@@ -121,7 +121,7 @@ def test_malformed_files_get_a_clear_answer_and_change_nothing(client):
     assert kept < 30
 
 
-@pytest.mark.parametrize("size", [MOST_BYTES + 1, 100 * 2**20])
+@pytest.mark.parametrize("size", [MAX_BYTES + 1, 100 * 2**20])
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, size):
     location = make_location()
     client.force_login(old_hand(location))
