@@ -47,7 +47,7 @@ def my_claims(request: SignedInRequest) -> HttpResponse:
 @requires("accounts.use_account", Location, select_related=("practice",))
 def claim_start(request: UploadRequest, location: Location) -> HttpResponse:
     """Ask for the practice that has this location, saying how to prove it."""
-    if location.status not in (Location.Status.PUBLISHED, Location.Status.CLOSED):
+    if not location.has_page:
         raise Http404  # it has no page, so nothing links here
     if owns(location.practice, request.user):
         return redirect("team", location.practice_id)

@@ -14,7 +14,7 @@ OWN = ("first_name", "last_name", "credential", "npi")
 
 
 def write_clinicians(location: Location, changes: Sequence[Change]) -> None:
-    """Add, edit and take away. Raises NotSaved with the key of the clinician it is about."""
+    """Add, edit and remove. Raises NotSaved with the key of the clinician it is about."""
     gone = [int(change.key.partition("/")[2]) for change in changes if change.after is None]
     LocationClinician.objects.filter(location=location, clinician__in=gone).delete()
     for change in changes:
@@ -44,13 +44,13 @@ def _known(location: Location, key: str, change: Change) -> Clinician:
 
 
 def _added(location: Location, change: Change) -> Clinician:
-    """A new person, or who is on record already, by NPI or, within the practice, by name."""
+    """A new person, or one who is on record already, found by NPI or, within the practice, by name."""
     asked = {name: change.after[name] for name in OWN}
     person = _on_record(location, asked, change.key)
     if person is None:
         person = Clinician(is_demo=location.practice.is_demo)
     elif works_elsewhere(person, location):
-        return person  # on record through another practice, which keeps the facts
+        return person  # another practice lists them too, so their facts stay
     _write_person(person, asked, change.key)
     return person
 
@@ -74,7 +74,7 @@ def _on_record(location: Location, asked: dict[str, str], key: str) -> Clinician
 
 
 def works_elsewhere(person: Clinician, location: Location) -> bool:
-    """Whether another practice lists this person too: no practice changes another's facts."""
+    """Whether another practice lists this person too: no practice changes facts of another."""
     return person.pk is not None and person.locations.filter(~Q(practice=location.practice_id)).exists()
 
 
@@ -89,7 +89,7 @@ def _write_person(person: Clinician, asked: dict[str, Any], key: str) -> None:
 
 
 def _write_link(location: Location, person: Clinician, role: str) -> None:
-    """A link has no update in history (models/history.py), so another role is a link anew."""
+    """Another role is a new link: the one with the old role is deleted."""
     links = LocationClinician.objects.filter(location=location, clinician=person)
     if links.filter(role=role).exists():
         return

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from listings.editor.reading import Listing
 from providers.fields.sections import ListingSection as Part
+from providers.listing.values import SectionValues
 from providers.models import Location
 
 
@@ -94,7 +94,7 @@ ASKED: tuple[tuple[Part, str, Callable[[Values, Location], bool]], ...] = (
 )
 
 
-def completeness(listing: Listing, location: Location) -> Completeness:
+def completeness(listing: SectionValues, location: Location) -> Completeness:
     missing = tuple(
         Missing(section, sentence) for section, sentence, has in ASKED if not has(listing[section], location)
     )

@@ -1,4 +1,4 @@
-"""Two people edited a section at once: what the other one changed, beside what you typed."""
+"""Two people edited a section at once: what the other one changed, next to what you typed."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from listings.editor.fact_words import change_lines
 from providers.fields.facts import Change, Values, changes_between, facts_of, merged, values_of
 from providers.vocabulary.catalog import Catalog
 
-# Found from the address; nobody typed them.
-UNSAID = frozenset({"is_approximate", "time_zone"})
+# Derived from the address; nobody types them.
+DERIVED = frozenset({"is_approximate", "time_zone"})
 NOTHING = "nothing"
 
 
@@ -33,7 +33,7 @@ def conflict(base: Values, theirs: Values, yours: Values, catalog: Catalog) -> C
     """`base`: what you both started from; `theirs`: what is public now; `yours`: what you sent."""
     before, now, typed = facts_of(base), facts_of(theirs), facts_of(yours)
     labels = {f"{term.vocabulary}/{term.slug}": term.label for term in catalog}
-    changed = [change for change in changes_between(before, now) if change.key not in UNSAID]
+    changed = [change for change in changes_between(before, now) if change.key not in DERIVED]
     both = [change for change in changed if typed.get(change.key) not in (change.before, change.after)]
     alone = [change for change in changed if change not in both]
     clashes = [_clash(change, typed.get(change.key), labels) for change in both]

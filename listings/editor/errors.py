@@ -2,8 +2,8 @@
 
 
 class NotSaved(Exception):
-    """A fact that can't be as asked; nothing was written. `key` is the fact's (see facts.py), `message` a
-    sentence to show beside its field."""
+    """A fact that can't be saved as asked; nothing was written. `key` is the fact's (see
+    providers/fields/facts.py), `message` a sentence to show next to its field."""
 
     def __init__(self, key: str, message: str) -> None:
         super().__init__(f"{key}: {message}")
@@ -16,4 +16,4 @@ class ChangedMeanwhile(Exception):
 
 
 class UnknownFields(ValueError):
-    """Values that the section does not hold: an error in the program that asks."""
+    """Values that the section doesn't hold: a bug in the caller."""

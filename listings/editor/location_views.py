@@ -1,20 +1,27 @@
 """Adding a location to a practice, and whether patients see it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.limits import limited
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
 from listings.editor.forms.adding import AddLocationForm
 from listings.editor.forms.base import Surroundings
-from listings.editor.page import STEP_LABELS
-from listings.editor.statuses import STEPS, NotPossibleNow, NotReady, add_location, take_step
+from listings.editor.statuses import (
+    STEP_LABELS,
+    STEPS,
+    NotPossibleNow,
+    NotReady,
+    add_location,
+    take_step,
+)
 from providers.models import Location, Practice
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
 
-MOST_LOCATIONS = 500
+MAX_LOCATIONS = 500
 
 WHAT_HAPPENS = {
     "publish": "Patients will find this listing at once.",
@@ -34,24 +41,24 @@ DONE = {
 
 @limited("add-location", "60/h")
 @requires("listings.edit_listing", Practice)
-def add(request: HttpRequest, practice: Practice) -> HttpResponse:
+def add(request: SignedInRequest, practice: Practice) -> HttpResponse:
     """A new location: a draft, filled in section by section and then published."""
     data = request.POST if request.method == "POST" else None
     form = AddLocationForm(data, Surroundings(Catalog(())))
     if data is not None and form.is_valid():
-        if Location.objects.filter(practice=practice).count() < MOST_LOCATIONS:
+        if Location.objects.filter(practice=practice).count() < MAX_LOCATIONS:
             location = add_location(practice=practice, values=form.values(), user=request.user)
             messages.success(
                 request, f"{location.name} is added. Patients don’t see it until you publish it."
             )
             return redirect("listing", location_id=location.pk)
-        form.add_error(None, f"A practice has at most {MOST_LOCATIONS} locations here. Write to us.")
+        form.add_error(None, f"A practice has at most {MAX_LOCATIONS} locations here. Write to us.")
     context = {"form": form, "wrong": list(form.wrong()), "practice": practice, "staff_page": "listing"}
     return render(request, "listings/editor/add_location.html", context)
 
 
 @requires("listings.edit_listing", Location)
-def status(request: HttpRequest, location: Location, step: str) -> HttpResponse:
+def status(request: SignedInRequest, location: Location, step: str) -> HttpResponse:
     """Asks whether to publish, unpublish, close or reopen, then does it."""
     if step not in STEPS:
         raise Http404("No such step.")

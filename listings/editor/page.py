@@ -1,34 +1,29 @@
-"""The editor's pages: the overview of a listing, the way between its sections, and what saving did."""
+"""The editor's pages: the overview of a listing, links between its sections, and what saving did."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib import messages
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from listings.editor.completeness import Completeness, Missing
+from listings.editor.editing import Editing
 from listings.editor.saving import Saved
-from listings.editor.statuses import lacks, possible_steps
+from listings.editor.statuses import STEP_LABELS, lacks, possible_steps
+from listings.models import HeldChange
 from providers.fields.sections import ADDRESS, SECTIONS, ListingSection
-from providers.listing.location import address_lines
+from providers.listing.location import address_lines, section_date
 from providers.models import Location
 from providers.web import words
-from providers.web.freshness import Confirmed, as_of, confirmed
+from providers.web.freshness import Confirmed
 
-# Pages of the same listing that other modules serve, in their order.
-AROUND = (
+# Pages of the same listing in other rooms, in their order.
+OTHER_PAGES = (
     ("confirmations", "Everything on one page, to confirm"),
     ("history", "History of changes"),
     ("statistics", "Statistics"),
 )
-
-STEP_LABELS = {
-    "publish": "Publish",
-    "unpublish": "Take off the site",
-    "close": "Mark as closed for good",
-    "reopen": "Open again",
-}
 
 _FACT_NAMES = {
     **dict.fromkeys(ADDRESS, "the address"),
@@ -41,19 +36,22 @@ _FACT_NAMES = {
 
 
 @dataclass(frozen=True)
-class Part:
-    """One section in the list of all: its page, what is missing, and its date if it has one."""
+class SectionLink:
+    """One section in the list of all: its page, what is missing, and its date if it has one. `confirms`: the
+    section (a value of Section) that one tap confirms; empty for what has no date."""
 
     label: str
     url: str
     is_current: bool = False
     missing: tuple[Missing, ...] = ()
     confirmed: Confirmed | None = None
-    confirms: str = ""  # the part of the listing that one tap confirms; empty for what has no date
+    confirms: str = ""
 
 
 @dataclass(frozen=True)
-class Overview:
+class OverviewPage:
+    """What templates/listings/editor/listing.html prints."""
+
     id: int
     name: str
     address: str
@@ -63,16 +61,14 @@ class Overview:
     status_sentence: str
     steps: tuple[tuple[str, str], ...]
     completeness: Completeness
-    parts: tuple[Part, ...]
+    sections: tuple[SectionLink, ...]
     links: tuple[tuple[str, str], ...]
     held: tuple[str, ...]
     may_edit: bool
 
 
-def overview(location: Location, complete: Completeness, *, may_edit: bool) -> Overview:
-    """The overview of a location that came through `with_all_for_editing`."""
-    is_public = location.status == Location.Status.PUBLISHED
-    has_page = location.status in (Location.Status.PUBLISHED, Location.Status.CLOSED)
+def overview_page(editing: Editing, *, may_edit: bool) -> OverviewPage:
+    location = editing.location
     steps = [
         (reverse("listing-status", kwargs={"location_id": location.pk, "step": step}), STEP_LABELS[step])
         for step in possible_steps(location)
@@ -81,19 +77,19 @@ def overview(location: Location, complete: Completeness, *, may_edit: bool) -> O
     if may_edit:
         add = reverse("add-location", kwargs={"practice_id": location.practice_id})
         links.append((add, "Add another location"))
-    return Overview(
+    return OverviewPage(
         id=location.pk,
         name=location.name,
         address=", ".join(address_lines(location)),
         status=location.get_status_display(),
-        is_public=is_public,
-        public_url=location.get_absolute_url() if has_page else "",
+        is_public=editing.is_public,
+        public_url=location.get_absolute_url() if location.has_page else "",
         status_sentence=_status_sentence(location),
         steps=tuple(steps) if may_edit else (),
-        completeness=complete,
-        parts=_parts_with_state(location, complete, timezone.localdate()),
+        completeness=editing.completeness,
+        sections=_sections_with_dates(editing),
         links=tuple(links),
-        held=held_sentences(location),
+        held=held_sentences(editing.held),
         may_edit=may_edit,
     )
 
@@ -109,25 +105,25 @@ def _status_sentence(location: Location) -> str:
     return "Patients don’t see this listing yet. It is ready to be published."
 
 
-def _parts_with_state(location: Location, complete: Completeness, today: date) -> tuple[Part, ...]:
-    dates = {row["section"]: row for row in location.confirmation_rows}
-    found = []
-    for section, spec in SECTIONS.items():
-        state = None
-        if spec.confirms:
-            row = dates.get(spec.confirms.value)
-            day = date.fromisoformat(row["confirmed_on"]) if row else None
-            state = confirmed(day, row["confirmed_by"] if row else "", today)
-        missing = complete.of(section)
-        confirms = spec.confirms.value if spec.confirms else ""
-        found.append(Part(spec.label, _url(location, section), False, missing, state, confirms))
-    return tuple(found)
-
-
-def parts(location: Location, current: ListingSection) -> tuple[Part, ...]:
-    """The way between the sections."""
+def _sections_with_dates(editing: Editing) -> tuple[SectionLink, ...]:
+    today = timezone.localdate()
     return tuple(
-        Part(spec.label, _url(location, section), section == current) for section, spec in SECTIONS.items()
+        SectionLink(
+            spec.label,
+            _url(editing.location, section),
+            missing=editing.completeness.of(section),
+            confirmed=section_date(editing.listing, spec.confirms, today) if spec.confirms else None,
+            confirms=spec.confirms.value if spec.confirms else "",
+        )
+        for section, spec in SECTIONS.items()
+    )
+
+
+def section_links(location: Location, current: ListingSection) -> tuple[SectionLink, ...]:
+    """Links to all sections, for the page of one."""
+    return tuple(
+        SectionLink(spec.label, _url(location, section), is_current=section == current)
+        for section, spec in SECTIONS.items()
     )
 
 
@@ -137,37 +133,32 @@ def _url(location: Location, section: ListingSection) -> str:
 
 def _links(location: Location) -> list[tuple[str, str]]:
     found = []
-    for name, label in AROUND:
+    for name, label in OTHER_PAGES:
         try:
             found.append((reverse(name, kwargs={"location_id": location.pk}), label))
-        except NoReverseMatch:  # this installation leaves that part out
+        except NoReverseMatch:  # this installation leaves that room out
             continue
     return found
 
 
-def held_sentences(location: Location) -> tuple[str, ...]:
+def held_sentences(waiting: Iterable[HeldChange]) -> tuple[str, ...]:
     """What waits for a check: "The phone number and the website wait for our check." with the reasons."""
     found = []
-    for row in location.held_rows:
-        names = list(dict.fromkeys(_FACT_NAMES.get(field, field) for field in row["after"]))
+    for held in waiting:
+        names = fact_names(held)
         verb = "waits" if len(names) == 1 else "wait"
-        reasons = " ".join(row["why_held"])
+        reasons = " ".join(held.why_held)
         found.append(f"{words.capitalized(words.listed(names))} {verb} for our check. {reasons}")
     return tuple(found)
 
 
-def network_dates(location: Location) -> dict[str, str]:
-    """ "aetna/tms" -> "Nov 10, 2026, by the clinic": since when a status is known."""
-    return {
-        f"{row['payer']}/{row['service']}": as_of(
-            date.fromisoformat(row["confirmed_on"]) if row["confirmed_on"] else None, row["confirmed_by"]
-        )
-        for row in location.network_rows
-    }
+def fact_names(held: HeldChange) -> Sequence[str]:
+    """What the change is about: "the address", "the phone number"."""
+    return list(dict.fromkeys(_FACT_NAMES.get(field, field) for field in held.after))
 
 
 def what_happened(saved: Saved, *, is_public: bool, photo_added: bool = False) -> list[tuple[int, str]]:
-    """What to tell after saving, each with its level."""
+    """What to say after saving, each sentence with its level."""
     label = SECTIONS[saved.section].label
     done = "saved, and public now" if is_public else "saved"
     told = []
@@ -178,7 +169,7 @@ def what_happened(saved: Saved, *, is_public: bool, photo_added: bool = False) -
     elif saved.held is None:
         told.append((messages.INFO, f"{label}: nothing changed."))
     if saved.held is not None:
-        names = words.listed(dict.fromkeys(_FACT_NAMES.get(field, field) for field in saved.held.after))
+        names = words.listed(fact_names(saved.held))
         why = " ".join(saved.why_held)
         then = "Until then the page shows what it showed before."
         told.append(

@@ -1,4 +1,4 @@
-"""Adding a picture to a location. Words, order and removal are facts of the section: see photos.py."""
+"""Adding a picture to a location. Descriptions, order and removal are facts of the section: photos.py."""
 
 import secrets
 
@@ -12,25 +12,25 @@ from listings.editor.saving import made_by
 from providers.listing.photo_files import remove_files
 from providers.models import Location, Photo
 
-MOST_PHOTOS = 12
+MAX_PHOTOS = 12
 
 
 class TooManyPhotos(Exception):
-    """The location has as many pictures as a page can bear."""
+    """The location has MAX_PHOTOS pictures already."""
 
 
 def add_photo(*, location: Location, picture: Image.Image, alternative_text: str, user: User) -> Photo:
     """Keep a picture (pictures.read_picture) as the last one of `location`. Raises TooManyPhotos.
 
-    The files are there before the row is, and go again where the row does not come to be.
+    The files are written before the row, and deleted again if the row can't be.
     """
     key = secrets.token_hex(16)
     try:
         with transaction.atomic(), made_by(user):
-            # Two uploads at once must not both be the twelfth.
+            # Two uploads at the same time must not both be the twelfth.
             Location.objects.select_for_update().get(pk=location.pk)
             photos = Photo.objects.filter(location=location)
-            if photos.count() >= MOST_PHOTOS:
+            if photos.count() >= MAX_PHOTOS:
                 raise TooManyPhotos
             last = photos.aggregate(last=Max("position"))["last"]
             write_sizes(picture, key)
@@ -42,6 +42,6 @@ def add_photo(*, location: Location, picture: Image.Image, alternative_text: str
                 height=picture.height,
                 position=0 if last is None else last + 1,
             )
-    except BaseException:  # whatever went wrong, the process being stopped too: it is raised again
+    except BaseException:  # whatever went wrong, even if the process is being stopped: it is raised again
         remove_files(key)
         raise

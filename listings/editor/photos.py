@@ -1,4 +1,4 @@
-"""Writing what is said about a location's pictures, their order, and taking pictures away."""
+"""Writing the descriptions and the order of a location's pictures, and removing pictures."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -15,7 +15,7 @@ from providers.models import Location, Photo
 
 
 def write_photos(location: Location, changes: Sequence[Change]) -> None:
-    """Words, order and removal; a new picture comes by upload alone. Raises NotSaved."""
+    """Write descriptions, order and removals; new pictures come by upload only. Raises NotSaved."""
     photos = {photo.key: photo for photo in Photo.objects.filter(location=location)}
     for change in changes:
         key = change.key.partition("/")[2]
@@ -32,6 +32,6 @@ def write_photos(location: Location, changes: Sequence[Change]) -> None:
 
 @receiver(post_delete, sender=Photo)
 def remove_files_of(instance: Photo, **event: Any) -> None:
-    """Whoever deletes a picture, or the listing it belongs to, deletes its files; not before the commit: a
-    picture whose row stays must keep them."""
+    """Deleting a picture, or its listing, deletes its files, but only after the commit: a picture whose row
+    stays must keep them."""
     transaction.on_commit(partial(remove_files, instance.key))

@@ -1,7 +1,7 @@
-"""Making a picture anew from an upload: decoded, turned upright, made smaller, written as JPEG.
+"""Encoding an uploaded picture again: decoded, turned upright, scaled down, written as JPEG.
 
 Nothing of the uploaded file itself is kept: neither what cameras write into it (place, time, owner), nor
-anything that hides in it. Sizes are checked before anything is decoded.
+anything hidden in it. Sizes are checked before anything is decoded.
 """
 
 import io
@@ -14,9 +14,9 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from providers.listing.photo_files import SIZES, file_path, folder, sizes_of
 
-MOST_BYTES = 10 * 2**20
-MOST_PIXELS = 40_000_000
-SMALLEST_SIDE = 200
+MAX_BYTES = 10 * 2**20
+MAX_PIXELS = 40_000_000
+MIN_SIDE = 200
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 # What Pillow's decoders raise for files that are cut off, forged or broken.
@@ -37,7 +37,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heif", b"hevc", b"mif1", b"msf1", b"avif")
 
 
 class NotAPicture(Exception):
-    """An upload that can't be taken; the message is a sentence for the person who chose it."""
+    """An upload that can't be used; the message is a sentence for the person who chose it."""
 
 
 TOO_LARGE = "This file is larger than 10 MB. Choose a smaller one, or export it with less quality."
@@ -50,7 +50,7 @@ def read_picture(upload: BinaryIO, size: int) -> Image.Image:
     """
     if size == 0:
         raise NotAPicture("This file is empty.")
-    if size > MOST_BYTES:
+    if size > MAX_BYTES:
         raise NotAPicture(TOO_LARGE)
     with warnings.catch_warnings():
         # Pillow warns of pictures above 89 megapixels, which are refused below.
@@ -58,7 +58,7 @@ def read_picture(upload: BinaryIO, size: int) -> Image.Image:
         image = _opened(upload)
     _check_size(image)
     try:
-        return _made_anew(image)
+        return _encoded_again(image)
     except BROKEN as error:
         raise NotAPicture(
             "This picture is damaged or not complete. Export it again, or choose another one."
@@ -66,10 +66,11 @@ def read_picture(upload: BinaryIO, size: int) -> Image.Image:
 
 
 def write_sizes(image: Image.Image, key: str) -> None:
-    """Write a picture in its three sizes. A file appears under its name when it is complete."""
+    """Write a picture in its three sizes. A file gets its name only when it is complete."""
     folder().mkdir(parents=True, exist_ok=True)
     for size, width, height in sizes_of(*image.size):
-        smaller = image if (width, height) == image.size else image.resize((width, height), Image.LANCZOS)
+        is_same = (width, height) == image.size
+        smaller = image if is_same else image.resize((width, height), Image.Resampling.LANCZOS)
         path = file_path(key, size)
         unfinished = path.with_suffix(".part")
         smaller.save(unfinished, "JPEG", quality=82, optimize=True, progressive=True)
@@ -99,9 +100,9 @@ def _opened(upload: BinaryIO) -> Image.Image:
 def _check_size(image: Image.Image) -> None:
     """From the file's header alone; a bomb is not decoded. Raises NotAPicture."""
     width, height = image.size
-    if width * height > MOST_PIXELS:
+    if width * height > MAX_PIXELS:
         raise _too_many_pixels()
-    if min(width, height) < SMALLEST_SIDE:
+    if min(width, height) < MIN_SIDE:
         raise NotAPicture(f"This picture is {width} by {height} pixels. Each side needs 200 or more.")
 
 
@@ -109,15 +110,15 @@ def _too_many_pixels() -> NotAPicture:
     return NotAPicture("This picture has more than 40 megapixels. Make it smaller first.")
 
 
-def _made_anew(image: Image.Image) -> Image.Image:
+def _encoded_again(image: Image.Image) -> Image.Image:
     largest = SIZES[-1]
     # A JPEG can be decoded at a half or a quarter of its size: a tenth of the memory for a camera's picture.
     image.draft("RGB", (largest, largest))
     image.load()
     upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((largest, largest), Image.LANCZOS)
+    upright.thumbnail((largest, largest), Image.Resampling.LANCZOS)
     picture = _in_srgb(_on_white(upright), image.info.get("icc_profile"))
-    # Without what came along in the file: exif, comments, profiles.
+    # Without what else is in the file: exif, comments, profiles.
     clean = Image.new("RGB", picture.size)
     clean.paste(picture)
     return clean

@@ -1,9 +1,10 @@
-"""The one way in which the facts of a listing change, for form, undo, spreadsheet and held changes.
+"""The one way to change what a listing says, for forms, undo, the spreadsheet and held changes.
 
     saved = save_section(location=location, section="hours", values={"hours": [...]}, user=user)
 
-Callers bring values that a form or history has checked (their shapes: sections.py). Where an address changes,
-they bring its point and time zone too (address.py finds them; it may ask another machine, so not in here).
+Callers pass values that a form or history has checked (their shapes: providers/fields/sections.py). Where an
+address changes, they pass its point and time zone too: address.py finds them, and since it may ask another
+machine it is not called inside the transaction.
 """
 
 from collections.abc import Mapping
@@ -18,12 +19,12 @@ from django.utils import timezone
 from accounts.models import User
 from listings.editor.errors import ChangedMeanwhile, UnknownFields
 from listings.editor.held.mails import tell_of_waiting
-from listings.editor.reading import read_section
 from listings.editor.suspicion import why_suspicious
 from listings.editor.writing import Writer
 from listings.models import HeldChange
-from providers.fields.facts import Change, changes_between, facts_of, version_of
+from providers.fields.facts import Change, Values, changes_between, facts_of, version_of
 from providers.fields.sections import SECTIONS, SENSITIVE, ListingSection, SectionSpec
+from providers.listing.values import read_section
 from providers.models import Confirmation, Location, Source
 
 
@@ -31,7 +32,7 @@ from providers.models import Confirmation, Location, Source
 class Saved:
     """What saving did. `changes` are public now; those of `held` wait for an admin, for the reasons given.
 
-    `is_confirmed`: the part of the listing that the section speaks of has today's date now.
+    `is_confirmed`: saving also confirmed the section, as of today.
     """
 
     section: ListingSection
@@ -51,30 +52,30 @@ def save_section(
     is_checked: bool = False,
     confirms: bool = True,
     tells_of_held: bool = True,
-    present: Mapping[str, Any] | None = None,
+    current: Values | None = None,
 ) -> Saved:
     """Write what differs in `values` (a section's or a part of them), in one transaction.
 
-    A list is given whole: what is not in it is taken away. The section counts as confirmed today, by the
-    clinic or, for an admin, by the directory; not where something is held, nor with `confirms=False`.
-    `version` is `version_of` the section when the writer read it. `is_checked`: an admin has looked, so
-    nothing is held. `tells_of_held`: the team gets a mail where something is. `present`: the
-    section's values, where the caller has read them after locking the listing. Raises NotSaved,
-    ChangedMeanwhile, UnknownFields; then nothing is written.
+    A list is given whole: what is not in it is removed. The section counts as confirmed today, by the clinic
+    or, for an admin, by the directory; not where something is held, nor with `confirms=False`. `version` is
+    `version_of` the section when the writer read it. `is_checked`: an admin has looked, so nothing is held.
+    `tells_of_held`: the team gets a mail if something is held. `current`: the section's values, if the caller
+    has read them after locking the listing. Raises NotSaved, ChangedMeanwhile, UnknownFields; then nothing is
+    written.
     """
     section = ListingSection(section)
     spec = SECTIONS[section]
     if unknown := set(values) - set(spec.fields):
         raise UnknownFields(f"{section} does not hold {', '.join(sorted(unknown))}.")
     with transaction.atomic(), made_by(user):
-        # One writer at a time for a listing, so that what was read is still so when it is written.
+        # One writer at a time for a listing, so that what was read still holds when it is written.
         locked = (
             Location.objects.select_for_update(of=("self",)).select_related("practice").get(pk=location.pk)
         )
-        present = read_section(locked.pk, section) if present is None else present
-        if version is not None and version != version_of(present):
+        current = read_section(locked.pk, section) if current is None else current
+        if version is not None and version != version_of(current):
             raise ChangedMeanwhile
-        before = facts_of({name: present[name] for name in values})
+        before = facts_of({name: current[name] for name in values})
         changes = changes_between(before, facts_of(dict(values)))
         reasons = [] if is_checked else _why_held(locked, changes, user)
         sensitive = [change for change in changes if change.key in SENSITIVE] if reasons else []
@@ -89,17 +90,19 @@ def save_section(
 
 
 def made_by(user: User | None) -> AbstractContextManager[Any]:
-    """History's note of who changes what inside; with nobody named, whatever the request or command noted."""
+    """Tells history who makes the changes inside; without a user, what the request or command noted stays."""
     return pghistory.context(user=user.pk) if user else nullcontext()
 
 
 def source_of(user: User | None) -> Source:
-    """Who says so when this person saves: an admin, and a command of the site, speak for the directory."""
+    """Whose word it is when this person saves: an admin, or a command of the site, speaks for the
+    directory."""
     return Source.DIRECTORY if user is None or user.is_superuser else Source.CLINIC
 
 
 def hold(*, location: Location, changes: list[Change], reasons: list[str], user: User | None) -> HeldChange:
-    """Keep a sensitive change for an admin, in place of what this person asked for before on these facts."""
+    """Keep a sensitive change for an admin, in place of this person's earlier requests about the same
+    facts."""
     fields = sorted(change.key for change in changes)
     for older in HeldChange.objects.filter(
         location=location, requested_by=user, state=HeldChange.State.WAITING
@@ -127,7 +130,7 @@ def _why_held(location: Location, changes: list[Change], user: User | None) -> l
 
 
 def _confirm(writer: Writer, spec: SectionSpec, values: Mapping[str, Any]) -> bool:
-    """Give the section today's date, if all of it was in front of whoever saves it."""
+    """Give the section today's date, if the person who saved it has seen all of it."""
     writer.attest([name for name in spec.lists if name in values])
     if spec.confirms is None or set(values) != set(spec.fields):
         return False

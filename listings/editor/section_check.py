@@ -52,7 +52,7 @@ def errors_of(form: SectionForm) -> Iterator[tuple[str, str]]:
     """The name of a field or of a list of rows, and the sentence, for everything that is wrong."""
     for name, messages in form.errors.items():
         for message in messages:
-            yield name, message
+            yield name, str(message)
     for name, rows in form.rows.items():
         for number, row in enumerate(rows, start=1):
             for bound in row:

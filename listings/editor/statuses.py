@@ -12,7 +12,7 @@ from providers.models import Location, Practice
 
 Status = Location.Status
 
-# What may become what. A removed listing is the admins' business.
+# Step -> the status that it starts from, and the one that it leads to. Admins deal with removed listings.
 STEPS: dict[str, tuple[str, str]] = {
     "publish": (Status.DRAFT, Status.PUBLISHED),
     "unpublish": (Status.PUBLISHED, Status.DRAFT),
@@ -21,8 +21,16 @@ STEPS: dict[str, tuple[str, str]] = {
 }
 
 
+STEP_LABELS = {
+    "publish": "Publish",
+    "unpublish": "Take off the site",
+    "close": "Mark as closed for good",
+    "reopen": "Open again",
+}
+
+
 class NotReady(Exception):
-    """A location that can't be public yet; `missing` says what it lacks."""
+    """A location that can't be public yet; `missing` says what it needs first."""
 
     def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(", ".join(missing))
@@ -59,7 +67,7 @@ def take_step(*, location: Location, step: str, user: User) -> Location:
 
 
 def lacks(location: Location) -> list[str]:
-    """What a location needs to be public and has not."""
+    """What a location still needs to be public."""
     missing = []
     if location.latitude is None or location.longitude is None:
         missing.append("a point on the map")

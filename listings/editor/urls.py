@@ -7,7 +7,7 @@ from providers.fields.sections import ListingSection
 
 
 class SectionConverter:
-    """The name of a section; anything else below a location's address belongs to other pages."""
+    """The name of a section; any other path below a location's address belongs to another page."""
 
     regex = "|".join(ListingSection)
 

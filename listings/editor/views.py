@@ -1,115 +1,65 @@
-"""The editor of a listing: the overview, a page for each section, and the preview beside it."""
-
-from dataclasses import dataclass
-from functools import cached_property
+"""The editor of a listing: the overview, a page for each section, and the preview next to it."""
 
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest, UploadRequest
 from accounts.upload_limits import limits_uploads
-from listings.editor import page as presenter
-from listings.editor.completeness import Completeness, completeness
 from listings.editor.conflicts import Conflict, conflict
+from listings.editor.editing import Editing
 from listings.editor.errors import ChangedMeanwhile, NotSaved
-from listings.editor.forms.base import SectionForm, Surroundings, wrong_fields
+from listings.editor.forms.base import SectionForm, wrong_fields
 from listings.editor.forms.hours import HoursForm
 from listings.editor.forms.photos import UploadForm
 from listings.editor.forms.sections import FORMS
-from listings.editor.photo_actions import MOST_PHOTOS, TooManyPhotos, add_photo
-from listings.editor.pictures import MOST_BYTES
-from listings.editor.preview import preview_page
-from listings.editor.reading import Listing, listing_of, with_all_for_editing
+from listings.editor.page import held_sentences, overview_page, section_links, what_happened
+from listings.editor.photo_actions import MAX_PHOTOS, TooManyPhotos, add_photo
+from listings.editor.pictures import MAX_BYTES
 from listings.editor.saving import Saved, save_section
 from providers.fields.facts import Values, version_of
 from providers.fields.sections import SECTIONS, ListingSection
-from providers.models import Location, Term
-from providers.vocabulary.catalog import Catalog
+from providers.models import Location
 
 SAVE = "save"
 BASE_SALT = "listing-section"
 
 
-@dataclass
-class Editing:
-    """A listing as an editor's page needs it: read in one statement, and the vocabulary in another."""
-
-    location: Location
-    catalog: Catalog
-
-    @classmethod
-    def of(cls, location: Location) -> "Editing":
-        rows = with_all_for_editing(Location.objects.select_related("practice"))
-        return cls(rows.get(pk=location.pk), Catalog.from_rows(Term.objects.all()))
-
-    @cached_property
-    def listing(self) -> Listing:
-        return listing_of(self.location)
-
-    @cached_property
-    def completeness(self) -> Completeness:
-        return completeness(self.listing, self.location)
-
-    @property
-    def is_public(self) -> bool:
-        return self.location.status == Location.Status.PUBLISHED
-
-    def form(
-        self,
-        section: ListingSection,
-        data: QueryDict | None = None,
-        *,
-        present: Values | None = None,
-        looks_up: bool = False,
-    ) -> SectionForm:
-        """The form of a section; `present` are the values it starts from, if not those of the database."""
-        around = Surroundings(
-            self.catalog,
-            colleagues=[{**row, "npi": row["npi"] or ""} for row in self.location.colleague_rows],
-            looks_up=looks_up,
-            is_public=self.is_public,
-            dates=presenter.network_dates(self.location),
-            practice_website=self.location.practice.website,
-        )
-        return FORMS[section](data, present=present or self.listing[section], around=around)
-
-
 @requires("listings.view_listing", Location)
-def listing(request: HttpRequest, location: Location) -> HttpResponse:
+def listing(request: SignedInRequest, location: Location) -> HttpResponse:
     """All sections of a listing: what is there, what patients miss, and where to go on."""
-    editing = Editing.of(location)
     may_edit = request.user.has_perm("listings.edit_listing", location)
-    page = presenter.overview(editing.location, editing.completeness, may_edit=may_edit)
+    page = overview_page(Editing.of(location), may_edit=may_edit)
     return render(request, "listings/editor/listing.html", {"page": page, "staff_page": "listing"})
 
 
-@limits_uploads(MOST_BYTES)
+@limits_uploads(MAX_BYTES)
 @requires("listings.edit_listing", Location)
-def edit_section(request: HttpRequest, location: Location, section: ListingSection) -> HttpResponse:
+def edit_section(request: UploadRequest, location: Location, section: ListingSection) -> HttpResponse:
     """One section: shown, previewed, changed in form (rows added, hours copied) or saved."""
     editing = Editing.of(location)
     if request.method != "POST":
         return section_page(request, editing, section, editing.form(section))
-    base = sent_base(request, section) or editing.listing[section]
+    base = sent_base(request, section) or editing.values[section]
     do = request.POST.get("do", SAVE)
     if do == SAVE:
         return save(request, editing, section, base)
-    form = editing.form(section, request.POST, present=base)
+    form = editing.form(section, request.POST, start=base)
     if isinstance(form, HoursForm) and do == "copy":
-        form = editing.form(section, form.copied(), present=base)
+        form = editing.form(section, form.copied(), start=base)
     if do != "preview":
         form.forget_errors()
     return section_page(request, editing, section, form, base=base)
 
 
-def save(request: HttpRequest, editing: Editing, section: ListingSection, base: Values) -> HttpResponse:
+def save(request: UploadRequest, editing: Editing, section: ListingSection, base: Values) -> HttpResponse:
     """Save what was sent and go back to the overview; or say what is wrong, or what changed meanwhile."""
-    form = editing.form(section, request.POST, present=base, looks_up=True)
+    form = editing.form(section, request.POST, start=base, looks_up=True)
     upload = sent_upload(request) if section == ListingSection.PHOTOS else None
     is_valid = form.is_valid()
     if (upload is None or upload.is_valid()) and is_valid:
@@ -121,11 +71,12 @@ def save(request: HttpRequest, editing: Editing, section: ListingSection, base: 
         except NotSaved as problem:
             form.note(problem)
         except TooManyPhotos:
-            upload.add_error("picture", f"A listing has at most {MOST_PHOTOS} photos. Remove one first.")
+            if upload is not None:
+                upload.add_error("picture", f"A listing has at most {MAX_PHOTOS} photos. Remove one first.")
         except ChangedMeanwhile:
             return changed_meanwhile(request, editing.location, section, base, form.values(), upload)
         else:
-            for level, sentence in presenter.what_happened(
+            for level, sentence in what_happened(
                 saved, is_public=editing.is_public, photo_added=upload is not None
             ):
                 messages.add_message(request, level, sentence)
@@ -156,7 +107,7 @@ def save_all(
     return saved
 
 
-def sent_upload(request: HttpRequest) -> UploadForm | None:
+def sent_upload(request: UploadRequest) -> UploadForm | None:
     """The picture that came with the section's form; None if none was chosen."""
     form = UploadForm(
         request.POST, request.FILES, prefix="upload", was_too_large=request.upload_was_too_large
@@ -186,23 +137,23 @@ def sent_base(request: HttpRequest, section: ListingSection) -> Values | None:
 
 
 def changed_meanwhile(
-    request: HttpRequest,
+    request: SignedInRequest,
     location: Location,
     section: ListingSection,
     base: Values,
     yours: Values,
     upload: UploadForm | None,
 ) -> HttpResponse:
-    """Somebody else saved the section first: show theirs beside yours, keep yours in the form."""
+    """Somebody else saved the section first: show theirs next to yours, keep yours in the form."""
     editing = Editing.of(location)
-    theirs = editing.listing[section]
+    theirs = editing.values[section]
     clash = conflict(base, theirs, yours, editing.catalog)
-    form = editing.form(section, present=clash.values)
+    form = editing.form(section, start=clash.values)
     return section_page(request, editing, section, form, base=theirs, clash=clash, upload=upload)
 
 
 def section_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     editing: Editing,
     section: ListingSection,
     form: SectionForm,
@@ -212,8 +163,7 @@ def section_page(
     upload: UploadForm | None = None,
 ) -> HttpResponse:
     values = form.values() if form.is_bound else clash.values if clash else None
-    missing = editing.completeness.of(section)  # before the preview puts other values in the location
-    base = editing.listing[section] if base is None else base
+    base = editing.values[section] if base is None else base
     upload = ask_again(upload) if upload else UploadForm(prefix="upload", initial=sent_words(request))
     spec = SECTIONS[section]
     context = {
@@ -223,15 +173,15 @@ def section_page(
         "template": f"listings/editor/sections/{section.value}.html",
         "label": spec.label,
         "confirms": spec.confirms,
-        "missing": missing,
+        "missing": editing.completeness.of(section),
         "base": signing.dumps(base, salt=BASE_SALT, compress=True),
         "clash": clash,
-        "held": presenter.held_sentences(editing.location) if section == ListingSection.CONTACT else [],
+        "held": held_sentences(editing.held) if section == ListingSection.CONTACT else [],
         "upload": upload,
         "location": editing.location,
-        "name": editing.listing[ListingSection.CONTACT]["name"],
-        "parts": presenter.parts(editing.location, section),
-        "page": preview_page(editing.location, editing.catalog, section=section, values=values),
+        "name": editing.location.name,
+        "section_links": section_links(editing.location, section),
+        "page": editing.preview(section, values),
         "staff_page": "listing",
     }
     return render(request, "listings/editor/section.html", context)
@@ -239,15 +189,13 @@ def section_page(
 
 @requires("listings.view_listing", Location)
 @require_POST
-def listing_preview(request: HttpRequest, location: Location) -> HttpResponse:
+def listing_preview(request: SignedInRequest, location: Location) -> HttpResponse:
     """The public page with what is typed in one section; nothing is saved."""
     editing = Editing.of(location)
     name = request.POST.get("section", "")
-    if name not in FORMS:
-        return render(
-            request, "listings/editor/preview.html", {"page": preview_page(editing.location, editing.catalog)}
-        )
-    section = ListingSection(name)
-    form = editing.form(section, request.POST)
-    page = preview_page(editing.location, editing.catalog, section=section, values=form.values())
+    if name in FORMS:
+        section = ListingSection(name)
+        page = editing.preview(section, editing.form(section, request.POST).values())
+    else:
+        page = editing.preview()
     return render(request, "listings/editor/preview.html", {"page": page})

@@ -22,7 +22,7 @@ from providers.models import (
 
 @dataclass(frozen=True)
 class Writer:
-    """Where the changes go, as of which day and by whom (a Source)."""
+    """Writes changes of a location, as of a day and by the word of somebody (a Source)."""
 
     location: Location
     today: date
@@ -68,7 +68,7 @@ class Writer:
         )
 
     def write_hours(self, changes: Sequence[Change]) -> None:
-        """A day's hours are one fact: what stays as it is keeps its row, the rest is replaced."""
+        """A day's hours are one fact: spans that stay keep their row, the others are replaced."""
         for change in changes:
             weekday = int(change.key.partition("/")[2])
             before, after = _spans(change.before), _spans(change.after)
@@ -142,7 +142,7 @@ class Writer:
         write_photos(self.location, changes)
 
     def attest(self, lists: Sequence[str]) -> None:
-        """Give every row of these lists today's date: who saved them has seen them all."""
+        """Give every row of these lists today's date: the person who saved them has seen them all."""
         if "networks" in lists:
             PayerNetwork.objects.filter(location=self.location).exclude(
                 confirmed_on=self.today, confirmed_by=self.source
@@ -165,7 +165,7 @@ _WRITERS: dict[str, Callable[[Writer, Sequence[Change]], None]] = {
 
 
 def terms_of(keys: Sequence[str]) -> dict[str, Term]:
-    """The terms of keys such as "condition/ocd". Raises NotSaved for one that there isn't."""
+    """The terms of keys such as "condition/ocd". Raises NotSaved for one that doesn't exist."""
     wanted = {tuple(key.split("/")) for key in keys}
     rows = Term.objects.filter(slug__in={slug for _, slug in wanted})
     found = {f"{term.vocabulary}/{term.slug}": term for term in rows}

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from accounts.models import User
 from listings.editor.errors import NotSaved
-from listings.editor.reading import Listing, read_listing
 from listings.editor.saving import Saved, save_section
 from listings.history.saves import Save
 from providers.fields.facts import Change, Facts, Values, facts_of, values_of
 from providers.fields.sections import ListingSection
+from providers.listing.values import SectionValues, read_values
 from providers.models import Clinician, Location
 
 
@@ -61,7 +61,7 @@ class UndoPlan:
 
 def plan_undo(location: Location, save: Save) -> UndoPlan:
     """What would be restored, as the listing is now. One statement."""
-    listing = read_listing(location.pk)
+    listing = read_values(location.pk)
     restoring: list[Restoring] = []
     for section, changes in save.sections().items():
         current = current_facts(listing, section)
@@ -94,7 +94,7 @@ def undo_save(
             raise NothingToUndo
         if plan.changed_since and not even_if_changed_since:
             raise ChangedSince
-        listing = read_listing(location.pk)
+        listing = read_values(location.pk)
         sections = dict.fromkeys(step.section for step in plan.restoring)
         return [
             save_section(
@@ -110,7 +110,7 @@ def undo_save(
         ]
 
 
-def current_facts(listing: Listing, section: ListingSection) -> Facts:
+def current_facts(listing: SectionValues, section: ListingSection) -> Facts:
     """The facts of a section as history has them: each span of opening hours is one fact."""
     values = dict(listing[section])
     spans = {
@@ -119,7 +119,7 @@ def current_facts(listing: Listing, section: ListingSection) -> Facts:
     return facts_of(values) | spans
 
 
-def restored_values(listing: Listing, section: ListingSection, steps: Iterable[Restoring]) -> Values:
+def restored_values(listing: SectionValues, section: ListingSection, steps: Iterable[Restoring]) -> Values:
     """The values of the fields that these steps touch, as they would be saved. Raises NotSaved."""
     facts = current_facts(listing, section)
     fields: dict[str, None] = {}

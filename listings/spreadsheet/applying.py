@@ -1,8 +1,7 @@
 """Applying a spreadsheet as it was previewed: everything or nothing.
 
-Two thousand rows take longer than a page may, so a job applies them (providers/tasks.py). What keeps it safe
-to run twice is `applied_at`, which is written in the transaction of the changes.
-"""
+Two thousand rows take longer than a page may, so a job applies them (tasks.py). It is safe to run twice,
+because `applied_at` is written in the transaction of the changes."""
 
 from collections.abc import Callable
 
@@ -13,13 +12,14 @@ from django.utils import timezone
 from accounts.models import User
 from listings.editor.errors import NotSaved
 from listings.editor.held.mails import tell_of_many_waiting
-from listings.editor.reading import Listing, read_listings
 from listings.editor.saving import save_section
 from listings.editor.statuses import add_location
 from listings.models import HeldChange, SpreadsheetUpload
 from listings.spreadsheet.plan import PlannedRow, rows_of
 from providers.fields.facts import version_of
 from providers.fields.sections import ListingSection
+from providers.listing.reading import read_listings
+from providers.listing.values import SectionValues, values_of
 from providers.models import Location
 
 
@@ -30,7 +30,7 @@ class NotApplied(Exception):
 def apply_upload(*, upload: SpreadsheetUpload, user: User, tell: Callable[[int], None]) -> None:
     """Write everything that the preview shows, in one transaction; nothing where that was done.
 
-    Raises NotApplied. `tell` hears how many rows are done, after each.
+    Raises NotApplied. `tell` is called after each row with how many are done.
     """
     with transaction.atomic(), pghistory.context(user=user.pk, via="spreadsheet"):
         upload = SpreadsheetUpload.objects.select_for_update().get(pk=upload.pk)
@@ -40,11 +40,12 @@ def apply_upload(*, upload: SpreadsheetUpload, user: User, tell: Callable[[int],
             raise NotApplied("You can no longer edit the listings of this practice.")
         rows = rows_of(upload)
         locations = lock_locations(upload, rows)
-        listings = read_listings(locations)
+        listings = {pk: values_of(listing) for pk, listing in read_listings(locations).items()}
         refuse_if_changed(rows, listings)
         held: list[HeldChange] = []
         for done, row in enumerate(rows, start=1):
-            held += apply_row(row, locations.get(row.location_id), listings, upload, user)
+            location = locations.get(row.location_id) if row.location_id else None
+            held += apply_row(row, location, listings, upload, user)
             tell(done)
         upload.applied_at, upload.held = timezone.now(), len(held)
         upload.save(update_fields=["applied_at", "held"])
@@ -53,13 +54,13 @@ def apply_upload(*, upload: SpreadsheetUpload, user: User, tell: Callable[[int],
 
 
 def lock_locations(upload: SpreadsheetUpload, rows: list[PlannedRow]) -> dict[int, Location]:
-    """In the order of their ids, so that two uploads at once don't wait for each other for ever."""
+    """In the order of their ids, so that two uploads at once don't wait for each other forever."""
     wanted = [row.location_id for row in rows if row.location_id]
     found = Location.objects.filter(practice=upload.practice_id, pk__in=wanted).order_by("pk")
     return {location.pk: location for location in found.select_for_update(of=("self",))}
 
 
-def refuse_if_changed(rows: list[PlannedRow], listings: dict[int, Listing]) -> None:
+def refuse_if_changed(rows: list[PlannedRow], listings: dict[int, SectionValues]) -> None:
     """What is written must be what was previewed. Raises NotApplied."""
     for row in rows:
         if row.location_id is None:
@@ -78,7 +79,7 @@ def refuse_if_changed(rows: list[PlannedRow], listings: dict[int, Listing]) -> N
 def apply_row(
     row: PlannedRow,
     location: Location | None,
-    listings: dict[int, Listing],
+    listings: dict[int, SectionValues],
     upload: SpreadsheetUpload,
     user: User,
 ) -> list[HeldChange]:
@@ -87,7 +88,7 @@ def apply_row(
     Each row is compared with the listing as it was before any row was written: so the practice's NPI, which
     every row has, is changed by the row that changes it and not put back by the next.
     """
-    present = listings[location.pk] if location else {}
+    current = listings[location.pk] if location else {}
     try:
         location = location or added_location(row, upload, user)
         saved = [
@@ -98,7 +99,7 @@ def apply_row(
                 user=user,
                 confirms=False,
                 tells_of_held=False,
-                present=present.get(ListingSection(section)),
+                current=current.get(ListingSection(section)),
             )
             for section, planned in row.sections.items()
         ]

@@ -11,10 +11,10 @@ from typing import Any
 
 import phonenumbers
 
-from listings.editor.reading import Listing
 from listings.spreadsheet import cells
 from providers.fields.facts import Values
 from providers.fields.sections import PROGRAM_PARTS, ListingSection
+from providers.listing.values import SectionValues
 from providers.models import PayerNetwork, Vocabulary
 
 ID = "Location id"
@@ -192,7 +192,7 @@ COLUMNS: tuple[Column, ...] = (
 HEADERS = (ID, STATUS, *(column.header for column in COLUMNS))
 
 
-def texts_of(listing: Listing) -> dict[str, str]:
+def texts_of(listing: SectionValues) -> dict[str, str]:
     """Header -> the cell that a listing has there, as download and upload compare it."""
     return {column.header: normal(column.write(listing[column.section])) for column in COLUMNS}
 

@@ -1,7 +1,7 @@
 """Cells that a spreadsheet program would run as a formula (OWASP, "CSV Injection").
 
-On the way out such a cell gets an apostrophe in front; on the way in one apostrophe is taken off again. A
-text that begins with apostrophes and then such a character gets one more, so nothing is lost either way.
+A download puts an apostrophe in front of such a cell, and an upload removes one. A text that begins with
+apostrophes and then such a character gets one more, so nothing is lost either way.
 """
 
 import re
@@ -15,5 +15,5 @@ def neutralized(text: str) -> str:
 
 
 def restored(text: str) -> str:
-    """The inverse of `neutralized`; any other text is as it was."""
+    """The inverse of `neutralized`; any other text stays as it is."""
     return text[1:] if _NEUTRALIZED.match(text) else text

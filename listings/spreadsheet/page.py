@@ -11,8 +11,8 @@ from listings.spreadsheet.plan import PlannedRow
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
 
-MOST_ERRORS = 100
-# Columns that follow from others are no news in a preview.
+MAX_ERRORS = 100
+# A preview leaves out columns that follow from others.
 LEFT_OUT = frozenset({"time_zone", "is_approximate"})
 
 
@@ -27,7 +27,7 @@ class ColumnHelp:
 
 @dataclass(frozen=True)
 class ErrorList:
-    """What is wrong, the first hundred; `more` says how many are not shown."""
+    """The first hundred errors; `more` says how many are not shown."""
 
     errors: tuple[CellError, ...]
     summary: str
@@ -46,8 +46,8 @@ class RowPreview:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How many rows of how many are written, and that in words."""
+class ProgressLine:
+    """How many rows of how many are written, as numbers and as a sentence."""
 
     done: int
     of: int
@@ -74,9 +74,9 @@ def column_help(catalog: Catalog) -> list[ColumnHelp]:
 def error_list(errors: Sequence[CellError]) -> ErrorList:
     ordered = sorted(errors, key=lambda error: error.row)
     places = words.count(len(ordered), "thing is", "things are")
-    more = len(ordered) - MOST_ERRORS
+    more = len(ordered) - MAX_ERRORS
     return ErrorList(
-        tuple(ordered[:MOST_ERRORS]),
+        tuple(ordered[:MAX_ERRORS]),
         f"{places} wrong in this file. Nothing was changed.",
         f"And {words.integer(more)} more. Correct these first." if more > 0 else "",
     )
@@ -109,12 +109,12 @@ def summary(rows: Sequence[PlannedRow], unchanged: int) -> str:
     return f"{words.listed(parts)}."
 
 
-def progress(upload: SpreadsheetUpload) -> Progress:
+def progress_of(upload: SpreadsheetUpload) -> ProgressLine:
     done, of = upload.progress.rows_done, len(upload.rows)
-    return Progress(done, of, f"{words.integer(done)} of {words.count(of, 'location')} done.")
+    return ProgressLine(done, of, f"{words.integer(done)} of {words.count(of, 'location')} done.")
 
 
-def done(upload: SpreadsheetUpload) -> str:
+def done_sentence(upload: SpreadsheetUpload) -> str:
     """What was applied, in one or two sentences."""
     added = sum(row["location_id"] is None for row in upload.rows)
     changed, held = len(upload.rows) - added, upload.held

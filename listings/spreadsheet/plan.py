@@ -34,7 +34,7 @@ class PlannedRow:
     """One location that changes, or a new one (`location_id` is None). `number` is the spreadsheet's row.
 
     `changes` are [key, before, after] of each fact; `why_held` says why the sensitive ones among them would
-    wait for a check, as it looked at the upload.
+    wait for a check, as judged when the file was uploaded.
     """
 
     number: int
@@ -57,7 +57,7 @@ class PlannedRow:
 def keep_upload(
     *, practice: Practice, user: User, name: str, rows: list[PlannedRow], unchanged: int
 ) -> SpreadsheetUpload:
-    """Keep a checked spreadsheet; this person's other ones that wait, and all old ones, go."""
+    """Keep a checked spreadsheet; delete this person's others that wait, and all old ones."""
     with transaction.atomic():
         waiting = SpreadsheetUpload.objects.filter(practice=practice, applied_at=None)
         waiting.filter(uploaded_by=user).delete()

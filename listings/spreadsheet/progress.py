@@ -1,8 +1,7 @@
-"""What the page of a spreadsheet is told while a job applies it."""
-
-from __future__ import annotations
+"""What the page of a spreadsheet can say while a job applies it."""
 
 import time
+from typing import Self
 
 from django.db import connection
 
@@ -16,7 +15,8 @@ def note_refusal(upload: SpreadsheetUpload, problem: str) -> None:
 
 
 class ProgressNotes:
-    """Writes how many rows are done, on a connection of its own: the work's transaction shows nothing yet.
+    """Writes how many rows are done, on a connection of its own: nobody sees the work's transaction before it
+    ends.
 
     with ProgressNotes(upload) as tell:
         tell(1)
@@ -26,7 +26,7 @@ class ProgressNotes:
         self.upload_id = upload.pk
         self.noted_at = 0.0
 
-    def __enter__(self) -> ProgressNotes:
+    def __enter__(self) -> Self:
         self.connection = connection.copy()
         return self
 

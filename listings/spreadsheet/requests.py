@@ -1,4 +1,4 @@
-"""Asking for a previewed spreadsheet to be applied, and whether that goes on."""
+"""Asking for a previewed spreadsheet to be applied, and whether it is being applied now."""
 
 from datetime import timedelta
 
@@ -9,14 +9,14 @@ from accounts.models import User
 from listings.models import SpreadsheetProgress, SpreadsheetUpload
 from listings.spreadsheet.tasks import apply_spreadsheet
 
-# A worker that was killed says nothing. After this long, applying may be asked for again.
+# A worker that was killed says nothing. After this long, people can ask again.
 GIVEN_UP_AFTER = timedelta(minutes=10)
 
 
 def request_applying(*, upload: SpreadsheetUpload, user: User) -> bool:
     """Have a worker apply the spreadsheet. False where it is being applied, or was."""
     with transaction.atomic():
-        # The worker holds the row while it applies, and this page is not to wait for that.
+        # The worker locks the row while it applies, and this page must not wait for it.
         free = SpreadsheetUpload.objects.select_for_update(skip_locked=True).filter(pk=upload.pk).first()
         if free is None or free.applied_at or is_being_applied(free):
             return False
@@ -28,7 +28,7 @@ def request_applying(*, upload: SpreadsheetUpload, user: User) -> bool:
 
 
 def is_being_applied(upload: SpreadsheetUpload) -> bool:
-    """Somebody said so, and it is neither done nor refused nor given up."""
+    """Somebody asked for it, and it is neither done, nor refused, nor abandoned."""
     return (
         upload.applied_at is None
         and upload.requested_at is not None

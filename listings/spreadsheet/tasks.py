@@ -11,7 +11,7 @@ from mail.jobs import TRY_AGAIN
 
 @app.task(name="listings.apply_spreadsheet", queue="staff", retry=TRY_AGAIN)
 def apply_spreadsheet(upload_id: int, user_id: int) -> None:
-    """Apply an uploaded spreadsheet as it was previewed, or note why nothing of it was applied."""
+    """Apply an uploaded spreadsheet as it was previewed, or note why none of it was applied."""
     upload = SpreadsheetUpload.objects.filter(pk=upload_id, applied_at=None).first()
     user = User.objects.filter(pk=user_id).first()
     if upload is None or user is None:

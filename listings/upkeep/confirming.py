@@ -1,4 +1,4 @@
-"""Confirming that sections of a listing are still right, written once for each section."""
+"""Confirming that sections of a listing are still right."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,13 +20,12 @@ def confirm_sections(
     user: User,
     today: date | None = None,
 ) -> None:
-    """Note that `sections` were right on `today`: by the word of the clinic, or ours where an admin says so.
+    """Record that `sections` were right on `today`, by the clinic's word, or by ours if an admin says so.
 
-    A second tap on the same day changes nothing.
-
-    A trigger keeps the listing's own date, and takes the notice of doubt off with the contact section.
-    """
-    # First the location, then its parts: everybody who writes to both takes the locks in this order.
+    A second tap on the same day changes nothing. A trigger keeps the listing's own date, and removes the
+    notice of doubt when the contact section is confirmed."""
+    # First the location, then its confirmations: everything that writes to both takes the locks in this
+    # order.
     Location.objects.select_for_update().get(pk=location.pk)
     day, source = today or timezone.localdate(), source_of(user)
     rows = [

@@ -3,25 +3,29 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from listings.editor.completeness import completeness
-from listings.editor.reading import listing_of
 from listings.models import Claim, Membership, Role
-from listings.upkeep.facts import Facts
 from listings.upkeep.sections_page import SectionState, sections_of
+from listings.upkeep.work import ListingWork
 from providers.fields.sections import SECTIONS
+from providers.listing.listing import Listing
+from providers.listing.values import values_of
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS, Location, Section
 from providers.web import words
 from providers.web.staff_links import Link, listing_links, practice_links
 
+if TYPE_CHECKING:
+    from listings.upkeep.stages import DueLocation
+
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do, in a sentence, and where to do it. `is_urgent`: patients are misled meanwhile."""
+    """One thing to do, in a sentence, and where to do it. `is_urgent`: until then patients are misled."""
 
     text: str
     is_urgent: bool = False
@@ -70,33 +74,30 @@ def practice_rows(memberships: Iterable[Membership], chosen: int | None) -> tupl
 
 
 def listing_rows(
-    locations: Iterable[Location],
-    facts: Mapping[int, Facts],
+    work: Iterable[ListingWork],
+    listings: Mapping[int, Listing],
     memberships: Iterable[Membership],
     today: date,
 ) -> tuple[ListingRow, ...]:
-    """Rows of `work.listings_of`; the practice is named where there are several."""
+    """In the order of `work`; the practice is named if there are several."""
     roles = {member.practice_id: member.role for member in memberships}
     return tuple(
         listing_row(
-            location,
-            sections_of(location, facts[location.pk], today),
-            can_confirm=roles.get(location.practice_id) in (Role.OWNER, Role.EDITOR),
-            practice=location.practice.name if len(roles) > 1 else "",
+            listings[one.location_id],
+            one,
+            can_confirm=roles.get(listings[one.location_id].practice.pk) in (Role.OWNER, Role.EDITOR),
+            names_practice=len(roles) > 1,
             today=today,
         )
-        for location in locations
+        for one in work
+        if one.location_id in listings
     )
 
 
 def listing_row(
-    location: Location,
-    sections: tuple[SectionState, ...],
-    *,
-    can_confirm: bool,
-    practice: str,
-    today: date,
+    listing: Listing, work: ListingWork, *, can_confirm: bool, names_practice: bool, today: date
 ) -> ListingRow:
+    location, sections = listing.location, sections_of(listing, today)
     is_public = location.status == Location.Status.PUBLISHED
     due = tuple(section for section in sections if section.is_due) if is_public else ()
     if location.doubted_at and is_public and not any(section.name == Section.CONTACT for section in due):
@@ -105,10 +106,10 @@ def listing_row(
         id=location.pk,
         name=location.name,
         place=f"{location.city}, {location.state}",
-        practice=practice,
+        practice=listing.practice.name if names_practice else "",
         status="" if is_public else location.get_status_display(),
         page_url="" if location.status == Location.Status.DRAFT else location.get_absolute_url(),
-        tasks=(*tasks(location, today), *unfinished(location)),
+        tasks=(*tasks(location, work, today), *unfinished(listing)),
         due=due,
         others=tuple(section for section in sections if section not in due),
         can_confirm=can_confirm,
@@ -116,7 +117,7 @@ def listing_row(
     )
 
 
-def tasks(location: Location, today: date) -> Iterator[Task]:
+def tasks(location: Location, work: ListingWork, today: date) -> Iterator[Task]:
     """The most urgent first."""
     status = Location.Status
     reports = Link("Read reports", reverse("practice-reports", args=[location.practice_id]))
@@ -128,10 +129,10 @@ def tasks(location: Location, today: date) -> Iterator[Task]:
             is_urgent=True,
             link=reports,
         )
-    elif location.open_reports:
-        verb = "says" if location.open_reports == 1 else "say"
+    elif work.open_reports:
+        verb = "says" if work.open_reports == 1 else "say"
         yield Task(
-            f"{words.count(location.open_reports, 'report')} {verb} that something is wrong.",
+            f"{words.count(work.open_reports, 'report')} {verb} that something is wrong.",
             is_urgent=True,
             link=reports,
         )
@@ -140,15 +141,15 @@ def tasks(location: Location, today: date) -> Iterator[Task]:
     if location.status == status.DRAFT:
         edit = Link("Finish it", reverse("listing", args=[location.pk]))
         yield Task("A draft: nobody can find it yet.", link=edit)
-    if location.held:
+    if work.held:
         history = Link("See it", reverse("waiting-changes", args=[location.pk]))
-        verb = "waits" if location.held == 1 else "wait"
-        yield Task(f"{words.count(location.held, 'change')} {verb} for our check.", link=history)
+        verb = "waits" if work.held == 1 else "wait"
+        yield Task(f"{words.count(work.held, 'change')} {verb} for our check.", link=history)
 
 
-def unfinished(location: Location) -> Iterator[Task]:
-    """Which sections leave out what patients look for. The location comes `with_parts`."""
-    complete = completeness(listing_of(location), location)
+def unfinished(listing: Listing) -> Iterator[Task]:
+    """Which sections leave out what patients look for."""
+    complete = completeness(values_of(listing), listing.location)
     sections = [
         words.inside_sentence(spec.label) for section, spec in SECTIONS.items() if complete.of(section)
     ]
@@ -156,7 +157,7 @@ def unfinished(location: Location) -> Iterator[Task]:
         yield Task(
             f"Unfinished: {words.listed(sections)}. {complete.known} of {complete.asked} things that "
             "patients look for are there.",
-            link=Link("Complete it", reverse("listing", args=[location.pk])),
+            link=Link("Complete it", reverse("listing", args=[listing.location.pk])),
         )
 
 
@@ -177,7 +178,7 @@ def freshness_sentence(location: Location, today: date) -> Task | None:
 
 
 def pending_tasks(rows: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
-    """What `work.pending` found, in words."""
+    """Invitations and claims (work.py, `pending`), in words."""
     return tuple(pending_task(row) for row in rows)
 
 
@@ -201,7 +202,7 @@ def pending_task(row: Mapping[str, Any]) -> Task:
 
 @dataclass(frozen=True)
 class UnkeptRow:
-    """A listing that nobody keeps: how long it is unconfirmed, and whom an admin can call."""
+    """A listing that nobody keeps: how long it has been unconfirmed, and whom an admin can call."""
 
     name: str
     place: str
@@ -212,7 +213,7 @@ class UnkeptRow:
     confirm_url: str
 
 
-def unkept_rows(locations: Iterable[Location], today: date) -> tuple[UnkeptRow, ...]:
+def unkept_rows(locations: Iterable["DueLocation"], today: date) -> tuple[UnkeptRow, ...]:
     return tuple(
         UnkeptRow(
             location.name,

@@ -1,57 +1,56 @@
-"""What a person who signs in sees first: what needs doing now; and for admins, what waits for them."""
+"""What people see first after signing in: what needs doing now; and for admins, their queues."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.permissions import requires
-from listings.editor.reading import with_parts
+from accounts.requests import SignedInRequest
 from listings.models import Claim, HeldChange, Membership, Report
-from listings.upkeep import dashboard as presenter
-from listings.upkeep import work
-from listings.upkeep.facts import facts_of_locations
+from listings.upkeep.dashboard import listing_rows, pending_tasks, practice_rows, unkept_rows
 from listings.upkeep.stages import nobody_keeps
+from listings.upkeep.work import ListingWork, by_urgency, count_waiting, locations_of, pending
+from providers.listing.reading import read_listings
 
 PAGE_SIZE = 10
 ROWS = 25
 
 
 @requires("accounts.use_account")
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: SignedInRequest) -> HttpResponse:
     """Listings of the person's practices, the most urgent first; `?practice=` shows those of one."""
     today = timezone.localdate()
     members = list(Membership.objects.filter(user=request.user).select_related("practice"))
     chosen = chosen_practice(request, members)
-    listings = work.listings_of(request.user, today=today, practice_id=chosen)
-    waiting = work.count_waiting(listings)
-    pages = Paginator(with_parts(work.by_urgency(listings)), PAGE_SIZE)
+    locations = locations_of(request.user, today=today, practice_id=chosen)
+    waiting = count_waiting(locations)
+    pages = Paginator(by_urgency(locations), PAGE_SIZE)
     pages.count = waiting.total  # known: saves a query
     page = pages.get_page(request.GET.get("page"))
-    locations = list(page.object_list)
+    work = [ListingWork(*row) for row in page]
+    listings = read_listings(one.location_id for one in work)
     context = {
-        "practices": presenter.practice_rows(members, chosen),
+        "practices": practice_rows(members, chosen),
         "waiting": waiting,
-        "pending": presenter.pending_tasks(work.pending(request.user)),
+        "pending": pending_tasks(pending(request.user)),
         "page": page,
         "page_query": f"&practice={chosen}" if chosen else "",
-        "rows": presenter.listing_rows(
-            locations, facts_of_locations(place.pk for place in locations), members, today
-        ),
+        "rows": listing_rows(work, listings, members, today),
         "queues": admin_queues() if request.user.is_superuser and not members else (),
         "staff_page": "staff",
     }
     return render(request, "listings/upkeep/dashboard.html", context)
 
 
-def chosen_practice(request: HttpRequest, members: list[Membership]) -> int | None:
+def chosen_practice(request: SignedInRequest, members: list[Membership]) -> int | None:
     """The practice of the address, if the person is in its team."""
     wanted = request.GET.get("practice", "")
     return next((member.practice_id for member in members if str(member.practice_id) == wanted), None)
 
 
 def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
-    """Each a name, the name of its address, how many wait, and what they are."""
+    """For each queue its name, the name of its address, how many wait, and what they are."""
     open_claims = Claim.objects.filter(state__in=[Claim.State.REQUESTED, Claim.State.PROVEN])
     return (
         ("Claims", "claim-queue", open_claims.count(), "People who say that they speak for a practice."),
@@ -77,15 +76,15 @@ def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
 
 
 @requires("accounts.administer")
-def admin_queue(request: HttpRequest) -> HttpResponse:
-    """What waits for an admin: how many, and where."""
+def admin_queue(request: SignedInRequest) -> HttpResponse:
+    """The queues of admins: how many wait in each."""
     return render(
         request, "listings/upkeep/admin_queue.html", {"queues": admin_queues(), "staff_page": "admin-queue"}
     )
 
 
 @requires("accounts.administer")
-def unkept(request: HttpRequest) -> HttpResponse:
+def unkept(request: SignedInRequest) -> HttpResponse:
     """Listings that nobody keeps and that passed 90 days, the longest unconfirmed first."""
     page = Paginator(nobody_keeps(timezone.localdate()), ROWS).get_page(request.GET.get("page"))
     return render(
@@ -93,7 +92,7 @@ def unkept(request: HttpRequest) -> HttpResponse:
         "listings/upkeep/nobody_keeps.html",
         {
             "page": page,
-            "rows": presenter.unkept_rows(page, timezone.localdate()),
+            "rows": unkept_rows(page, timezone.localdate()),
             "staff_page": "admin-queue",
         },
     )

@@ -1,4 +1,4 @@
-"""Which sections of a listing somebody says are still right."""
+"""The sections of a listing that somebody says are still right."""
 
 from django import forms
 

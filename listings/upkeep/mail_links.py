@@ -1,9 +1,8 @@
 """The link in a reminder, with which a member of the team confirms without signing in.
 
-It is signed, so nobody can make one up, and it says for which location, for which member of its team and for
-which state of the listing (its `confirmed_on`) it was made. So it works until the listing is confirmed again,
-or until it expires, or until the member leaves the team or may no longer edit.
-"""
+It is signed, so nobody can make one up, and it names the location, the member of its team and the state of
+the listing (its `confirmed_on`) that it was made for. So it works until the listing is confirmed again, or it
+expires, or the member leaves the team or may no longer edit."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +24,7 @@ class LinkDoesNotWork(Exception):
 
 
 class WrongLink(LinkDoesNotWork):
-    """Not ours, cut off, or for a listing that is gone."""
+    """Not ours, cut off, or for a listing that no longer exists."""
 
 
 class ExpiredLink(LinkDoesNotWork):
@@ -69,16 +68,16 @@ def open_token(token: str, *, today: date, lock: bool = False) -> Opened:
         location_id, member_id, confirmed_on, sent_on = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise WrongLink from error
-    locations = Location.objects.select_for_update() if lock else Location.objects.select_related("practice")
+    locations = Location.objects.select_for_update() if lock else Location.objects.all()
     location = locations.filter(pk=location_id, status=Location.Status.PUBLISHED).first()
     if location is None:
         raise WrongLink
     if today - date.fromisoformat(sent_on) > VALID_FOR:
         raise ExpiredLink
-    member = Membership.objects.filter(
+    members = Membership.objects.filter(
         pk=member_id, practice=location.practice_id, role__in=AT_LEAST[Role.EDITOR], user__is_active=True
     )
-    member = member.select_related("user").first()
+    member = members.select_related("user").first()
     if member is None:
         raise NotYours
     if day_text(location.confirmed_on) != confirmed_on:

@@ -1,16 +1,16 @@
 """Reminding the teams of practices to confirm their listings: once for each stage, one mail for each person.
 
 Running it again sends nothing twice: what was sent is noted (ReminderSent) in the transaction that queues the
-mails. After days without a run each listing gets the mail of the stage that it has reached, and no other.
+mails. After days without a run, each listing gets the mail for the stage that it has reached, and no other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from listings.models import Membership
@@ -18,10 +18,15 @@ from listings.models.upkeep import ReminderSent
 from listings.upkeep.mail_links import link_for
 from listings.upkeep.stages import REMINDER_DAYS, locations_due, not_reminded
 from mail.sending import absolute_url, queue_mail
-from providers.models import Confirmation, Location, Practice, Section
+from providers.listing.listing import Listing
+from providers.listing.reading import read_listings
+from providers.models import Practice, Section
 
-# A mail names so many, the longest unconfirmed first; the dashboard has them all.
-MOST_IN_A_MAIL = 30
+if TYPE_CHECKING:
+    from listings.upkeep.stages import DueLocation
+
+# A mail names this many, the longest unconfirmed first; the dashboard has them all.
+MAX_IN_A_MAIL = 30
 BATCH = 500
 NEVER = "never confirmed in full, so most searches leave it out"
 
@@ -39,8 +44,8 @@ class DueListing:
 
 
 def practices_to_remind(today: date) -> Iterator[int]:
-    """Ids of practices with a listing that has reached a stage of which nobody was told; read in batches, so
-    that a run over all of a country holds few of them at a time."""
+    """Ids of practices with a listing that has reached a stage, of which its team was not told. They are read
+    in batches, so that a run over a whole country holds few of them at a time."""
     waiting = not_reminded(locations_due(today)).order_by("practice_id")
     last = 0
     while batch := list(
@@ -51,7 +56,7 @@ def practices_to_remind(today: date) -> Iterator[int]:
 
 
 def count_to_remind(today: date) -> int:
-    """How many practices `practices_to_remind` would give now."""
+    """How many practices `practices_to_remind` would yield now."""
     return not_reminded(locations_due(today)).values("practice_id").distinct().count()
 
 
@@ -71,15 +76,14 @@ def remind_practice(*, practice_id: int, today: date) -> int:
     members = list(
         Membership.objects.keepers().filter(practice=practice).select_related("user").order_by("pk")
     )
-    confirmations = Prefetch("confirmations", Confirmation.objects.order_by("confirmed_on"))
-    listings = list(due.order_by("since", "pk").prefetch_related(confirmations)[:MOST_IN_A_MAIL])
+    shown = list(due.order_by("since", "pk")[:MAX_IN_A_MAIL])
+    listings = read_listings(place.pk for place in shown)
+    total, stage = due.count(), max(place.stage for place in new)
     for member in members:
         queue_mail(
             "upkeep/reminder",
             to=member.user.email,
-            context=reminder(
-                practice, listings, due.count(), max(place.stage for place in new), member, today
-            ),
+            context=reminder(practice, shown, listings, total, stage, member, today),
         )
     ReminderSent.objects.bulk_create(
         [ReminderSent(location=place, confirmed_on=place.since, stage=place.stage) for place in new]
@@ -88,35 +92,40 @@ def remind_practice(*, practice_id: int, today: date) -> int:
 
 
 def reminder(
-    practice: Practice, listings: list[Location], total: int, stage: int, member: Membership, today: date
+    practice: Practice,
+    shown: "list[DueLocation]",
+    listings: Mapping[int, Listing],
+    total: int,
+    stage: int,
+    member: Membership,
+    today: date,
 ) -> dict[str, object]:
-    """What templates/mail/upkeep/reminder.txt says to one member. `stage` is the gravest that is news."""
-    groups = groupby(listings, key=lambda place: place.stage)
+    """What templates/mail/upkeep/reminder.txt says to one member. `stage`: the latest one just reached."""
+    groups = groupby(shown, key=lambda place: place.stage)
     return {
         "practice": practice,
         "stage": stage,
         "total": total,
-        "more": total - len(listings),
+        "more": total - len(shown),
         "groups": [
-            (reached, [due_listing(place, member, today) for place in places]) for reached, places in groups
+            (reached, [due_listing(place, listings[place.pk], member, today) for place in places])
+            for reached, places in groups
         ],
         "dashboard": absolute_url(reverse("staff")),
     }
 
 
-def due_listing(location: Location, member: Membership, today: date) -> DueListing:
+def due_listing(location: "DueLocation", listing: Listing, member: Membership, today: date) -> DueListing:
     return DueListing(
         name=location.name,
         city=f"{location.city}, {location.state}",
         age=f"{(today - location.since).days} days" if location.confirmed_on else NEVER,
-        sections=[Section(section).label for section in sections_due(location, today)],
+        sections=[section.label for section in Section if is_due(listing, section, today)],
         link=link_for(location, member, today=today),
     )
 
 
-def sections_due(location: Location, today: date) -> list[Section]:
-    """Sections that were last confirmed 60 days ago or longer, or never. Reads `location.confirmations`."""
-    days = {row.section: row.confirmed_on for row in location.confirmations.all()}
-    return [
-        section for section in Section if section not in days or (today - days[section]).days >= REMINDER_DAYS
-    ]
+def is_due(listing: Listing, section: Section, today: date) -> bool:
+    """Whether the section was last confirmed 60 days ago or longer, or never."""
+    days = listing.days_since(section, today)
+    return days is None or days >= REMINDER_DAYS

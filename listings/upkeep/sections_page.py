@@ -1,18 +1,20 @@
-"""The five sections of a listing as staff confirm them: what each says now, when it was confirmed and by
+"""The five sections of a listing that staff confirm: what each says now, when it was confirmed and by
 whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from listings.upkeep.facts import Facts, ProgramFact
-from providers.listing.location import address_lines, ages_sentence
-from providers.models import REMINDER_DAYS, Delivery, Location, PayerNetwork, Section, Timing, Vocabulary
+from providers.listing.listing import Listing, Program
+from providers.listing.location import address_lines, ages_sentence, section_date
+from providers.models import REMINDER_DAYS, Delivery, PayerNetwork, Section, Timing, Vocabulary
 from providers.web import words
 from providers.web.availability import new_patients
-from providers.web.freshness import Confirmed, confirmed
+from providers.web.freshness import Confirmed
 from providers.web.program_words import DELIVERY_WORDS, TIMING_WORDS
 
 NOT_KNOWN = "Not known"
+Lines = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class SectionState:
 
     name: str
     label: str
-    facts: tuple[tuple[str, str], ...]
+    facts: Lines
     confirmed: Confirmed
     days: int | None
 
@@ -31,48 +33,44 @@ class SectionState:
         return self.days is None or self.days >= REMINDER_DAYS
 
 
-def sections_of(location: Location, facts: Facts, today: date) -> tuple[SectionState, ...]:
+def sections_of(listing: Listing, today: date) -> tuple[SectionState, ...]:
     """All five, in their order."""
-    lines = {
-        Section.CONTACT: contact(location),
-        Section.SERVICES: services(facts),
-        Section.INSURANCE: insurance(facts),
-        Section.AVAILABILITY: availability(location, facts),
-        Section.PROGRAMS: programs(facts),
-    }
-    states = []
-    for section in Section:
-        day, by = facts.confirmations.get(section.value, (None, ""))
-        days = (today - day).days if day else None
-        states.append(
-            SectionState(section.value, section.label, lines[section], confirmed(day, by, today), days)
+    return tuple(
+        SectionState(
+            section.value,
+            section.label,
+            _LINES[section](listing),
+            section_date(listing, section, today),
+            listing.days_since(section, today),
         )
-    return tuple(states)
+        for section in Section
+    )
 
 
-def contact(location: Location) -> tuple[tuple[str, str], ...]:
+def contact(listing: Listing) -> Lines:
+    location = listing.location
     phone = words.phone(location.phone, location.phone_extension) if location.phone else NOT_KNOWN
     return (
         ("Address", ", ".join(address_lines(location))),
         ("Phone", phone),
-        ("Website", location.website or location.practice.website or NOT_KNOWN),
+        ("Website", listing.website or NOT_KNOWN),
     )
 
 
-def services(facts: Facts) -> tuple[tuple[str, str], ...]:
+def services(listing: Listing) -> Lines:
     return (
-        ("Treats", labels(facts, Vocabulary.CONDITION)),
-        ("Therapies", labels(facts, Vocabulary.THERAPY)),
-        ("TMS protocols", labels(facts, Vocabulary.PROTOCOL)),
-        ("TMS devices", labels(facts, Vocabulary.DEVICE)),
-        ("By video or phone", labels(facts, Vocabulary.TELEHEALTH)),
+        ("Treats", labels(listing, Vocabulary.CONDITION)),
+        ("Therapies", labels(listing, Vocabulary.THERAPY)),
+        ("TMS protocols", labels(listing, Vocabulary.PROTOCOL)),
+        ("TMS devices", labels(listing, Vocabulary.DEVICE)),
+        ("By video or phone", labels(listing, Vocabulary.TELEHEALTH)),
     )
 
 
-def insurance(facts: Facts) -> tuple[tuple[str, str], ...]:
+def insurance(listing: Listing) -> Lines:
     by_status: dict[tuple[str, str], list[str]] = {}
-    for payer, service, status in facts.networks:
-        by_status.setdefault((status, service), []).append(payer)
+    for network in listing.networks:
+        by_status.setdefault((network.status, network.service), []).append(network.payer.label)
     lines = [
         (
             f"{PayerNetwork.Status(status).label} for {PayerNetwork.Service(service).label}",
@@ -80,32 +78,42 @@ def insurance(facts: Facts) -> tuple[tuple[str, str], ...]:
         )
         for (status, service), payers in sorted(by_status.items())
     ]
-    return (*(lines or [("Plans", NOT_KNOWN)]), ("Ways to pay", labels(facts, Vocabulary.PAYMENT)))
+    return (*(lines or [("Plans", NOT_KNOWN)]), ("Ways to pay", labels(listing, Vocabulary.PAYMENT)))
 
 
-def availability(location: Location, facts: Facts) -> tuple[tuple[str, str], ...]:
-    groups = [label.removeprefix("Ages ") for label in facts.labels.get(Vocabulary.AGE_GROUP.value, ())]
-    ages = ages_sentence(location.age_min, location.age_max, ())
+def availability(listing: Listing) -> Lines:
+    location = listing.location
+    patients = new_patients(location.accepting_new_patients, location.wait_weeks)
+    groups = listing.labels_of(Vocabulary.AGE_GROUP)
     return (
-        ("New patients", new_patients(location.accepting_new_patients, location.wait_weeks) or NOT_KNOWN),
-        ("Ages", words.listed(groups) or NOT_KNOWN if ages == NOT_KNOWN else ages),
-        ("Hours for working people", labels(facts, Vocabulary.SCHEDULE)),
+        ("New patients", patients or NOT_KNOWN),
+        ("Ages", ages_sentence(location.age_min, location.age_max, groups)),
+        ("Hours for working people", labels(listing, Vocabulary.SCHEDULE)),
     )
 
 
-def programs(facts: Facts) -> tuple[tuple[str, str], ...]:
-    if not facts.programs:
+def programs(listing: Listing) -> Lines:
+    if not listing.programs:
         return (("Programs", "None listed"),)
-    return tuple((program.therapy, program_words(program)) for program in facts.programs)
+    return tuple((program.therapy.label, program_words(program)) for program in listing.programs)
 
 
-def program_words(program: ProgramFact) -> str:
+def program_words(program: Program) -> str:
     """ "For OCD: on site, the same day after TMS"."""
-    condition = f"For {words.inside_sentence(program.condition)}: " if program.condition else ""
+    condition = f"For {words.inside_sentence(program.condition.label)}: " if program.condition else ""
     where = DELIVERY_WORDS[Delivery(program.delivery)]
     partner = f" ({program.partner_name})" if program.partner_name else ""
     return f"{condition}{where}{partner}, {TIMING_WORDS[Timing(program.timing)]}"
 
 
-def labels(facts: Facts, vocabulary: Vocabulary) -> str:
-    return words.listed(facts.labels.get(vocabulary.value, ())) or NOT_KNOWN
+def labels(listing: Listing, vocabulary: Vocabulary) -> str:
+    return words.listed(listing.labels_of(vocabulary)) or NOT_KNOWN
+
+
+_LINES: dict[Section, Callable[[Listing], Lines]] = {
+    Section.CONTACT: contact,
+    Section.SERVICES: services,
+    Section.INSURANCE: insurance,
+    Section.AVAILABILITY: availability,
+    Section.PROGRAMS: programs,
+}

@@ -1,4 +1,4 @@
-"""The daily jobs: reminding teams, and deleting what has served its purpose. A worker runs them:
+"""The daily jobs: reminding teams, and deleting what is no longer needed. A worker runs them:
 `python manage.py run_worker` (docs/deployment.md)."""
 
 from datetime import timedelta
@@ -19,7 +19,7 @@ from providers.models import DailyCount
 log = structlog.get_logger(__name__)
 
 
-# In UTC: seven in the morning in the East, so that the mail is there when the front desk opens.
+# In UTC: seven in the morning on the East Coast, so that the mail is there when the front desk opens.
 @app.periodic(cron="0 12 * * *")
 @app.task(name="listings.remind", queue="upkeep", queueing_lock="listings.remind", retry=TRY_AGAIN)
 def remind(timestamp: int) -> None:
@@ -32,8 +32,9 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="30 9 * * *")
 @app.task(name="listings.forget", queue="upkeep", queueing_lock="listings.forget", retry=TRY_AGAIN)
 def forget(timestamp: int) -> None:
-    """Forget what has served its purpose: what told reporters apart, counts that no chart shows, who used up
-    how much of a limit that has begun anew since, and accounts whose address nobody confirmed."""
+    """Delete what is no longer needed: the keys that tell reporters apart, counts that no chart shows, uses
+    of limits whose time is over, cached values that have expired, and accounts whose address nobody
+    confirmed."""
     now = timezone.now()
     Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
         reporter=""

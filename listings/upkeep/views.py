@@ -11,24 +11,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
 from accounts.same_origin import same_origin_only
 from listings.upkeep import mail_links
 from listings.upkeep.confirming import confirm_sections
-from listings.upkeep.facts import facts_of_locations
 from listings.upkeep.forms import SectionsForm
 from listings.upkeep.sections_page import sections_of
+from providers.listing.reading import read_listing
 from providers.models import Location, Section
 from providers.web import words
 
 
-@requires("listings.view_listing", Location, select_related=("practice",))
-def confirmations(request: HttpRequest, location: Location) -> HttpResponse:
+@requires("listings.view_listing", Location)
+def confirmations(request: SignedInRequest, location: Location) -> HttpResponse:
     """All sections with what they say, when each was confirmed, and a button for each."""
     context = {
         "location": location,
-        "sections": sections_of(
-            location, facts_of_locations([location.pk])[location.pk], timezone.localdate()
-        ),
+        "sections": sections_of(read_listing(location.pk), timezone.localdate()),
         "can_confirm": request.user.has_perm("listings.edit_listing", location),
         "staff_page": "staff",
     }
@@ -37,7 +36,7 @@ def confirmations(request: HttpRequest, location: Location) -> HttpResponse:
 
 @requires("listings.edit_listing", Location)
 @require_POST
-def confirm_section(request: HttpRequest, location: Location) -> HttpResponse:
+def confirm_section(request: SignedInRequest, location: Location) -> HttpResponse:
     """One tap: the sections named in the form were right today."""
     form = SectionsForm(request.POST)
     if form.is_valid():
@@ -53,8 +52,7 @@ def confirm_section(request: HttpRequest, location: Location) -> HttpResponse:
 @same_origin_only
 def confirm_by_mail(request: HttpRequest, token: str) -> HttpResponse:
     """The link in a reminder. Opening it shows the facts; only the button confirms, because mail scanners
-    follow links. The token is the authority: without a session there is nothing else that a forged request
-    could use."""
+    follow links. The token is what allows it: there is no session that a forged request could use."""
     today = timezone.localdate()
     try:
         with transaction.atomic():
@@ -68,25 +66,24 @@ def confirm_by_mail(request: HttpRequest, token: str) -> HttpResponse:
                 return done(request, opened.location, sections)
     except mail_links.LinkDoesNotWork as problem:
         return does_not_work(request, problem)
-    facts = facts_of_locations([opened.location.pk])[opened.location.pk]
     context = {
         "location": opened.location,
-        "sections": sections_of(opened.location, facts, today),
+        "sections": sections_of(read_listing(opened.location.pk), today),
         "form": form,
     }
     return render(request, "listings/upkeep/by_mail.html", context, status=400 if form.errors else 200)
 
 
 def done(request: HttpRequest, location: Location, sections: list[Section]) -> HttpResponse:
-    """Not a redirect: the link has been used, and its page would say so."""
+    """Not a redirect: the link has been used by now, and its page would say so."""
     context = {"location": location, "confirmed": confirmed_words(location, sections)}
     return render(request, "listings/upkeep/by_mail_done.html", context)
 
 
 def does_not_work(request: HttpRequest, problem: mail_links.LinkDoesNotWork) -> HttpResponse:
-    used = isinstance(problem, mail_links.UsedLink)
-    context = {"problem": type(problem).__name__, "location": problem.location if used else None}
-    return render(request, "listings/upkeep/by_mail_problem.html", context, status=200 if used else 410)
+    location = problem.location if isinstance(problem, mail_links.UsedLink) else None
+    context = {"problem": type(problem).__name__, "location": location}
+    return render(request, "listings/upkeep/by_mail_problem.html", context, status=200 if location else 410)
 
 
 def confirmed_words(location: Location, sections: list[Section]) -> str:

@@ -1,9 +1,9 @@
-"""What waits for a person: the listings of their practices with the most urgent first, invitations and
-claims."""
+"""What a person has to do: the listings of their practices, the most urgent first, invitations and claims."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import (
     Case,
@@ -25,9 +25,12 @@ from accounts.models import User
 from listings.models import Claim, HeldChange, Invitation, Membership, Report, Role
 from providers.models import HIDDEN_DAYS, REMINDER_DAYS, UNCONFIRMED_DAYS, Location
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 class Urgency(IntEnum):
-    """Why a listing needs somebody, the most urgent first."""
+    """Why a listing needs attention, the most urgent first."""
 
     DOUBTED = 0  # the page warns patients
     REPORTED = 1  # somebody says that it is wrong
@@ -39,8 +42,27 @@ class Urgency(IntEnum):
     NOTHING = 7
 
 
-def listings_of(user: User, *, today: date, practice_id: int | None = None) -> QuerySet[Location]:
-    """Locations of the practices in whose team the user is, with `urgency`, `open_reports` and `held`."""
+class Counted(TypedDict):
+    """What `locations_of` adds to a location: an Urgency, open reports, and changes that wait for a check."""
+
+    urgency: int
+    open_reports: int
+    held: int
+
+
+@dataclass(frozen=True)
+class ListingWork:
+    """A location and what waits there: open reports, and changes that wait for our check."""
+
+    location_id: int
+    open_reports: int
+    held: int
+
+
+def locations_of(
+    user: User, *, today: date, practice_id: int | None = None
+) -> "QuerySet[WithAnnotations[Location, Counted]]":
+    """Locations of the practices in whose team the user is."""
     mine = Membership.objects.filter(user=user)
     if practice_id is not None:
         mine = mine.filter(practice=practice_id)
@@ -49,7 +71,7 @@ def listings_of(user: User, *, today: date, practice_id: int | None = None) -> Q
         open_reports=how_many(Report.objects.filter(state=Report.State.OPEN)),
         held=how_many(HeldChange.objects.filter(state=HeldChange.State.WAITING)),
     )
-    return locations.annotate(urgency=urgency(today)).select_related("practice")
+    return locations.annotate(urgency=urgency(today))
 
 
 def how_many(rows: QuerySet) -> Coalesce:
@@ -84,15 +106,19 @@ class Waiting:
     to_do: int
 
 
-def count_waiting(listings: QuerySet[Location]) -> Waiting:
+def count_waiting(listings: "QuerySet[WithAnnotations[Location, Counted]]") -> Waiting:
     """Both numbers with one query."""
     return Waiting(
         **listings.aggregate(total=Count("pk"), to_do=Count("pk", filter=Q(urgency__lt=Urgency.NOTHING)))
     )
 
 
-def by_urgency(listings: QuerySet[Location]) -> QuerySet[Location]:
-    return listings.order_by("urgency", Coalesce("confirmed_on", Value(date.min)), "name", "pk")
+def by_urgency(
+    listings: "QuerySet[WithAnnotations[Location, Counted]]",
+) -> QuerySet[Any, tuple[int, int, int]]:
+    """Rows for `ListingWork`, the most urgent first."""
+    ordered = listings.order_by("urgency", Coalesce("confirmed_on", Value(date.min)), "name", "pk")
+    return ordered.values_list("pk", "open_reports", "held")
 
 
 def pending(user: User) -> QuerySet:

@@ -1,5 +1,4 @@
-"""Counting calls and clicks on websites. The links lead where they say; a script tells us that one was
-used."""
+"""Counting calls and clicks on websites. The links lead where they say; a script reports each use."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST

@@ -1,11 +1,10 @@
-"""How often listings are seen, searched up, called and visited: counted in memory, written every few seconds.
+"""How often listings are seen, found, called and visited: counted in memory, written every few seconds.
 
-Counting must cost a page nothing: it adds one to a number that this process holds. A thread of the process
-adds what has gathered to the table of daily counts, all of it with one statement, every FLUSH_EVERY_SECONDS
-and when the process ends. A crash loses those seconds. While the database is away, numbers gather, up to a
-bound.
+Counting must cost a page nothing: it adds one to a number in this process. A thread of the process adds the
+numbers to the table of daily counts, all with one statement, every FLUSH_EVERY_SECONDS and when the process
+ends. A crash loses those seconds. While the database is away, numbers gather, up to MAX_KEYS.
 
-Nothing is kept of who: no cookie, no address, no time of day.
+Nothing is kept about visitors: no cookie, no address, no time of day.
 """
 
 import atexit
@@ -14,11 +13,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import cast
 
 import structlog
 from django.db import Error, connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
+from providers.cursors import MAX_ID
 from providers.models import DailyCount
 from providers.search.service import DATABASE_IS_DOWN, search_index
 
@@ -26,13 +28,12 @@ log = structlog.get_logger(__name__)
 
 FLUSH_EVERY_SECONDS = 5.0
 # Locations x kinds x days. A site whose database is away that long stops counting what is new, not serving.
-MOST_KEYS = 200_000
-LARGEST_ID = 2**63 - 1
+MAX_KEYS = 200_000
 
 Key = tuple[date, int, str]
 
-# Locations that are gone meanwhile are left out, and those that stay are held for the moment of the insert.
-# In one order, so that two processes never wait for each other.
+# Locations that were deleted meanwhile are left out; the others are locked for the moment of the insert,
+# always in the same order, so that two processes never wait for each other.
 ADD = """
     INSERT INTO providers_dailycount AS counted (location_id, day, kind, count)
     SELECT location.id, added.day, added.kind, added.count
@@ -45,7 +46,7 @@ ADD = """
 
 
 class Counts:
-    """What this process has counted and not yet written. Safe for threads; a forked process begins anew."""
+    """What this process has counted and not yet written. Thread-safe; a forked process starts with none."""
 
     def __init__(self, today: Callable[[], date] = timezone.localdate) -> None:
         self._today = today
@@ -63,16 +64,16 @@ class Counts:
         with self._lock:
             for location_id in location_ids:
                 key = (day, location_id, name)
-                if location_id > LARGEST_ID:  # an address that somebody made up
+                if location_id > MAX_ID:  # an address that somebody made up
                     continue
-                if key in self._gathered or len(self._gathered) < MOST_KEYS:
+                if key in self._gathered or len(self._gathered) < MAX_KEYS:
                     self._gathered[key] += 1
         if is_serving and self._thread is None:
             self._start()
 
     def flush(self) -> int:
-        """Write what has gathered; how many numbers. While the database is away they are kept for next
-        time."""
+        """Write what has gathered, and return how many numbers that was. While the database is away they are
+        kept for next time."""
         with self._writing:
             with self._lock:
                 gathered, self._gathered = self._gathered, Counter()
@@ -93,11 +94,11 @@ class Counts:
     def _start(self) -> None:
         with self._lock:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._flush_for_ever, name="counts", daemon=True)
+                self._thread = threading.Thread(target=self._flush_forever, name="counts", daemon=True)
                 self._thread.start()
                 atexit.register(self._flush_at_exit)
 
-    def _flush_for_ever(self) -> None:
+    def _flush_forever(self) -> None:
         pause = threading.Event()
         while not pause.wait(FLUSH_EVERY_SECONDS):
             if not search_index.database_is_down:
@@ -106,14 +107,14 @@ class Counts:
     def _flush_quietly(self) -> None:
         try:
             self.flush()
-        except Error as error:  # the database is away, and what has gathered waits; or it refuses it for good
+        except Error as error:  # the database is away, and the numbers wait; or it refuses them for good
             log.warning("counts.not_written", error=type(error).__name__)
         finally:
             connection.close()
 
     def _flush_at_exit(self) -> None:
         self._flush_quietly()
-        connection.close_pool()
+        cast(DatabaseWrapper, connection).close_pool()
 
 
 def write(gathered: Counter[Key]) -> None:
@@ -128,12 +129,12 @@ is_serving = False
 
 
 def write_by_itself() -> None:
-    """From now on, processes that count write every few seconds. Said before the workers are forked; each
-    starts its own thread with the first thing that it counts."""
-    global is_serving  # noqa: PLW0603 - a fact about the process, said once
+    """From now on, processes that count write every few seconds. Called before the workers are forked; each
+    starts its own thread when it first counts something."""
+    global is_serving  # noqa: PLW0603 - a fact about the process, set once
     is_serving = True
 
 
 counts = Counts()
-# A forked worker has neither its parent's thread nor a right to its parent's numbers.
+# A forked worker doesn't have its parent's thread, and its parent writes its own numbers.
 os.register_at_fork(after_in_child=counts._begin)

@@ -1,8 +1,7 @@
 """Statistics of a listing: a chart for each kind of count, drawn as SVG, and all numbers as a table.
 
-Numbers under 5 are shown as "fewer than 5", in the chart as in the table: with so few, whoever knows one of
-the visitors could learn something about them.
-"""
+Numbers under 5 are shown as "fewer than 5", in the chart as in the table: with so few, somebody who knows one
+of the visitors could learn something about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from providers.counting.statistics import Series
 from providers.models import DailyCount
 from providers.web import words
 
-FEWEST_SHOWN = 5
+MIN_SHOWN = 5
 FEW = "fewer than 5"
-# Of the drawing, in its own units: about a pixel on a telephone.
+# Of the drawing, in its own units: about a pixel on a phone.
 WIDTH, HEIGHT = 360, 150
 LEFT, RIGHT, TOP, BOTTOM = 34, 4, 12, 22
 GAP = 0.25  # of a bar's share of the width
@@ -87,10 +86,10 @@ class Statistics:
 
 def shown(count: int) -> str:
     """ "1,204"; "fewer than 5"."""
-    return words.integer(count) if count >= FEWEST_SHOWN else FEW
+    return words.integer(count) if count >= MIN_SHOWN else FEW
 
 
-def present(series: Sequence[Series], *, by_month: bool) -> Statistics:
+def statistics_page(series: Sequence[Series], *, by_month: bool) -> Statistics:
     """The statistics of four series over the same days, or months."""
     label = month_label if by_month else day_label
     labels = [label(day) for day in series[0].days]
@@ -116,7 +115,7 @@ def chart(series: Series, labels: Sequence[str]) -> Chart:
         explanation=_EXPLANATIONS[series.kind],
         total=shown(series.total),
         description=description(series, labels),
-        bars=bars(series, labels, top) if highest >= FEWEST_SHOWN else (),
+        bars=bars(series, labels, top) if highest >= MIN_SHOWN else (),
         ticks=tuple(
             Tick(y_of(value, top), y_of(value, top) + 4, words.integer(value))
             for value in range(0, top + 1, step)
@@ -130,7 +129,7 @@ def bars(series: Series, labels: Sequence[str], top: int) -> tuple[Bar, ...]:
     share = (WIDTH - LEFT - RIGHT) / len(series.counts)
     drawn = []
     for place, (label, count) in enumerate(zip(labels, series.counts, strict=True)):
-        is_few = count < FEWEST_SHOWN
+        is_few = count < MIN_SHOWN
         y = HEIGHT - BOTTOM - 2 if is_few else y_of(count, top)
         drawn.append(
             Bar(
@@ -164,7 +163,7 @@ def description(series: Series, labels: Sequence[str]) -> str:
     """ "Nov 1 to Nov 22: 340 in all; most on Nov 12, 40." """
     highest = max(series.counts)
     span = f"{labels[0]} to {labels[-1]}: {shown(series.total)} in all"
-    if highest < FEWEST_SHOWN:
+    if highest < MIN_SHOWN:
         return f"{span}."
     return f"{span}; the most at {labels[series.counts.index(highest)]}, {shown(highest)}."
 

@@ -12,14 +12,14 @@ from providers.models import DailyCount, Location
 Kind = DailyCount.Kind
 DAYS = 30
 MONTHS = 12
-# Counts are kept as long as the chart of months reaches back, and a month of grace.
+# Counts are kept for as long as the chart of months reaches back, and a month longer.
 KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True)
 class Series:
-    """How often one kind of thing happened, one number for each of `days` (the first days of months for
-    months)."""
+    """How often one kind of thing happened: one number for each of `days`, or for each month, which its first
+    day stands for."""
 
     kind: DailyCount.Kind
     days: tuple[date, ...]

@@ -1,4 +1,4 @@
-"""What counts as somebody looking: a person's browser that shows a page now."""
+"""What counts as a visit: a person's browser that shows a page now."""
 
 import re
 
@@ -8,8 +8,7 @@ from providers.counting.counts import counts
 from providers.models import DailyCount
 from providers.search.result import SearchResult
 
-# Those that say so, in the words that crawlers, previews, monitors and libraries use for themselves. Cubot
-# makes telephones.
+# The words that crawlers, previews, monitors and libraries use for themselves. Cubot makes phones.
 ROBOT = re.compile(
     r"(?<!cu)bot(?:\b|[/;_-])|crawl|spider|slurp|archiv|preview|monitor|uptime|pingdom|lighthouse|headless|scan|fetch"
     r"|curl|wget|python|httpx|okhttp|go-http|java/|libwww|axios|node|ruby|perl|php|feed|facebookexternalhit",
@@ -18,7 +17,7 @@ ROBOT = re.compile(
 
 
 def is_person(request: HttpRequest) -> bool:
-    """Whether this looks like a person: not a robot that says so, nor a browser that only loads ahead."""
+    """Whether this looks like a person: not a robot that says so, nor a browser that only prefetches."""
     agent = request.headers.get("User-Agent", "")
     purpose = request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose", "")
     return bool(agent) and not ROBOT.search(agent) and "prefetch" not in purpose

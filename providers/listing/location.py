@@ -1,6 +1,6 @@
-"""A location's page: everything it shows, shaped; the template prints it."""
+"""A location's page: everything that its template prints, shaped from a listing."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from providers.listing import insurance, opening, photos, programs, treatments
-from providers.listing.insurance import PlanRow
-from providers.listing.opening import Closed, Opening
-from providers.listing.photos import PhotoView
-from providers.listing.programs import Program
-from providers.listing.treatments import Treatment
-from providers.models import Clearance, Location, Section, Term, Vocabulary
-from providers.vocabulary.catalog import Catalog
+from providers.listing.insurance import PlanRow, plan_rows
+from providers.listing.listing import Listing
+from providers.listing.opening import Opening, opening_of
+from providers.listing.photos import PhotoImage, photo_images
+from providers.listing.programs import ProgramText, program_text
+from providers.listing.treatments import Treatment, treatments_of
+from providers.models import Location, Section, Vocabulary
+from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web import words
 from providers.web.availability import new_patients
 from providers.web.freshness import Confirmed, confirmed
@@ -25,10 +25,10 @@ from providers.web.states import state_name
 
 @dataclass(frozen=True)
 class TermList:
-    """The terms of one vocabulary at a location; empty means that nobody told."""
+    """The terms of one vocabulary at a location; empty means not known."""
 
     label: str
-    terms: tuple[Term, ...]
+    terms: tuple[CatalogTerm, ...]
     is_explained: bool = False
 
 
@@ -70,9 +70,9 @@ class LocationPage:
     sections: dict[str, Confirmed]
     section_list: tuple[tuple[str, Confirmed], ...]
     opening: Opening
-    photos: tuple[PhotoView, ...]
+    photos: tuple[PhotoImage, ...]
     treatments: tuple[Treatment, ...]
-    programs: tuple[Program, ...]
+    programs: tuple[ProgramText, ...]
     therapies: TermList
     tms: tuple[TermList, ...]
     insurance: tuple[PlanRow, ...]
@@ -84,23 +84,22 @@ class LocationPage:
     facts_key: tuple[Hashable, ...]
 
 
-def present(
-    location: Location, clearances: Iterable[Clearance], catalog: Catalog, *, moment: datetime | None = None
-) -> LocationPage:
-    """The page of `location`, which comes with everything that belongs to it: see location_rows.py.
-
-    Its closures and pictures are rows of plain data (staff/editing/reading.py).
-    """
+def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None = None) -> LocationPage:
+    """The page of a listing at `moment`, now if it is not given. `catalog` explains credentials."""
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
-    terms = Terms(location.terms.all())
-    sections = confirmations(location, today)
+    location, practice = listing.location, listing.practice
+    sections = section_dates(listing, today)
+
+    def term_list(vocabulary: Vocabulary, label: str, *, is_explained: bool = False) -> TermList:
+        return TermList(label, listing.terms_of(vocabulary), is_explained)
+
     return LocationPage(
         id=location.pk,
         name=location.name,
-        description=description(location, terms),
+        description=description(listing),
         city=f"{location.city}, {location.state}",
-        practice=location.practice.name if location.practice.name != location.name else "",
+        practice=practice.name if practice.name != location.name else "",
         is_closed=location.status == Location.Status.CLOSED,
         closed=closed_sentence(location),
         doubt=doubt_sentence(location),
@@ -109,71 +108,54 @@ def present(
         state=state_name(location.state),
         phone=words.phone(location.phone, location.phone_extension) if location.phone else "",
         phone_link=words.phone_link(location.phone, location.phone_extension),
-        website=location.website or location.practice.website,
+        website=listing.website,
         directions_url=directions_url(location),
         about=location.about,
         accepting=new_patients(location.accepting_new_patients, location.wait_weeks) or "Not known",
         is_accepting_known=location.accepting_new_patients is not None,
-        ages=ages_sentence(location.age_min, location.age_max, terms.of(Vocabulary.AGE_GROUP)),
+        ages=ages_sentence(location.age_min, location.age_max, listing.labels_of(Vocabulary.AGE_GROUP)),
         reviews=reviews_line(location.rating_average, location.rating_count),
-        confirmed=overall(location, today),
+        confirmed=overall(listing, today),
         sections=sections,
         section_list=tuple((Section(name).label, state) for name, state in sections.items()),
-        opening=opening.present(
-            list(location.hours.all()),
-            location.time_zone,
-            moment,
-            [Closed.from_row(row) for row in location.closure_rows],
+        opening=opening_of(listing.hours, location.time_zone, moment, listing.closures),
+        photos=photo_images(listing.photos),
+        treatments=treatments_of(
+            listing.terms_of(Vocabulary.CONDITION), listing.terms_of(Vocabulary.DEVICE), listing.clearances
         ),
-        photos=photos.present(location.photo_rows),
-        treatments=treatments.present(
-            terms.of(Vocabulary.CONDITION), terms.of(Vocabulary.DEVICE), clearances
-        ),
-        programs=tuple(programs.present(program, today) for program in location.programs.all()),
-        therapies=terms.list_of(Vocabulary.THERAPY, "Therapies", is_explained=True),
+        programs=tuple(program_text(program, today) for program in listing.programs),
+        therapies=term_list(Vocabulary.THERAPY, "Therapies", is_explained=True),
         tms=(
-            terms.list_of(Vocabulary.PROTOCOL, "TMS protocols", is_explained=True),
-            terms.list_of(Vocabulary.DEVICE, "TMS devices", is_explained=True),
+            term_list(Vocabulary.PROTOCOL, "TMS protocols", is_explained=True),
+            term_list(Vocabulary.DEVICE, "TMS devices", is_explained=True),
         ),
-        insurance=insurance.present(location.payer_networks.all(), today),
-        clinicians=clinicians(location, catalog),
+        insurance=plan_rows(listing.networks, today),
+        clinicians=clinician_lines(listing, catalog),
         practical=(
-            terms.list_of(Vocabulary.ACCESSIBILITY, "Access"),
-            terms.list_of(Vocabulary.LANGUAGE, "Languages"),
-            terms.list_of(Vocabulary.TELEHEALTH, "By video or phone"),
-            terms.list_of(Vocabulary.SCHEDULE, "Hours for working people"),
-            terms.list_of(Vocabulary.PAYMENT, "Ways to pay"),
+            term_list(Vocabulary.ACCESSIBILITY, "Access"),
+            term_list(Vocabulary.LANGUAGE, "Languages"),
+            term_list(Vocabulary.TELEHEALTH, "By video or phone"),
+            term_list(Vocabulary.SCHEDULE, "Hours for working people"),
+            term_list(Vocabulary.PAYMENT, "Ways to pay"),
         ),
         report_url=reverse("report", args=[location.pk]),
         count_call_url=reverse("call", args=[location.pk]),
         count_website_url=reverse("website", args=[location.pk]),
-        facts_key=facts_key(location, today, catalog),
+        facts_key=facts_key(listing, today, catalog),
     )
 
 
-def facts_key(location: Location, today: date, catalog: Catalog) -> tuple[Hashable, ...]:
-    """What everything on the page depends on but the hours ("open now") and the reviews; empty for a location
-    that does not come from location_rows.py, such as the one of a preview."""
-    fingerprint = getattr(location, "fingerprint", "")
-    return (fingerprint, today, catalog.version) if fingerprint else ()
+def facts_key(listing: Listing, today: date, catalog: Catalog) -> tuple[Hashable, ...]:
+    """What everything on the page depends on except the hours ("open now") and the reviews; empty where
+    values were put in that are not saved, as in a preview."""
+    return (listing.fingerprint, today, catalog.version) if listing.fingerprint else ()
 
 
-class Terms:
-    """The terms of a location, by vocabulary and in its order."""
-
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = sorted(terms, key=lambda term: (term.vocabulary, term.position))
-
-    def of(self, vocabulary: Vocabulary) -> tuple[Term, ...]:
-        return tuple(term for term in self._terms if term.vocabulary == vocabulary)
-
-    def list_of(self, vocabulary: Vocabulary, label: str, *, is_explained: bool = False) -> TermList:
-        return TermList(label, self.of(vocabulary), is_explained)
-
-
-def description(location: Location, terms: Terms) -> str:
+def description(listing: Listing) -> str:
     """One sentence for search engines: what the place is, where, and what it treats."""
-    treated = words.shortened([words.short_label(term.label) for term in terms.of(Vocabulary.CONDITION)], 4)
+    location = listing.location
+    labels = [words.short_label(label) for label in listing.labels_of(Vocabulary.CONDITION)]
+    treated = words.shortened(labels, 4)
     treats = f" for {treated}" if treated else ""
     return f"TMS{treats} at {location.name} in {location.city}, {location.state}: programs, insurance, hours."
 
@@ -194,8 +176,8 @@ def closed_sentence(location: Location) -> str:
 
 
 def doubt_sentence(location: Location) -> str:
-    """What three independent reports have put on the page; empty without, and where it is said to be
-    closed."""
+    """The warning that three independent reports put on the page; empty without them, and for a closed
+    place."""
     if location.doubted_at is None or location.status == Location.Status.CLOSED:
         return ""
     since = words.long_date(timezone.localdate(location.doubted_at))
@@ -205,57 +187,54 @@ def doubt_sentence(location: Location) -> str:
     )
 
 
-def ages_sentence(age_min: int | None, age_max: int | None, groups: Sequence[Term]) -> str:
-    """ "18 and older", "15 to 21", "up to 65", else the age groups of the listing, else "Not known"."""
+def ages_sentence(age_min: int | None, age_max: int | None, groups: Sequence[str]) -> str:
+    """ "18 and older", "15 to 21", "up to 65", else the labels of the age groups, else "Not known"."""
     if age_min is not None and age_max is not None:
         return f"{age_min} to {age_max}"
     if age_min is not None:
         return f"{age_min} and older"
     if age_max is not None:
         return f"Up to {age_max}"
-    return words.listed(group.label.removeprefix("Ages ") for group in groups) or "Not known"
+    return words.listed(label.removeprefix("Ages ") for label in groups) or "Not known"
 
 
 def directions_url(location: Location) -> str:
-    """OpenStreetMap's directions, a plain link: nothing loads before it is pressed. Empty without a point."""
+    """A plain link to OpenStreetMap's directions: nothing loads before. Empty without a point."""
     if location.latitude is None or location.longitude is None:
         return ""
     route = f";{location.latitude:.5f},{location.longitude:.5f}"
     return f"https://www.openstreetmap.org/directions?{urlencode({'route': route})}"
 
 
-def confirmations(location: Location, today: date) -> dict[str, Confirmed]:
+def section_dates(listing: Listing, today: date) -> dict[str, Confirmed]:
     """Every section by its name; one that was never confirmed says so."""
-    found = {item.section: item for item in location.confirmations.all()}
-    return {
-        section: confirmed(found[section].confirmed_on, found[section].confirmed_by, today)
-        if section in found
-        else confirmed(None, "", today)
-        for section in Section.values
-    }
+    return {section.value: section_date(listing, section, today) for section in Section}
 
 
-def overall(location: Location, today: date) -> Confirmed:
+def section_date(listing: Listing, section: Section, today: date) -> Confirmed:
+    """When a section was confirmed and by whom, in words."""
+    found = listing.confirmation_of(section)
+    return confirmed(found.confirmed_on, found.confirmed_by, today) if found else confirmed(None, "", today)
+
+
+def overall(listing: Listing, today: date) -> Confirmed:
     """The listing as a whole: as fresh as its least recently confirmed section."""
-    if location.confirmed_on is None:
+    day = listing.location.confirmed_on
+    if day is None:
         return Confirmed("Some parts of this listing were never confirmed", True)
-    oldest = [item for item in location.confirmations.all() if item.confirmed_on == location.confirmed_on]
-    return confirmed(location.confirmed_on, oldest[0].confirmed_by if oldest else "", today)
+    oldest = [found for found in listing.confirmations if found.confirmed_on == day]
+    return confirmed(day, oldest[0].confirmed_by if oldest else "", today)
 
 
-def clinicians(location: Location, catalog: Catalog) -> tuple[ClinicianLine, ...]:
-    at_work = sorted(
-        location.locationclinician_set.all(),
-        key=lambda row: (row.clinician.last_name, row.clinician.first_name, row.clinician_id),
+def clinician_lines(listing: Listing, catalog: Catalog) -> tuple[ClinicianLine, ...]:
+    ordered = sorted(
+        listing.clinicians, key=lambda person: (person.last_name, person.first_name, person.id or 0)
     )
     return tuple(
         ClinicianLine(
-            row.clinician.full_name,
-            row.role,
-            credential_in_words(row.clinician.credential, catalog),
-            row.clinician.npi or "",
+            person.full_name, person.role, credential_in_words(person.credential, catalog), person.npi
         )
-        for row in at_work
+        for person in ordered
     )
 
 

@@ -1,11 +1,12 @@
 """Opening hours in a location's own time zone, the days on which it is closed, and whether it is open now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from providers.listing.listing import ClosedDays, OpenHours
 from providers.models import OpeningHours
 
 # What Americans call the zones, by the abbreviation in force. A zone without one keeps its own name.
@@ -27,27 +28,8 @@ _ZONE_NAMES = {
     "SST": "Samoa time",
 }
 _WEEKDAYS = OpeningHours.Weekday.labels
-
-
 # A closure is announced this long before it begins.
 ANNOUNCED_DAYS = 60
-
-
-@dataclass(frozen=True)
-class Closed:
-    """Days on which a place is closed though its week says open; the label may be empty."""
-
-    first_day: date
-    last_day: date
-    label: str
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, str]) -> "Closed":
-        """From plain data: {"first_day": "2026-11-26", ...}."""
-        return cls(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]), row["label"])
-
-    def __contains__(self, day: date) -> bool:
-        return self.first_day <= day <= self.last_day
 
 
 @dataclass(frozen=True)
@@ -89,10 +71,10 @@ def zone_name(time_zone: str, moment: datetime) -> str:
     return _ZONE_NAMES.get(abbreviation, f"{time_zone.rpartition('/')[2].replace('_', ' ')} time")
 
 
-def present(
-    hours: Sequence[OpeningHours], time_zone: str, moment: datetime, closures: Iterable[Closed] = ()
+def opening_of(
+    hours: Sequence[OpenHours], time_zone: str, moment: datetime, closures: Iterable[ClosedDays] = ()
 ) -> Opening:
-    """The hours of a location as its page shows them; `moment` is the present, aware of its time zone."""
+    """The hours of a location as its page shows them at `moment`, which is aware of its time zone."""
     zone = zone_name(time_zone, moment)
     local = moment.astimezone(ZoneInfo(time_zone))
     closures = sorted(closures, key=lambda closed: (closed.first_day, closed.last_day))
@@ -110,22 +92,22 @@ def present(
 
 
 class Week:
-    """The spans of each weekday, and the days on which they don't count."""
+    """The spans of each weekday, and the days on which they don't apply."""
 
-    def __init__(self, hours: Iterable[OpeningHours], closures: Sequence[Closed]) -> None:
-        self.by_weekday: dict[int, list[OpeningHours]] = defaultdict(list)
+    def __init__(self, hours: Iterable[OpenHours], closures: Sequence[ClosedDays]) -> None:
+        self.by_weekday: dict[int, list[OpenHours]] = defaultdict(list)
         for span in sorted(hours, key=lambda span: (span.weekday, span.opens)):
             self.by_weekday[span.weekday].append(span)
         self._closures = closures
 
-    def spans_on(self, day: date) -> Sequence[OpeningHours]:
+    def spans_on(self, day: date) -> Sequence[OpenHours]:
         """When the place is open on this day; empty on a holiday."""
         if any(day in closed for closed in self._closures):
             return ()
         return self.by_weekday[day.weekday()]
 
 
-def closure_sentence(closed: Closed) -> str:
+def closure_sentence(closed: ClosedDays) -> str:
     """ "Closed on Thursday, November 26: Thanksgiving"; of several days "Closed from ... to ..."."""
     if closed.first_day == closed.last_day:
         days = f"on {day_name(closed.first_day)}"
@@ -139,17 +121,17 @@ def day_name(day: date) -> str:
     return f"{day:%A, %B} {day.day}"
 
 
-def _is_announced(closed: Closed, today: date) -> bool:
+def _is_announced(closed: ClosedDays, today: date) -> bool:
     return closed.first_day <= today + timedelta(days=ANNOUNCED_DAYS) and today <= closed.last_day
 
 
-def _day(weekday: int, spans: Sequence[OpeningHours], today: date) -> DayHours:
+def _day(weekday: int, spans: Sequence[OpenHours], today: date) -> DayHours:
     text = ", ".join(f"{clock(span.opens)} to {clock(span.closes)}" for span in spans) or "Closed"
     return DayHours(_WEEKDAYS[weekday], text, bool(spans), weekday == today.weekday())
 
 
-def _closing_time(spans: Sequence[OpeningHours], now: time) -> time | None:
-    """When today's span that holds `now` ends; spans that touch count as one. None while closed."""
+def _closing_time(spans: Sequence[OpenHours], now: time) -> time | None:
+    """When today's span that contains `now` ends; spans that touch count as one. None while closed."""
     closes = None
     for span in spans:
         if span.opens <= now < span.closes or span.opens == closes:
@@ -159,7 +141,7 @@ def _closing_time(spans: Sequence[OpeningHours], now: time) -> time | None:
 
 def _next_opening(week: Week, local: datetime) -> str:
     """ "today at 1 PM", "tomorrow at 8 AM", "Monday at 8 AM", "Monday, December 7 at 8 AM"; empty where
-    closures leave no opening within the days that are looked at."""
+    it is closed on all of the days that are looked at."""
     for days in range(ANNOUNCED_DAYS):
         day = local.date() + timedelta(days=days)
         for span in week.spans_on(day):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-# Of the longer side, in pixels; a smaller picture is not blown up. The number is part of the address.
+# Of the longer side, in pixels; a smaller picture is not enlarged. The number is part of the address.
 SIZES = (480, 960, 1600)
 _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
@@ -31,6 +31,6 @@ def sizes_of(width: int, height: int) -> list[tuple[int, int, int]]:
 
 
 def remove_files(key: str) -> None:
-    """Delete every size of a picture; one that is gone already is no error."""
+    """Delete every size of a picture; one that is missing already is no error."""
     for size in SIZES:
         file_path(key, size).unlink(missing_ok=True)

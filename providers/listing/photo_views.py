@@ -12,9 +12,8 @@ from providers.models import Location
 
 # The picture at an address never changes: another one has another key.
 PUBLIC = f"public, max-age={365 * 86_400}, immutable"
-# Who leaves the team should not find it in the browser for long.
+# Anyone who leaves the team should not find it in the browser for long.
 PRIVATE = "private, max-age=300"
-HAS_PAGE = (Location.Status.PUBLISHED, Location.Status.CLOSED)
 
 
 @require_safe
@@ -27,7 +26,7 @@ def photo(request: HttpRequest, key: str, size: int) -> HttpResponseBase:
     location = Location.objects.filter(photos__key=key).only("status", "practice").first()
     if location is None:
         raise Http404("No such picture.")
-    is_public = location.status in HAS_PAGE
+    is_public = location.has_page
     if not is_public and not is_of_the_team(request, location):
         raise Http404("No such picture.")  # nobody else learns that there is one
     try:
@@ -39,6 +38,10 @@ def photo(request: HttpRequest, key: str, size: int) -> HttpResponseBase:
 
 
 def is_of_the_team(request: HttpRequest, location: Location) -> bool:
-    """A member or an admin; only who is asked about costs reading the session."""
+    """Whether a member of the team or an admin asks. Reads the session, which public pictures don't need."""
     user = request.user
-    return user.has_perm("listings.view_listing", location) and not lacks_second_factor(user)
+    return (
+        user.is_authenticated
+        and user.has_perm("listings.view_listing", location)
+        and not lacks_second_factor(user)
+    )

@@ -1,4 +1,4 @@
-"""How a place joins TMS with therapy, as sentences built from what the clinic attested.
+"""How a place combines TMS with therapy, as sentences built from what the clinic attested.
 
 Only what was attested is said: "the same day" is known, morning or afternoon is not.
 """
@@ -6,7 +6,8 @@ Only what was attested is said: "the same day" is known, morning or afternoon is
 from dataclasses import dataclass
 from datetime import date
 
-from providers.models import CombinedProgram, Credential, Delivery, Timing
+from providers.listing.listing import Program
+from providers.models import Credential, Delivery, Timing
 from providers.web import words
 from providers.web.freshness import Confirmed, confirmed
 
@@ -31,8 +32,8 @@ _PLAN = {True: "one shared plan", False: "separate plans", None: "shared plan no
 
 
 @dataclass(frozen=True)
-class Program:
-    """A combined program: the sentence, whom it is for, who gives the therapy, and who attested it."""
+class ProgramText:
+    """A combined program: the sentence, who it is for, who gives the therapy, and who attested it."""
 
     therapy: str
     sentence: str
@@ -41,7 +42,7 @@ class Program:
     attested: Confirmed
 
 
-def sentence(program: CombinedProgram, therapy: str) -> str:
+def sentence(program: Program, therapy: str) -> str:
     """ "TMS first, ERP later the same day, on site, one shared plan." """
     where = _DELIVERY[Delivery(program.delivery)]
     if program.delivery == Delivery.PARTNER and program.partner_name:
@@ -50,10 +51,10 @@ def sentence(program: CombinedProgram, therapy: str) -> str:
     return f"{words.capitalized(when)}, {where}, {_PLAN[program.shared_plan]}."
 
 
-def present(program: CombinedProgram, today: date) -> Program:
+def program_text(program: Program, today: date) -> ProgramText:
     credentials = [Credential(slug).label for slug in program.therapist_credentials]
     attested = confirmed(program.attested_on, program.attested_by, today)
-    return Program(
+    return ProgramText(
         therapy=program.therapy.label,
         sentence=sentence(program, words.short_label(program.therapy.label)),
         condition=words.inside_sentence(program.condition.label) if program.condition else "",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from providers.listing.listing import Listing
 from providers.models import Location
 from providers.web.reviews_line import FEWEST_FOR_SCORE
 from providers.web.trail import Step
@@ -15,11 +16,12 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def clinic(location: Location, url: str) -> dict[str, Any]:
+def clinic(listing: Listing, url: str) -> dict[str, Any]:
     """A MedicalClinic. The aggregate rating is left out below the number that the page shows a score for.
 
     A place that closed takes no patients and has no hours, whatever it said before.
     """
+    location = listing.location
     is_closed = location.status == Location.Status.CLOSED
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -45,7 +47,7 @@ def clinic(location: Location, url: str) -> dict[str, Any]:
                 "opens": f"{span.opens:%H:%M}",
                 "closes": f"{span.closes:%H:%M}",
             }
-            for span in ([] if is_closed else location.hours.all())
+            for span in (() if is_closed else listing.hours)
         ],
     }
     if location.latitude is not None and not location.is_approximate:

@@ -1,14 +1,16 @@
 """What a place treats, and with what standing: FDA-cleared with the device there, or off-label.
 
 A clearance joins a device, a condition and ages (domain vocabulary, "FDA facts"). It is our own research
-and stands apart from what the clinic says it offers.
+and kept apart from what the clinic says it offers.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from providers.models import Clearance, ClearanceStatus, Term
+from providers.listing.listing import DeviceClearance
+from providers.models import Clearance, ClearanceStatus
+from providers.vocabulary.catalog import CatalogTerm
 from providers.web import words
 
 OFF_LABEL = "Off-label: not FDA-cleared for this; evidence varies."
@@ -35,7 +37,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Treatment:
-    """A condition that a place treats, and the standing of TMS for it there."""
+    """A condition that a place treats, and whether TMS is FDA-cleared for it there."""
 
     condition: str
     slug: str
@@ -50,23 +52,26 @@ class Treatment:
         return self.standing in (Standing.CLEARED, Standing.CLEARED_KIND)
 
 
-def present(
-    conditions: Iterable[Term], devices: Sequence[Term], clearances: Iterable[Clearance]
+def treatments_of(
+    conditions: Iterable[CatalogTerm], devices: Sequence[CatalogTerm], clearances: Iterable[DeviceClearance]
 ) -> tuple[Treatment, ...]:
     """The conditions in their order. `clearances` are those of any of the conditions, with any device."""
     known = [device for device in devices if device.slug not in _NO_DEVICE]
-    by_condition: dict[int, list[Clearance]] = {}
+    by_condition: dict[int, list[DeviceClearance]] = {}
     for clearance in clearances:
         by_condition.setdefault(clearance.condition_id, []).append(clearance)
-    return tuple(_treatment(term, known, by_condition.get(term.pk, [])) for term in conditions)
+    return tuple(_treatment(term, known, by_condition.get(term.id, [])) for term in conditions)
 
 
-def _treatment(condition: Term, devices: Sequence[Term], clearances: Sequence[Clearance]) -> Treatment:
-    here = {device.pk for device in devices}
-    matching = [clearance for clearance in clearances if clearance.device_id in here]
-    of_kind = [clearance for clearance in clearances if clearance.device_id is None]
+def _treatment(
+    condition: CatalogTerm, devices: Sequence[CatalogTerm], clearances: Sequence[DeviceClearance]
+) -> Treatment:
+    here = {device.id for device in devices}
+    matching = [found for found in clearances if found.device and found.device.id in here]
+    of_kind = [found for found in clearances if found.device is None]
+    shown: Sequence[DeviceClearance] = ()
     if matching:
-        names = words.listed(dict.fromkeys(clearance.device.label for clearance in matching))
+        names = words.listed(dict.fromkeys(found.device.label for found in matching if found.device))
         standing, headline, shown = (
             Standing.CLEARED,
             f"FDA-cleared for this with {names}, used here.",
@@ -84,14 +89,14 @@ def _treatment(condition: Term, devices: Sequence[Term], clearances: Sequence[Cl
         headline = f"Off-label here: we found no FDA clearance for this with {names}. Others are cleared."
         standing, shown = Standing.OTHER_DEVICE, clearances
     else:
-        standing, headline, shown = Standing.OFF_LABEL, OFF_LABEL, []
+        standing, headline = Standing.OFF_LABEL, OFF_LABEL
     # The explanation of an off-label term repeats the headline.
     explanation = condition.explanation.replace("Not FDA-cleared for this; evidence varies.", "").strip()
     facts = tuple(_fact(item) for item in shown)
     return Treatment(condition.label, condition.slug, explanation, standing, headline, facts)
 
 
-def _fact(clearance: Clearance) -> Fact:
+def _fact(clearance: DeviceClearance) -> Fact:
     device = clearance.device.label if clearance.device else "TMS"
     kind = ", De Novo" if clearance.status == ClearanceStatus.DE_NOVO else ""
     number = f", FDA number {clearance.k_number}" if clearance.k_number else ""
@@ -102,7 +107,7 @@ def _fact(clearance: Clearance) -> Fact:
     return Fact(text, clearance.source_url, f"Checked {words.long_date(clearance.checked_on)}")
 
 
-def ages(clearance: Clearance) -> str:
+def ages(clearance: Clearance | DeviceClearance) -> str:
     """ "ages 15 to 21", "from age 12", "up to age 68"; empty where the record names none."""
     low, high = clearance.age_min, clearance.age_max
     if low is not None and high is not None:

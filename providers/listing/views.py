@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 
 from providers.counting.visits import count_view
-from providers.listing import location as presenter
 from providers.listing import structured_data
-from providers.listing.location_rows import LocationNotFound, location_with_everything
+from providers.listing.location import location_page
+from providers.listing.reading import ListingNotFound, read_listing
 from providers.search.service import search_index
 from providers.web.trail import location_trail
 
@@ -14,9 +14,12 @@ from providers.web.trail import location_trail
 def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResponse:
     """One location. Its id decides; an outdated or wrong name in the address redirects to the right one."""
     try:
-        found = location_with_everything(location_id)
-    except LocationNotFound as error:
+        listing = read_listing(location_id)
+    except ListingNotFound as error:
         raise Http404 from error
+    found = listing.location
+    if not found.has_page:
+        raise Http404
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     count_view(request, found.pk)
@@ -24,11 +27,11 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
     context = {
-        "page": presenter.present(found, found.clearances, search_index.index().features.catalog),
+        "page": location_page(listing, search_index.index().features.catalog),
         "trail": trail,
         "canonical": canonical,
         "structured_data": [
-            structured_data.as_json(structured_data.clinic(found, canonical)),
+            structured_data.as_json(structured_data.clinic(listing, canonical)),
             structured_data.as_json(structured_data.breadcrumbs(trail, origin)),
         ],
     }

@@ -35,7 +35,7 @@ class LocationQuerySet(models.QuerySet["Location"]):
 
     def with_page(self) -> "LocationQuerySet":
         """The locations that have a page. A closed one says so there, so that old links help."""
-        return self.filter(status__in=[Location.Status.PUBLISHED, Location.Status.CLOSED])
+        return self.filter(status__in=Location.STATUSES_WITH_PAGE)
 
     def confirmed_since(self, day: date) -> "LocationQuerySet":
         return self.filter(confirmed_on__gte=day)
@@ -54,6 +54,8 @@ class Location(models.Model):
         CLOSED = "closed", "Closed"
         # Rows are not deleted, so that every process learns about it from changed_in.
         REMOVED = "removed", "Removed"
+
+    STATUSES_WITH_PAGE = (Status.PUBLISHED, Status.CLOSED)
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="locations")
     name = models.CharField(
@@ -167,6 +169,11 @@ class Location(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("location", kwargs={"location_id": self.pk, "slug": self.slug})
+
+    @property
+    def has_page(self) -> bool:
+        """Whether its address answers: see `with_page`."""
+        return self.status in self.STATUSES_WITH_PAGE
 
     @property
     def slug(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from providers.statements import preparing_cursor
+from providers.cursors import preparing_cursor
 from providers.web.remembered_rows import RememberedRows
 
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.

@@ -9,13 +9,20 @@ from providers.models import Term, Vocabulary
 
 @dataclass(frozen=True)
 class CatalogTerm:
-    """One term as pages need it."""
+    """One term as pages need it. `position` is its place within the vocabulary, from 0."""
 
     id: int
     vocabulary: Vocabulary
     slug: str
     label: str
     explanation: str
+    position: int = 0
+
+    @classmethod
+    def from_row(cls, term: Term) -> "CatalogTerm":
+        return cls(
+            term.pk, Vocabulary(term.vocabulary), term.slug, term.label, term.explanation, term.position
+        )
 
 
 @dataclass(frozen=True)
@@ -29,13 +36,7 @@ class Catalog:
     def from_rows(cls, rows: Iterable[Term], version: tuple[int, int] = (0, 0)) -> "Catalog":
         """The catalog of these rows, each vocabulary in its own order."""
         ordered = sorted(rows, key=lambda term: (term.vocabulary, term.position, term.slug))
-        return cls(
-            tuple(
-                CatalogTerm(term.pk, Vocabulary(term.vocabulary), term.slug, term.label, term.explanation)
-                for term in ordered
-            ),
-            version,
-        )
+        return cls(tuple(CatalogTerm.from_row(term) for term in ordered), version)
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], CatalogTerm]:

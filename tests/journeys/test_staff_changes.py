@@ -12,9 +12,9 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from listings.editor.reading import read_section
 from listings.editor.saving import save_section
 from listings.models import HeldChange
+from providers.listing.values import read_section
 from providers.models import Location
 from tests.cast import make_user
 from tests.jobs import run_worker

@@ -13,8 +13,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from listings.editor.photo_actions import add_photo
-from listings.editor.reading import read_section
 from providers.fields.sections import SECTIONS
+from providers.listing.values import read_section
 from tests.cast import make_user
 from tests.journeys.test_axe import expect_no_violations
 from tests.journeys.watch import Watch

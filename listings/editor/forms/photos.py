@@ -9,7 +9,7 @@ from PIL import Image
 
 from listings.editor.forms.base import SectionForm, text_field
 from listings.editor.forms.rows import RowForm, Rows
-from listings.editor.photo_actions import MOST_PHOTOS
+from listings.editor.photo_actions import MAX_PHOTOS
 from listings.editor.pictures import TOO_LARGE, NotAPicture, read_picture
 from providers.fields.facts import Values
 
@@ -44,16 +44,16 @@ class PhotosForm(SectionForm):
             data=data,
             initial=[{**row, "position": place} for place, row in enumerate(photos, start=1)],
             extra=0,
-            most=2 * MOST_PHOTOS,
+            most=2 * MAX_PHOTOS,
             pictures={row["key"]: row for row in photos},
         )
         return {"photos": rows}
 
-    most = MOST_PHOTOS
+    most = MAX_PHOTOS
 
     @property
     def can_add(self) -> bool:
-        return len(self.present["photos"]) < MOST_PHOTOS
+        return len(self.present["photos"]) < MAX_PHOTOS
 
     def values(self) -> Values:
         """The pictures that are kept, in the order asked for; one that the form did not have stays last."""

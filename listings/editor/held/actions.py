@@ -13,11 +13,11 @@ from django.utils import timezone
 from accounts.models import User
 from listings.editor.errors import ChangedMeanwhile
 from listings.editor.held.mails import tell_of_decision
-from listings.editor.reading import read_section
 from listings.editor.saving import Saved, save_section
 from listings.models import HeldChange
 from providers.fields.facts import Values, version_of
 from providers.fields.sections import ListingSection
+from providers.listing.values import read_section
 from providers.models import Location
 
 

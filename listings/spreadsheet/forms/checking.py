@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from listings.editor.address import ADDRESS_FIELDS
-from listings.editor.reading import Listing
 from listings.editor.section_check import check_section
 from listings.spreadsheet.cells import shortened
 from listings.spreadsheet.columns import COLUMNS, ID, PIN_IS_RIGHT, STATUS, normal, texts_of
@@ -18,10 +17,11 @@ from listings.spreadsheet.errors import CellError
 from listings.spreadsheet.forms.section_data import OF_SECTION, section_data
 from listings.spreadsheet.headers import match_headers
 from listings.spreadsheet.plan import PlannedRow, PlannedSection
-from listings.spreadsheet.reading import Row, Table
+from listings.spreadsheet.table import Row, Table
 from places.geocoder import GAZETTEER
 from providers.fields.facts import Change, Values, changes_between, facts_of, version_of
 from providers.fields.sections import SECTIONS, ListingSection
+from providers.listing.values import SectionValues
 from providers.models import Location
 from providers.vocabulary.catalog import Catalog
 
@@ -44,7 +44,7 @@ class Known:
     """The practice's locations with all their parts, and the terms."""
 
     locations: Mapping[int, Location]
-    listings: Mapping[int, Listing]
+    listings: Mapping[int, SectionValues]
     catalog: Catalog
 
     def colleagues(self) -> list[Values]:
@@ -213,7 +213,7 @@ class _Checker:
         self._checked.errors.append(CellError(number, column, message))
 
 
-EMPTY_LISTING: Listing = {
+EMPTY_LISTING: SectionValues = {
     section: {
         **{
             name: None

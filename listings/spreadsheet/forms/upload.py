@@ -3,7 +3,7 @@
 from django import forms
 
 from listings.spreadsheet.errors import BadSpreadsheet
-from listings.spreadsheet.reading import MOST_BYTES, Table, read_table
+from listings.spreadsheet.table import MAX_BYTES, Table, read_table
 
 
 class UploadForm(forms.Form):
@@ -11,7 +11,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="CSV file",
-        help_text=f"At most {MOST_BYTES // 2**20} MB. Nothing changes before you have seen what would.",
+        help_text=f"At most {MAX_BYTES // 2**20} MB. Nothing changes before you have seen what would.",
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
     )
@@ -26,6 +26,6 @@ class UploadForm(forms.Form):
         return values
 
     def table(self, file: object) -> Table:
-        if file.size > MOST_BYTES:
-            raise BadSpreadsheet(f"The file is larger than {MOST_BYTES // 2**20} MB.")
+        if file.size > MAX_BYTES:
+            raise BadSpreadsheet(f"The file is larger than {MAX_BYTES // 2**20} MB.")
         return read_table(file.read())

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from listings.editor.reading import read_section
+from providers.listing.values import read_section
 from tests.listings.editor.filling import open_form, read_form, save
 from tests.listings.editor.listing import full_location, old_hand
 

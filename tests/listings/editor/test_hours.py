@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from listings.editor.reading import read_section
 from providers.listing.opening import day_name
+from providers.listing.values import read_section
 from providers.models import Closure
 from tests.listings.editor.filling import open_form, read_form, save, section_url
 from tests.listings.editor.listing import full_location, old_hand

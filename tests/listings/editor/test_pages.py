@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from listings.editor.reading import read_listing, read_section
 from listings.models import HeldChange
 from providers.fields.sections import ListingSection
+from providers.listing.values import read_section, read_values
 from providers.models import Confirmation
 from tests.cast import make_user
 from tests.factories import make_location, make_practice
@@ -36,10 +36,10 @@ def editor(client, location):
 
 @pytest.mark.parametrize("section", ListingSection)
 def test_saving_a_section_as_it_is_changes_nothing(editor, location, section):
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     response = save(editor, location, section, open_form(editor, location, section))
     assert response.status_code == 302, read_errors(response)
-    assert read_listing(location.pk) == before
+    assert read_values(location.pk) == before
 
 
 @pytest.mark.parametrize("section", ListingSection)
@@ -96,10 +96,10 @@ def test_a_viewer_sees_the_overview_and_no_way_to_edit(client, location):
 
 
 def test_the_preview_shows_what_is_typed_and_saves_nothing(editor, location):
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     html = preview(editor, location, "about", about="Ring twice.").content.decode()
     assert "Ring twice." in html
-    assert read_listing(location.pk) == before
+    assert read_values(location.pk) == before
 
 
 @pytest.mark.parametrize("section", ListingSection)

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from listings.editor.errors import ChangedMeanwhile, NotSaved, UnknownFields
-from listings.editor.reading import read_listing, read_listings, read_section
 from listings.editor.saving import save_section
 from listings.models import HeldChange
 from providers.fields.facts import version_of
 from providers.fields.sections import SECTIONS
+from providers.listing.reading import read_listings
+from providers.listing.values import read_section, read_values, values_of
 from providers.models import Clinician, Confirmation, Location, OpeningHours, PayerNetwork
 from tests.cast import make_user
 from tests.factories import (
@@ -31,12 +32,12 @@ PERSON = {"id": None, "first_name": "Ana", "last_name": "Ruiz", "credential": "p
 def test_saving_what_is_there_already_changes_nothing_but_the_confirmation():
     location = full_location(confirmed_days_ago=30)
     user = old_hand(location)
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     for section, values in before.items():
         saved = save_section(location=location, section=section, values=values, user=user)
         assert saved.changes == ()
         assert saved.is_confirmed == (SECTIONS[section].confirms is not None)
-    assert read_listing(location.pk) == before
+    assert read_values(location.pk) == before
     location.refresh_from_db()
     assert location.confirmed_on == timezone.localdate()
 
@@ -45,8 +46,8 @@ def test_any_number_of_listings_is_read_in_one_statement(django_assert_num_queri
     locations = [full_location(), make_location()]
     with django_assert_num_queries(1):
         listings = read_listings([location.pk for location in locations])
-    assert listings[locations[0].pk]["hours"]["hours"][0]["opens"] == "08:00"
-    assert listings[locations[1].pk]["clinicians"] == {"clinicians": []}
+    assert values_of(listings[locations[0].pk])["hours"]["hours"][0]["opens"] == "08:00"
+    assert values_of(listings[locations[1].pk])["clinicians"] == {"clinicians": []}
 
 
 def test_a_part_of_a_section_changes_that_part_and_confirms_nothing():

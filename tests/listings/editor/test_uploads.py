@@ -10,10 +10,10 @@ from django.test import Client
 from PIL import Image
 
 from listings.editor.forms.photos import UploadForm
-from listings.editor.photo_actions import MOST_PHOTOS, add_photo
+from listings.editor.photo_actions import MAX_PHOTOS, add_photo
 from listings.editor.pictures import NotAPicture, read_picture
-from listings.editor.reading import read_section
 from listings.editor.saving import save_section
+from providers.listing.values import read_section
 from providers.models import Location, Photo
 from tests.cast import make_user
 from tests.factories import make_location
@@ -200,13 +200,13 @@ def refuse_inserts(execute, sql, params, many, context):
 
 
 def test_a_listing_has_at_most_twelve_pictures(editor, location, media):
-    for number in range(MOST_PHOTOS):
+    for number in range(MAX_PHOTOS):
         Photo.objects.create(
             location=location, key=f"{number:032x}", alternative_text="Door", width=300, height=300
         )
     response = upload(editor, location, picture(300, 300))
     assert "at most 12 photos" in response.content.decode()
-    assert (Photo.objects.count(), files(media)) == (MOST_PHOTOS, [])
+    assert (Photo.objects.count(), files(media)) == (MAX_PHOTOS, [])
 
 
 @pytest.mark.parametrize(

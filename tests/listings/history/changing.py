@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from listings.editor.reading import read_listing
+from providers.listing.values import read_values
 from providers.models import Location
 from tests.factories import make_term
 
@@ -20,7 +20,7 @@ def changed_values(location: Location) -> dict[str, dict[str, Any]]:
     """Section -> values other than what `full_location` made: facts added, changed and taken away."""
     for name in ("condition/mdd", "language/vi", "payer/cigna-evernorth", "therapy/cbt"):
         make_term(name)
-    listing = read_listing(location.pk)
+    listing = read_values(location.pk)
     program = listing["programs"]["programs"][0]
     clinician = listing["clinicians"]["clinicians"][0]
     photo = listing["photos"]["photos"][0]

@@ -3,12 +3,12 @@
 import pytest
 
 from listings.editor.errors import NotSaved
-from listings.editor.reading import read_listing, read_section
 from listings.editor.saving import save_section
 from listings.history.events import save_keys
 from listings.history.saves import Save, saves_of
 from listings.history.undoing import ChangedSince, NothingToUndo, plan_undo, undo_save
 from listings.models import HeldChange
+from providers.listing.values import read_section, read_values
 from providers.models import Location, Photo
 from tests.factories import make_clinician, make_hours, make_location
 from tests.listings.editor.listing import full_location, old_hand
@@ -42,11 +42,11 @@ def save(location: Location, section: str, user=None, **values: object) -> Save:
 )
 def test_taking_a_section_s_change_back_gives_what_was_there_before(section):
     location = full_location()
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     changed = save(location, section, **changed_values(location)[section])
-    assert read_listing(location.pk) != before
+    assert read_values(location.pk) != before
     undo_save(location=location, save=changed, user=old_hand(location))
-    assert read_listing(location.pk) == before
+    assert read_values(location.pk) == before
 
 
 def test_what_was_taken_back_can_be_taken_back_too():

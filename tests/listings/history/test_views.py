@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from listings.editor.reading import read_section
 from listings.editor.saving import save_section
 from listings.history.events import save_keys
 from listings.history.saves import saves_of
+from providers.listing.values import read_section
 from providers.models import Location
 from tests.cast import Cast, make_cast
 from tests.factories import make_location

@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from listings.editor.reading import read_listing
 from listings.models import SpreadsheetUpload
 from listings.spreadsheet.columns import COLUMNS, HEADERS, ID
-from listings.spreadsheet.reading import MOST_BYTES, MOST_ROWS
+from listings.spreadsheet.table import MAX_BYTES, MAX_ROWS
+from providers.listing.values import read_values
 from providers.models import Location
 from tests.factories import make_location
 from tests.jobs import run_jobs
@@ -65,7 +65,7 @@ def malformed(good: bytes, location_id: int, other_id: int) -> Iterator[tuple[st
     yield "text after a quote", header + mine + b'"a" b\n'
     yield "a giant cell", header + mine + b"x" * 200_000 + b"\n"
     yield "a cell over the limit", header + mine + b'"' + b"x" * 20_001 + b'"\n'
-    yield "too many rows", header + b"".join(mine + b"x\n" for _ in range(MOST_ROWS + 1))
+    yield "too many rows", header + b"".join(mine + b"x\n" for _ in range(MAX_ROWS + 1))
     yield "too many columns", b",".join([b"c"] * 5000) + b"\n"
     yield "more cells than columns", header + mine + b"x,y,z\n"
     yield "no id column", b"About\nx\n"
@@ -102,7 +102,7 @@ def test_malformed_files_get_a_clear_answer_and_change_nothing(client):
     make_location(practice=location.practice)
     other = make_location()
     client.force_login(old_hand(location))
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     good = as_file(rows_of(location.practice))
     tried, kept = 0, 0
     for name, content in malformed(good, location.pk, other.pk):
@@ -115,13 +115,13 @@ def test_malformed_files_get_a_clear_answer_and_change_nothing(client):
             # What is left of a damaged file may still be a table: then it waits, or says what is there.
             assert name.startswith("damaged"), name
             kept += 1
-        assert read_listing(location.pk) == before, name
+        assert read_values(location.pk) == before, name
         tried += 1
     assert tried >= 120
     assert kept < 30
 
 
-@pytest.mark.parametrize("size", [MOST_BYTES + 1, 100 * 2**20])
+@pytest.mark.parametrize("size", [MAX_BYTES + 1, 100 * 2**20])
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, size):
     location = make_location()
     client.force_login(old_hand(location))
@@ -156,7 +156,7 @@ def test_text_of_any_kind_is_kept_as_it_is(client, text):
     upload(client, location.practice, as_file([{ID: str(location.pk), "About": text}]))
     client.post(reverse("spreadsheet-preview", args=[SpreadsheetUpload.objects.get().pk]))
     run_jobs()
-    about = read_listing(location.pk)["about"]["about"]
+    about = read_values(location.pk)["about"]["about"]
     assert about == (text[1:] if text.startswith(("'=", "''=")) else text.strip())
 
 

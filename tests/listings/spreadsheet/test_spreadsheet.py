@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from listings.editor.reading import read_listing, read_section
 from listings.editor.saving import save_section
 from listings.history.events import save_keys
 from listings.history.saves import saves_of
 from listings.models import HeldChange, SpreadsheetUpload
 from listings.spreadsheet.columns import HEADERS
 from listings.spreadsheet.forms import checking
+from providers.listing.values import read_section, read_values
 from providers.models import Clinician, Location
 from tests.factories import make_location, make_practice, make_term
 from tests.jobs import mails, run_jobs
@@ -101,14 +101,14 @@ def test_a_change_of_every_column_is_previewed_then_applied_exactly(client, edit
         "About": "Beside the library.",
     }
     row["Programs"] = row["Programs"].replace("Elm Street; Therapy", "Elm Street\\; Therapy")
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     preview = page(upload(client, practice, as_file([row])))
     assert "1 location changes." in preview
     for words in ("(312) 555-0199", "Hours on Monday", "Lee Park", "Independence Day", "Beside the library"):
         assert words in preview
-    assert read_listing(location.pk) == before
+    assert read_values(location.pk) == before
     assert "Applied: 1 location changed." in page(apply(client))
-    after = read_listing(location.pk)
+    after = read_values(location.pk)
     assert after["contact"]["phone"] == "+13125550199"
     assert after["services"]["condition"] == ["mdd", "ocd"]
     assert after["programs"]["programs"][0]["partner_name"] == "Elm Street; Therapy"
@@ -124,10 +124,10 @@ def test_a_change_of_every_column_is_previewed_then_applied_exactly(client, edit
 
 
 def test_columns_left_out_stay_as_they_are(client, editor, practice, location):
-    before = read_listing(location.pk)
+    before = read_values(location.pk)
     upload(client, practice, as_file([{"Location id": str(location.pk), "About": "New"}]))
     apply(client)
-    assert read_listing(location.pk) == {**before, "about": {"about": "New"}}
+    assert read_values(location.pk) == {**before, "about": {"about": "New"}}
 
 
 def test_errors_name_row_and_column_and_nothing_is_kept(client, editor, practice, location):

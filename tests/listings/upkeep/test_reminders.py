@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from listings.models import Membership, ReminderSent, Role
 from listings.upkeep import reminders
-from listings.upkeep.reminders import MOST_IN_A_MAIL, practices_to_remind, remind_practice
+from listings.upkeep.reminders import MAX_IN_A_MAIL, practices_to_remind, remind_practice
 from listings.upkeep.tasks import remind
 from mail.models import Message
 from providers.models import Confirmation, Location
@@ -104,13 +104,13 @@ def test_one_mail_lists_all_listings_of_a_practice_that_are_due_with_a_link_for_
 def test_a_practice_with_very_many_listings_gets_a_mail_of_readable_length():
     practice = make_practice()
     join(make_user(), practice)
-    for _ in range(MOST_IN_A_MAIL + 2):
+    for _ in range(MAX_IN_A_MAIL + 2):
         make_location(practice=practice, confirmed_days_ago=61)
     assert run() == 1
     (mail,) = mails()
-    assert mail.text.count("/confirm/") == MOST_IN_A_MAIL
+    assert mail.text.count("/confirm/") == MAX_IN_A_MAIL
     assert "2 more listings are due" in mail.text
-    assert ReminderSent.objects.count() == MOST_IN_A_MAIL + 2
+    assert ReminderSent.objects.count() == MAX_IN_A_MAIL + 2
     assert run() == 0
 
 

@@ -207,7 +207,7 @@ def test_while_the_database_is_away_numbers_gather_and_are_written_later(monkeyp
 
 
 def test_what_gathers_has_a_bound(monkeypatch):
-    monkeypatch.setattr(counting, "MOST_KEYS", 3)
+    monkeypatch.setattr(counting, "MAX_KEYS", 3)
     one, *others = [make_location() for _ in range(5)]
     own = Counts(today=lambda: TODAY)
     own.add(Kind.VIEW, [one.pk, *[place.pk for place in others]])

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from providers.counting.page import FEW, HEIGHT, WIDTH, present, shown, tick_step
+from providers.counting.page import FEW, HEIGHT, WIDTH, shown, statistics_page, tick_step
 from providers.counting.statistics import Series, by_day, by_month, first_of_month
 from providers.models import DailyCount
 from tests.cast import make_cast
@@ -63,7 +63,7 @@ def test_lines_stand_at_round_numbers_and_are_few(highest, step):
 
 def test_bars_stay_inside_the_drawing_and_are_as_high_as_their_numbers():
     days = tuple(date(2026, 11, 1) + timedelta(days=back) for back in range(4))
-    (chart,) = present([Series(Kind.VIEW, days, (40, 20, 4, 0))], by_month=False).charts
+    (chart,) = statistics_page([Series(Kind.VIEW, days, (40, 20, 4, 0))], by_month=False).charts
     for bar in chart.bars:
         assert bar.x >= 0
         assert bar.x + bar.width <= WIDTH

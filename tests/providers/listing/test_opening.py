@@ -1,20 +1,20 @@
 """Opening hours in a location's own time zone."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from providers.listing import opening
-from providers.models import OpeningHours
+from providers.listing.listing import ClosedDays, OpenHours
 
 CHICAGO = "America/Chicago"
 
 
-def span(weekday: int, opens: int | time, closes: int | time) -> OpeningHours:
+def span(weekday: int, opens: int | time, closes: int | time) -> OpenHours:
     def as_time(hour: int | time) -> time:
         return hour if isinstance(hour, time) else time(hour)
 
-    return OpeningHours(weekday=weekday, opens=as_time(opens), closes=as_time(closes))
+    return OpenHours(weekday=weekday, opens=as_time(opens), closes=as_time(closes))
 
 
 # Monday to Friday with a lunch break on Mondays.
@@ -42,23 +42,24 @@ def at(text: str) -> datetime:
     ],
 )
 def test_open_now_is_told_in_the_time_zone_of_the_place(moment, expected):
-    assert opening.present(WEEK, CHICAGO, at(moment)).now == expected
+    assert opening.opening_of(WEEK, CHICAGO, at(moment)).now == expected
 
 
 def test_spans_that_touch_are_one():
     touching = [span(0, 8, 12), span(0, 12, 17)]
     assert (
-        opening.present(touching, CHICAGO, at("2026-11-23 15:00")).now == "Open now until 5 PM (Central time)"
+        opening.opening_of(touching, CHICAGO, at("2026-11-23 15:00")).now
+        == "Open now until 5 PM (Central time)"
     )
 
 
 def test_a_place_open_on_one_day_only_opens_again_in_a_week():
-    shown = opening.present([span(0, 8, 12)], CHICAGO, at("2026-11-23 20:00"))
+    shown = opening.opening_of([span(0, 8, 12)], CHICAGO, at("2026-11-23 20:00"))
     assert shown.now == "Closed now. Opens Monday at 8 AM (Central time)"
 
 
 def test_the_week_names_every_day_and_marks_today():
-    days = opening.present(WEEK, CHICAGO, at("2026-11-23 15:00")).days
+    days = opening.opening_of(WEEK, CHICAGO, at("2026-11-23 15:00")).days
     assert [day.weekday for day in days] == [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]  # fmt: skip
@@ -68,7 +69,7 @@ def test_the_week_names_every_day_and_marks_today():
 
 
 def test_hours_that_nobody_told_are_said_to_be_unknown():
-    shown = opening.present([], CHICAGO, at("2026-11-23 15:00"))
+    shown = opening.opening_of([], CHICAGO, at("2026-11-23 15:00"))
     assert shown.now == "Opening hours are not known."
     assert shown.days == ()
 
@@ -104,10 +105,8 @@ def test_a_time_of_day_is_written_with_am_and_pm(moment, expected):
     assert opening.clock(moment) == expected
 
 
-def closed(first_day: str, last_day: str = "", label: str = "") -> opening.Closed:
-    return opening.Closed.from_row(
-        {"first_day": first_day, "last_day": last_day or first_day, "label": label}
-    )
+def closed(first_day: str, last_day: str = "", label: str = "") -> ClosedDays:
+    return ClosedDays(date.fromisoformat(first_day), date.fromisoformat(last_day or first_day), label)
 
 
 THANKSGIVING = closed("2026-11-26", label="Thanksgiving")
@@ -131,7 +130,7 @@ THANKSGIVING = closed("2026-11-26", label="Thanksgiving")
     ],
 )
 def test_open_now_respects_holidays(moment, closures, expected):
-    assert opening.present(WEEK, CHICAGO, at(moment), closures).now == expected
+    assert opening.opening_of(WEEK, CHICAGO, at(moment), closures).now == expected
 
 
 @pytest.mark.parametrize(
@@ -146,9 +145,9 @@ def test_open_now_respects_holidays(moment, closures, expected):
     ],
 )
 def test_a_closure_is_announced(closure, expected):
-    assert opening.present(WEEK, CHICAGO, at("2026-11-23 15:00"), [closure]).closures == (expected,)
+    assert opening.opening_of(WEEK, CHICAGO, at("2026-11-23 15:00"), [closure]).closures == (expected,)
 
 
 @pytest.mark.parametrize("closure", [closed("2026-11-22"), closed("2027-03-01")])
 def test_a_closure_that_is_over_or_far_away_is_not_announced(closure):
-    assert opening.present([], CHICAGO, at("2026-11-23 15:00"), [closure]).closures == ()
+    assert opening.opening_of([], CHICAGO, at("2026-11-23 15:00"), [closure]).closures == ()

@@ -5,26 +5,31 @@ from datetime import date, timedelta
 import pytest
 
 from providers.listing import programs
-from providers.models import CombinedProgram, Delivery, Term, Timing
+from providers.listing.listing import Program
+from providers.models import Delivery, Timing, Vocabulary
+from providers.vocabulary.catalog import CatalogTerm
 
 TODAY = date(2026, 11, 22)
-ERP = Term(vocabulary="therapy", slug="erp", label="Exposure and response prevention (ERP)")
+ERP = CatalogTerm(1, Vocabulary.THERAPY, "erp", "Exposure and response prevention (ERP)", "")
 
 
-def program(**fields) -> CombinedProgram:
+def program(**fields) -> Program:
     defaults = {
         "therapy": ERP,
+        "condition": None,
+        "partner_name": "",
+        "therapist_credentials": (),
         "timing": Timing.SAME_DAY_AFTER,
         "delivery": Delivery.ON_SITE,
         "shared_plan": True,
         "attested_by": "clinic",
         "attested_on": TODAY - timedelta(days=12),
     }
-    return CombinedProgram(**{**defaults, **fields})
+    return Program(**{**defaults, **fields})
 
 
 def test_a_program_is_one_sentence_of_when_where_and_plan():
-    shown = programs.present(program(), TODAY)
+    shown = programs.program_text(program(), TODAY)
     assert shown.sentence == "TMS first, ERP later the same day, on site, one shared plan."
     assert shown.therapy == "Exposure and response prevention (ERP)"
 
@@ -48,30 +53,30 @@ def test_a_program_is_one_sentence_of_when_where_and_plan():
     ],
 )
 def test_each_part_has_its_words(fields, expected):
-    assert programs.present(program(**fields), TODAY).sentence == expected
+    assert programs.program_text(program(**fields), TODAY).sentence == expected
 
 
 @pytest.mark.parametrize("timing", Timing.values)
 @pytest.mark.parametrize("delivery", Delivery.values)
 def test_every_timing_and_delivery_makes_a_sentence(timing, delivery):
-    sentence = programs.present(program(timing=timing, delivery=delivery), TODAY).sentence
+    sentence = programs.program_text(program(timing=timing, delivery=delivery), TODAY).sentence
     assert sentence.endswith(".")
     assert "ERP" in sentence
 
 
 def test_a_therapy_at_the_beginning_of_a_sentence_is_capitalized():
-    activation = Term(vocabulary="therapy", slug="ba", label="Behavioral activation")
-    shown = programs.present(program(therapy=activation, timing=Timing.SAME_COURSE), TODAY)
+    activation = CatalogTerm(2, Vocabulary.THERAPY, "ba", "Behavioral activation", "")
+    shown = programs.program_text(program(therapy=activation, timing=Timing.SAME_COURSE), TODAY)
     assert shown.sentence.startswith("Behavioral activation every week")
 
 
 def test_it_says_for_whom_by_whom_and_since_when():
-    ocd = Term(vocabulary="condition", slug="ocd", label="OCD")
-    shown = programs.present(program(condition=ocd, therapist_credentials=["phd", "lcsw"]), TODAY)
+    ocd = CatalogTerm(3, Vocabulary.CONDITION, "ocd", "OCD", "")
+    shown = programs.program_text(program(condition=ocd, therapist_credentials=("phd", "lcsw")), TODAY)
     assert shown.condition == "OCD"
     assert shown.therapist_credentials == "PhD and LCSW"
     assert shown.attested.text == "Confirmed 12 days ago by the clinic (Nov\xa010, 2026)"
 
 
 def test_training_that_nobody_told_is_said_to_be_unknown():
-    assert programs.present(program(), TODAY).therapist_credentials == "not known"
+    assert programs.program_text(program(), TODAY).therapist_credentials == "not known"

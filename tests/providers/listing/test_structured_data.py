@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from providers.listing import structured_data
+from providers.listing.listing import Listing
 from providers.models import Location, Practice
 from providers.web.trail import Step
 
@@ -26,8 +27,9 @@ def location(**fields) -> Location:
 
 def clinic(**fields) -> dict:
     row = location(**fields)
-    row._prefetched_objects_cache = {"hours": []}
-    return structured_data.clinic(row, "https://example.com/providers/1-harbor-tms-chicago/")
+    return structured_data.clinic(
+        Listing(row, row.practice), "https://example.com/providers/1-harbor-tms-chicago/"
+    )
 
 
 def test_a_clinic_says_what_the_page_shows():

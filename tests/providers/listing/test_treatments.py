@@ -5,37 +5,39 @@ from datetime import date
 import pytest
 
 from providers.listing import treatments
+from providers.listing.listing import DeviceClearance
 from providers.listing.treatments import Standing
-from providers.models import Clearance, Term
+from providers.models import Vocabulary
+from providers.vocabulary.catalog import CatalogTerm
 
-OCD = Term(
-    pk=1, vocabulary="condition", slug="ocd", label="OCD", explanation="Unwanted thoughts and rituals."
+OCD = CatalogTerm(1, Vocabulary.CONDITION, "ocd", "OCD", "Unwanted thoughts and rituals.")
+PTSD = CatalogTerm(
+    2, Vocabulary.CONDITION, "ptsd", "PTSD", "After trauma. Not FDA-cleared for this; evidence varies."
 )
-PTSD = Term(
-    pk=2,
-    vocabulary="condition",
-    slug="ptsd",
-    label="PTSD",
-    explanation="After trauma. Not FDA-cleared for this; evidence varies.",
-)
-BRAINSWAY = Term(pk=11, vocabulary="device", slug="brainsway", label="BrainsWay")
-NEUROSTAR = Term(pk=12, vocabulary="device", slug="neurostar", label="NeuroStar")
-UNKNOWN = Term(pk=13, vocabulary="device", slug="unknown", label="Device not known")
+BRAINSWAY = CatalogTerm(11, Vocabulary.DEVICE, "brainsway", "BrainsWay", "")
+NEUROSTAR = CatalogTerm(12, Vocabulary.DEVICE, "neurostar", "NeuroStar", "")
+UNKNOWN = CatalogTerm(13, Vocabulary.DEVICE, "unknown", "Device not known", "")
 
 
-def clearance(device: Term | None = BRAINSWAY, condition: Term = OCD, **fields) -> Clearance:
+def clearance(
+    device: CatalogTerm | None = BRAINSWAY, condition: CatalogTerm = OCD, **fields
+) -> DeviceClearance:
     defaults = {
         "status": "cleared",
         "year": 2018,
+        "age_min": None,
+        "age_max": None,
         "k_number": "",
+        "note": "",
+        "source_url": "",
         "is_verified": True,
         "checked_on": date(2026, 11, 22),
     }
-    return Clearance(device=device, condition=condition, **{**defaults, **fields})
+    return DeviceClearance(device=device, condition_id=condition.id, **{**defaults, **fields})
 
 
 def only(conditions, devices, clearances) -> treatments.Treatment:
-    (treatment,) = treatments.present(conditions, devices, clearances)
+    (treatment,) = treatments.treatments_of(conditions, devices, clearances)
     return treatment
 
 

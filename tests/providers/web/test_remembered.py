@@ -6,8 +6,10 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
+from providers.fields.sections import ListingSection
+from providers.listing.changed import with_values
 from providers.listing.location import facts_key
-from providers.listing.location_rows import location_with_everything
+from providers.listing.reading import read_listing
 from providers.models import Clinician, Closure, Location, Photo, Practice, Term
 from providers.vocabulary.catalog import Catalog
 from tests.factories import (
@@ -50,14 +52,14 @@ def location() -> Location:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_of_a_listing_makes_another_key(location, change):
-    before = location_with_everything(location.pk).fingerprint
-    assert location_with_everything(location.pk).fingerprint == before
+    before = read_listing(location.pk).fingerprint
+    assert read_listing(location.pk).fingerprint == before
     CHANGES[change](location)
-    assert location_with_everything(location.pk).fingerprint != before
+    assert read_listing(location.pk).fingerprint != before
 
 
 def test_another_day_and_other_words_make_another_key(location):
-    found, today = location_with_everything(location.pk), timezone.localdate()
+    found, today = read_listing(location.pk), timezone.localdate()
     key = facts_key(found, today, Catalog.from_rows([]))
     assert key == facts_key(found, today, Catalog.from_rows([]))
     assert key != facts_key(found, today + timedelta(days=1), Catalog.from_rows([]))
@@ -75,7 +77,11 @@ def test_a_page_from_memory_is_the_same_and_a_change_is_on_it_at_once(client, lo
 
 
 def test_a_location_that_is_only_previewed_is_not_kept(location):
-    assert facts_key(location, timezone.localdate(), Catalog.from_rows([])) == ()
+    today, catalog = timezone.localdate(), Catalog.from_rows([])
+    typed = with_values(
+        read_listing(location.pk), ListingSection.ABOUT, {"about": "New"}, catalog, today=today
+    )
+    assert facts_key(typed, today, catalog) == ()
     template = Template("{% load remembered %}{% remembered key %}{{ text }}{% endremembered %}")
     assert template.render(Context({"key": (), "text": "one"})) == "one"
     assert template.render(Context({"key": (), "text": "two"})) == "two"

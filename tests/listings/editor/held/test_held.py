@@ -11,12 +11,12 @@ from listings.editor.held.actions import (
     refuse_change,
     withdraw_change,
 )
-from listings.editor.reading import read_section
 from listings.editor.saving import save_section
 from listings.history.events import save_keys
 from listings.history.saves import saves_of
 from listings.models import HeldChange
 from providers.fields.facts import version_of
+from providers.listing.values import read_section
 from tests.cast import Cast, make_cast
 from tests.jobs import mails
 

@@ -1,8 +1,7 @@
-"""From the bytes of an uploaded file to a table of texts, whatever program wrote it.
+"""Reading an uploaded file as a table of texts, whatever program wrote it.
 
-Programs save CSV as UTF-8 with or without a mark, UTF-16 ("Unicode text") or Windows-1252, with commas, with
-semicolons where a comma is the decimal point, or with tabs.
-"""
+Programs save CSV as UTF-8 with or without a byte order mark, UTF-16 ("Unicode text") or Windows-1252,
+separated by commas, by semicolons where the comma is the decimal point, or by tabs."""
 
 import codecs
 import csv
@@ -13,16 +12,16 @@ from dataclasses import dataclass
 from listings.spreadsheet.errors import BadSpreadsheet
 from listings.spreadsheet.formulas import restored
 
-MOST_BYTES = 5 * 2**20
-MOST_ROWS = 2_000
-MOST_COLUMNS = 100
-LONGEST_CELL = 20_000
+MAX_BYTES = 5 * 2**20
+MAX_ROWS = 2_000
+MAX_COLUMNS = 100
+MAX_CELL_LENGTH = 20_000
 DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True)
 class Row:
-    """`number` is as the spreadsheet program shows it; `cells` are as many as the header has."""
+    """`number` is the one that the spreadsheet program shows; there are as many `cells` as headers."""
 
     number: int
     cells: tuple[str, ...]
@@ -36,8 +35,8 @@ class Table:
 
 def read_table(content: bytes) -> Table:
     """The table in a file. Rows without any text are left out. Raises BadSpreadsheet."""
-    if len(content) > MOST_BYTES:
-        raise BadSpreadsheet(f"The file is larger than {MOST_BYTES // 2**20} MB.")
+    if len(content) > MAX_BYTES:
+        raise BadSpreadsheet(f"The file is larger than {MAX_BYTES // 2**20} MB.")
     text = decode(content)
     if not text.strip():
         raise BadSpreadsheet("The file is empty.")
@@ -45,18 +44,18 @@ def read_table(content: bytes) -> Table:
     headers = tuple(cell.strip() for cell in records[0][1])
     while headers and not headers[-1]:
         headers = headers[:-1]
-    if len(headers) > MOST_COLUMNS:
-        raise BadSpreadsheet(f"The file has {len(headers)} columns; at most {MOST_COLUMNS} are possible.")
+    if len(headers) > MAX_COLUMNS:
+        raise BadSpreadsheet(f"The file has {len(headers)} columns; at most {MAX_COLUMNS} are possible.")
     filled = [(number, cells) for number, cells in records[1:] if any(cell.strip() for cell in cells)]
-    if len(filled) > MOST_ROWS:
+    if len(filled) > MAX_ROWS:
         raise BadSpreadsheet(
-            f"The file has {len(filled):,} rows; at most {MOST_ROWS:,} are possible. Upload it in parts."
+            f"The file has {len(filled):,} rows; at most {MAX_ROWS:,} are possible. Upload it in parts."
         )
     return Table(headers, tuple(Row(number, fitted(number, cells, len(headers))) for number, cells in filled))
 
 
 def decode(content: bytes) -> str:
-    """The text in the encoding that the file itself shows. Raises BadSpreadsheet."""
+    """The text, in the encoding that the bytes of the file suggest. Raises BadSpreadsheet."""
     encoding = encoding_of(content)
     try:
         text = content.decode(encoding)
@@ -101,8 +100,8 @@ def parse(text: str) -> list[tuple[int, list[str]]]:
         for number, cells in enumerate(reader, start=1):
             if number == 1 and says_delimiter:
                 continue
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise BadSpreadsheet(f"Row {number} has a cell of more than {LONGEST_CELL:,} characters.")
+            if any(len(cell) > MAX_CELL_LENGTH for cell in cells):
+                raise BadSpreadsheet(f"Row {number} has a cell of more than {MAX_CELL_LENGTH:,} characters.")
             records.append((number, cells))
     except csv.Error as error:
         raise BadSpreadsheet(f"Row {number + 1}: {explained(error)}") from error
@@ -116,14 +115,14 @@ def parse(text: str) -> list[tuple[int, list[str]]]:
 def explained(error: csv.Error) -> str:
     text = str(error)
     if "field larger" in text:
-        return f"a cell has more than {LONGEST_CELL:,} characters. Is a quotation mark never closed?"
+        return f"a cell has more than {MAX_CELL_LENGTH:,} characters. Is a quotation mark never closed?"
     if "unexpected end" in text:
         return "a quotation mark is opened and never closed."
     return "a quotation mark stands where none can be. Double it, or take it out."
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells of the first line that has any; a line "sep=;" says it."""
+    """What separates the cells of the first line that isn't empty; a line "sep=;" names it."""
     lines = (line for line in io.StringIO(text) if line.strip())
     first = next(lines, "")
     said = first.strip().strip('"')
@@ -133,7 +132,7 @@ def delimiter_of(text: str) -> str:
 
 
 def fitted(number: int, cells: Sequence[str], width: int) -> tuple[str, ...]:
-    """As many cells as the header has; formulas made harmless on the way out are what they were again."""
+    """As many cells as the header has, with formulas that the download made harmless as they were."""
     if any(cell.strip() for cell in cells[width:]):
         raise BadSpreadsheet(
             f"Row {number} has more cells than the header has columns. Is a text with a comma not in quotes?"
