@@ -24,7 +24,7 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
     context = {
-        "page": presenter.present(found, found.clearances, search_index.index().features.catalog),
+        "page": presenter.present(found, found.clearances, search_index.index().catalog),
         "trail": trail,
         "canonical": canonical,
         "structured_data": [

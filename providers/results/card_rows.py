@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from providers.results.remembered_rows import RememberedRows
 from providers.statements import preparing_cursor
-from providers.web.remembered_rows import RememberedRows
 
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.
 _QUERY = """

@@ -16,6 +16,7 @@ from providers.search.names import asked_words
 from providers.search.ranking import Ranking
 from providers.search.result import FacetCounts, ListedCounts, SearchResult
 from providers.search.segment import Segment
+from providers.vocabulary.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class SearchIndex:
 
     features: Features
     parts: tuple[Part, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The vocabularies that the features stand for."""
+        return self.features.catalog
 
     @property
     def locations(self) -> int:

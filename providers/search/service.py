@@ -8,16 +8,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from providers.search.changes import changes_since
-from providers.search.criteria import SearchCriteria, Where
 from providers.search.index import SearchIndex
-from providers.search.result import SearchResult
 from providers.search.snapshot import Snapshot
 
 log = structlog.get_logger(__name__)
@@ -75,29 +73,12 @@ class SearchService:
             self._looked_at = self._retry_at = float("-inf")
             self._database_error = ""
 
-    def search(
-        self,
-        criteria: SearchCriteria,
-        where: Where,
-        *,
-        today: date | None = None,
-        page_size: int = 20,
-        with_facets: bool = True,
-    ) -> SearchResult:
-        """The exact answer as of at most a second ago; of longer ago while the database is away.
-
-        Raises one of DATABASE_IS_DOWN only where nothing was ever read.
-        """
-        return self.index().search(
-            criteria,
-            where,
-            today=today or timezone.localdate(),
-            page_size=page_size,
-            with_facets=with_facets,
-        )
-
     def index(self) -> SearchIndex:
-        """The current index. See `search` for how current, and what it raises."""
+        """The directory as of at most a second ago; of longer ago while the database is away.
+
+        A page asks once and answers everything from what it got. Raises one of DATABASE_IS_DOWN only if
+        nothing was ever read.
+        """
         snapshot = self._snapshot
         age = self._clock() - self._looked_at
         if snapshot is None:
@@ -111,6 +92,13 @@ class SearchService:
                     self._lock.release()
             snapshot = self._snapshot or snapshot
         return snapshot.index
+
+    def index_or_none(self) -> SearchIndex | None:
+        """As `index`; None if the database is away and nothing was ever read."""
+        try:
+            return self.index()
+        except DATABASE_IS_DOWN:
+            return None
 
     def status(self) -> SearchStatus:
         """How the search is doing, without asking the database."""

@@ -48,7 +48,7 @@ class Snapshot:
 
     def can_apply(self, changes: Changes) -> bool:
         """Whether `after` will do; if not, everything must be read anew."""
-        return changes.is_complete and changes.vocabulary_version == self.index.features.catalog.version
+        return changes.is_complete and changes.vocabulary_version == self.index.catalog.version
 
     @property
     def wants_merge(self) -> bool:
