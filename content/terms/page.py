@@ -65,7 +65,10 @@ class VocabularyPage:
 
 
 def term_page(term: CatalogTerm, index: SearchIndex, facts: Sequence[Clearance]) -> TermPage:
-    """The page of a term of the index's catalog. `facts` are the clearances of a condition with their devices, or the reverse."""
+    """The page of a term of the index's catalog.
+
+    `facts` are the clearances of a condition with their devices, or the reverse.
+    """
     pages = PAGES[term.vocabulary.value]
     query = term_query(term.vocabulary.value, term.slug)
     # Some explanations repeat these words, which the page shows in a section of their own.

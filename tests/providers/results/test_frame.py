@@ -1,4 +1,4 @@
-"""Jinja2 renders the results page, Django's engine every other page: both have the same frame and place field."""
+"""Jinja2 renders the results page, Django's engine the others: they have the same frame and place field."""
 
 import re
 
