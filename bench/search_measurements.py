@@ -66,7 +66,7 @@ def memory() -> int:
 
 def random_questions(snapshot: Snapshot, dice: random.Random, count: int) -> Iterator[Question]:
     """25 miles around a random ZIP with 0 to 4 filters, each a random term."""
-    catalog = snapshot.index.features.catalog
+    catalog = snapshot.index.catalog
     zips = list(Place.objects.filter(kind=Place.Kind.ZIP).values_list("code", "latitude", "longitude"))
     for _ in range(count):
         code, latitude, longitude = dice.choice(zips)
@@ -161,7 +161,7 @@ def counted_queries() -> Iterator[dict[str, int]]:
 
 def measure_statements(questions: list[Question]) -> None:
     """The same total, page and facet counts asked of PostgreSQL: what the index is measured against."""
-    catalog = search_index.index().features.catalog
+    catalog = search_index.index().catalog
 
     def search(question: Question) -> None:
         search_in_sql(question[0], question[1], catalog)

@@ -60,7 +60,7 @@ class Terms(Sitemap):
     """One page per term: conditions, therapies, ..."""
 
     def items(self) -> list[tuple[str, str]]:
-        catalog = search_index.index().features.catalog
+        catalog = search_index.index().catalog
         return [(vocabulary, term.slug) for vocabulary in PAGES for term in catalog.of(vocabulary)]
 
     def location(self, item: tuple[str, str]) -> str:

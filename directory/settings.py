@@ -102,7 +102,16 @@ TEMPLATES = [
                 "directory.context.site",
             ],
         },
-    }
+    },
+    {  # for the page that is asked for most, by `using="jinja2"`
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "directory.jinja_environment.environment",
+            "context_processors": ["directory.context.site"],
+        },
+    },
 ]
 
 # Forms are rendered by templates/django/forms/: labels above the field, errors next to it.
@@ -141,6 +150,14 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What {% cache %} keeps: rendered HTML, at most about 20 KB each. Its keys hold everything it depends on,
+    # so it never has to be invalidated. In debugging nothing is kept: a changed template shows at once.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
+        "LOCATION": "template_fragments",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 # Accounts: for clinic staff, moderators and admins. Patients need none.

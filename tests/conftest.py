@@ -20,7 +20,6 @@ from providers.demo.presence import shows_demo_data
 from providers.results.api.rows import answer_rows
 from providers.results.card_rows import card_rows
 from providers.search.service import search_index
-from providers.templatetags.remembered import forget_parts
 from tests.day_fixture import one_day  # noqa: F401 - a fixture for all tests
 from tests.demo_fixture import demo_directory, few_places  # noqa: F401 - fixtures for all tests
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
@@ -148,10 +147,10 @@ def nothing_is_remembered() -> Iterator[None]:
     search_index.forget()
     card_rows.clear()
     answer_rows.clear()
-    forget_parts()
     forget_places()
     shows_demo_data.clear()
     caches["process"].clear()
+    caches["template_fragments"].clear()
 
 
 @pytest.fixture(scope="session")

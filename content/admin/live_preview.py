@@ -9,6 +9,7 @@ from content.honesty.check import check
 from content.honesty.findings import Finding, Rule
 from content.honesty.library import stored_library
 from content.honesty.subject import Subject
+from providers.search.service import search_index
 
 # About people and dates, which are other fields of the form; the check looks at them before publishing.
 NOT_ABOUT_THE_TEXT = frozenset({Rule.UNREVIEWED, Rule.OVERDUE, Rule.UNKNOWN_PERSON})
@@ -29,7 +30,7 @@ def preview_of(*, title: str, summary: str, body: str, symptoms: bool) -> Previe
     return Preview(
         title=title,
         summary=summary,
-        text=guide_text(body),
+        text=guide_text(body, search_index.index_or_none()),
         findings=tuple(finding for finding in report.findings if finding.rule not in NOT_ABOUT_THE_TEXT),
         reading_grade=f"{report.reading_grade:.1f}",
     )

@@ -1,6 +1,6 @@
 """A saved search that asks only for a place, for guides (`::: find-providers`) and pages of terms.
 
-Its count is live and comes from the search index in memory, without a query. Pages with this block need
+Its count is live and comes from the search index of the page, without a query. Pages with this block need
 `css/components/find-providers.css`.
 """
 
@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from providers.models import Vocabulary
 from providers.search.criteria import SearchCriteria
 from providers.search.filterset import SearchFilterSet, read_criteria
-from providers.search.service import DATABASE_IS_DOWN, search_index
+from providers.search.index import SearchIndex
 from providers.vocabulary.catalog import Catalog
 from providers.web import words as in_words
 
@@ -34,25 +35,24 @@ class FindProviders:
     everywhere_url: str
 
 
-def render_find_providers(query: str, words: str, number: int = 1) -> SafeString:
+def render_find_providers(query: str, words: str, index: SearchIndex | None, number: int = 1) -> SafeString:
     """The HTML of `find_providers_block`."""
-    block = find_providers_block(query, words, number)
+    block = find_providers_block(query, words, index, number)
     return render_to_string("content/find_providers/block.html", {"block": block})
 
 
-def find_providers_block(query: str, words: str, number: int = 1) -> FindProviders:
+def find_providers_block(query: str, words: str, index: SearchIndex | None, number: int = 1) -> FindProviders:
     """The block for a search query such as `program=erp:any:on-site`, with `words` as its heading.
 
+    Without an `index`, because the database is away and this process has none yet, there is no count.
     `number` (1, 2, ...) keeps the ids of several blocks on a page apart. Invalid parameters are ignored.
     """
     parameters = QueryDict(query)
-    try:
-        index = search_index.index()
-        criteria, _ = read_criteria(parameters, index.features.catalog)
-        criteria = without_place(criteria)
-        total = search_index.search(criteria, None, page_size=1).total
-    except DATABASE_IS_DOWN:  # and this process has no index yet
+    if index is None:
         return _block(words, number, _plain_pairs(parameters), "")
+    criteria, _ = read_criteria(parameters, index.catalog)
+    criteria = without_place(criteria)
+    total = index.count(criteria, None, today=timezone.localdate())
     return _block(words, number, criteria.to_query(), count_sentence(total))
 
 

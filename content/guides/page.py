@@ -6,6 +6,7 @@ from content.guides.bylines import Byline, bylines
 from content.guides.text import GuideText, guide_text
 from content.models import Contribution, GuideVersion
 from content.terms.addresses import term_url
+from providers.search.index import SearchIndex
 from providers.vocabulary.catalog import Catalog
 
 
@@ -30,14 +31,14 @@ class GuidePage:
         return any(person.is_demo for person in self.reviewers)
 
 
-def guide_page(version: GuideVersion, catalog: Catalog) -> GuidePage:
+def guide_page(version: GuideVersion, index: SearchIndex) -> GuidePage:
     """The page of a version that was read with `for_page`: two more queries, for references and glossary."""
     return GuidePage(
         version=version,
         authors=bylines(version.named_people, Contribution.AUTHOR),
         reviewers=bylines(version.named_people, Contribution.REVIEWER),
-        text=guide_text(version.body),
-        terms=term_links(version.term_ids, catalog),
+        text=guide_text(version.body, index),
+        terms=term_links(version.term_ids, index.catalog),
     )
 
 

@@ -10,6 +10,7 @@ from content.guides.references import NumberedReference, numbered_references
 from content.markdown.blocks import Block
 from content.markdown.rendering import NOTHING, Piece, Question, Section, parse, render
 from content.models import GlossaryEntry, Reference
+from providers.search.index import SearchIndex
 
 # Shorter guides need no table of contents.
 MIN_SECTIONS = 3
@@ -50,22 +51,25 @@ class GuideText:
         return replace(self, pieces=kept)
 
 
-def guide_text(body: str) -> GuideText:
-    """Renders a guide's Markdown. Two queries, for references and glossary entries."""
+def guide_text(body: str, index: SearchIndex | None) -> GuideText:
+    """Renders a guide's Markdown. Two queries, for references and glossary entries.
+
+    Places are counted in `index`; without one they aren't.
+    """
     parsed = parse(body)
     references = {row.key: row for row in Reference.objects.filter(key__in=parsed.keys)}
     glossary = {row.slug: row for row in GlossaryEntry.objects.filter(slug__in=parsed.slugs)}
     rendered = render(parsed, references=references, glossary=glossary)
     return GuideText(
-        pieces=tuple(rendered_piece(piece) for piece in rendered.pieces),
+        pieces=tuple(rendered_piece(piece, index) for piece in rendered.pieces),
         contents=rendered.contents if len(rendered.contents) >= MIN_SECTIONS else (),
         references=numbered_references(rendered.cited, references),
         questions=rendered.questions,
     )
 
 
-def rendered_piece(piece: Piece) -> RenderedPiece:
+def rendered_piece(piece: Piece, index: SearchIndex | None) -> RenderedPiece:
     """The counts of find-providers are live: each page view asks the search index."""
     if piece.kind == Block.FIND_PROVIDERS:
-        return RenderedPiece(piece, render_find_providers(piece.query, piece.title, piece.number))
+        return RenderedPiece(piece, render_find_providers(piece.query, piece.title, index, piece.number))
     return RenderedPiece(piece)

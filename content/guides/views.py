@@ -37,7 +37,7 @@ def live_page(slug: str) -> GuidePage:
 
 def page_of(version: GuideVersion) -> GuidePage:
     """The page of a version that was read with `for_page`, with today's vocabulary."""
-    return guide_page(version, search_index.index().features.catalog)
+    return guide_page(version, search_index.index())
 
 
 def guide_context(request: HttpRequest, page: GuidePage) -> dict[str, object]:

@@ -89,7 +89,7 @@ def _empty_form(request: HttpRequest, clinic: Clinic | None) -> PlannerForm:
         "protocol": request.GET.get("protocol", ""),
         "therapy": request.GET.get("therapy", ""),
     }
-    catalog = search_index.index().features.catalog
+    catalog = search_index.index().catalog
     return PlannerForm(
         catalog=catalog, today=today, clinic_zone=clinic.time_zone if clinic else "", initial=initial
     )
@@ -100,7 +100,7 @@ def _filled_form(
 ) -> PlannerForm:
     return PlannerForm(
         request.POST,
-        catalog=search_index.index().features.catalog,
+        catalog=search_index.index().catalog,
         today=timezone.localdate(),
         clinic_zone=clinic.time_zone if clinic else "",
         needs_time_zone=needs_time_zone,
@@ -114,7 +114,7 @@ def _therapy(form: PlannerForm) -> str:
 
 
 def _label(vocabulary: Vocabulary, slug: str) -> str:
-    return search_index.index().features.catalog.label(vocabulary, slug)
+    return search_index.index().catalog.label(vocabulary, slug)
 
 
 def _page(request: HttpRequest, form: PlannerForm, clinic: Clinic | None, **context: object) -> HttpResponse:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from content.find_providers.block import term_query
 from providers.models import Delivery, Vocabulary
 from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.filterset import read_criteria
+from providers.search.index import SearchIndex
 from providers.search.result import FacetCounts
-from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web import words
 from providers.web.program_words import program_label
@@ -46,18 +47,19 @@ def count_of(facets: FacetCounts, vocabulary: str, slug: str) -> int | None:
     return facets[vocabulary].get(slug, 0) if vocabulary in facets else None
 
 
-def unfiltered_counts() -> FacetCounts:
-    """The facet counts of a search without filters."""
-    return search_index.search(SearchCriteria(), None, page_size=1).facets
+def facet_counts(index: SearchIndex, criteria: SearchCriteria) -> FacetCounts:
+    """The facet counts of a search in the whole country."""
+    return index.search(criteria, None, today=timezone.localdate(), page_size=1).facets
 
 
-def related_to(term: CatalogTerm, catalog: Catalog) -> tuple[Related, ...]:
+def related_to(term: CatalogTerm, index: SearchIndex) -> tuple[Related, ...]:
     """What else the places with this term offer; empty if one can't search for it."""
     query = term_query(term.vocabulary, term.slug)
     if query is None:
         return ()
+    catalog = index.catalog
     criteria, _ = read_criteria(QueryDict(query), catalog)
-    facets = search_index.search(criteria, None, page_size=1).facets
+    facets = facet_counts(index, criteria)
     found = [
         Related("Therapy on site at these places", _programs(criteria, facets, catalog)),
         *(

@@ -15,6 +15,8 @@ from content.terms.clearances import NOT_CLEARED, Standing
 from content.terms.counts import Related
 from places.text import fold
 from providers.models import Clearance, Vocabulary
+from providers.search.criteria import SearchCriteria
+from providers.search.index import SearchIndex
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web import words
 from providers.web.trail import Step, home_step
@@ -62,8 +64,11 @@ class VocabularyPage:
     terms: tuple[ListedTerm, ...]
 
 
-def term_page(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]) -> TermPage:
-    """The page of a term. `facts` are the clearances of a condition with their devices, or the reverse."""
+def term_page(term: CatalogTerm, index: SearchIndex, facts: Sequence[Clearance]) -> TermPage:
+    """The page of a term of the index's catalog.
+
+    `facts` are the clearances of a condition with their devices, or the reverse.
+    """
     pages = PAGES[term.vocabulary.value]
     query = term_query(term.vocabulary.value, term.slug)
     # Some explanations repeat these words, which the page shows in a section of their own.
@@ -77,20 +82,20 @@ def term_page(term: CatalogTerm, catalog: Catalog, facts: Sequence[Clearance]) -
         trail=(*_trail(pages), Step(term.label, term_url(term.vocabulary.value, term.slug))),
         standing=_standing(term, facts),
         guides=guides_about([(term.vocabulary.value, term.slug)], limit=MAX_GUIDES),
-        find=find_providers_block(query, _find_words(term)) if query else None,
-        related=counts.related_to(term, catalog),
+        find=find_providers_block(query, _find_words(term), index) if query else None,
+        related=counts.related_to(term, index),
         planner_url=_planner_url(term),
-        others=tuple(_link(other) for other in catalog.of(term.vocabulary) if other.slug != term.slug),
+        others=tuple(_link(other) for other in index.catalog.of(term.vocabulary) if other.slug != term.slug),
     )
 
 
-def vocabulary_page(vocabulary: str, catalog: Catalog, facts: Iterable[Clearance]) -> VocabularyPage:
+def vocabulary_page(vocabulary: str, index: SearchIndex, facts: Iterable[Clearance]) -> VocabularyPage:
     """The list of a vocabulary. `facts` are all clearances for conditions; other lists need none."""
     pages = PAGES[vocabulary]
-    facets = counts.unfiltered_counts()
+    facets = counts.facet_counts(index, SearchCriteria())
     cleared = clearances.cleared_conditions(facts)
     terms = []
-    for term in catalog.of(vocabulary):
+    for term in index.catalog.of(vocabulary):
         number = counts.count_of(facets, vocabulary, term.slug)
         is_cleared = term.id in cleared
         terms.append(

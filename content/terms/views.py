@@ -7,43 +7,42 @@ from content.terms.addresses import term_url
 from content.terms.page import VocabularyPage, near_misses, term_page, vocabulary_page
 from providers.listing import structured_data
 from providers.models import Clearance, Vocabulary
+from providers.search.index import SearchIndex
 from providers.search.service import search_index
-from providers.vocabulary.catalog import Catalog
 from providers.web.trail import Step
 
 
 def vocabulary(request: HttpRequest, vocabulary: str) -> HttpResponse:
     """All terms of a vocabulary, with the number of places for each."""
-    page = _all_terms(vocabulary, search_index.index().features.catalog)
+    page = _all_terms(vocabulary, search_index.index())
     context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
     return render(request, "content/terms/vocabulary.html", context)
 
 
 def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     """One term. A slug in capitals redirects; an unknown one gets suggestions with status 404."""
-    catalog = search_index.index().features.catalog
-    found = catalog.get(vocabulary, slug.lower())
+    index = search_index.index()
+    found = index.catalog.get(vocabulary, slug.lower())
     if found is None:
-        return _unknown(request, vocabulary, slug)
+        return _unknown(request, vocabulary, slug, index)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(term_url(vocabulary, found.slug))
-    page = term_page(found, catalog, _clearances(found.vocabulary, found.id))
+    page = term_page(found, index, _clearances(found.vocabulary, found.id))
     context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
     return render(request, "content/terms/term.html", context)
 
 
-def _unknown(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
-    catalog = search_index.index().features.catalog
+def _unknown(request: HttpRequest, vocabulary: str, slug: str, index: SearchIndex) -> HttpResponse:
     context = {
-        "page": _all_terms(vocabulary, catalog),
-        "meant": near_misses(slug, vocabulary, catalog),
+        "page": _all_terms(vocabulary, index),
+        "meant": near_misses(slug, vocabulary, index.catalog),
     }
     return render(request, "content/terms/unknown.html", context, status=404)
 
 
-def _all_terms(vocabulary: str, catalog: Catalog) -> VocabularyPage:
+def _all_terms(vocabulary: str, index: SearchIndex) -> VocabularyPage:
     facts = Clearance.objects.all() if vocabulary == Vocabulary.CONDITION else ()
-    return vocabulary_page(vocabulary, catalog, facts)
+    return vocabulary_page(vocabulary, index, facts)
 
 
 def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:

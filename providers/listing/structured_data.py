@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from providers.listing.listing import Listing
 from providers.models import Location
-from providers.web.reviews_line import FEWEST_FOR_SCORE
+from providers.web.reviews_line import MIN_FOR_SCORE
 from providers.web.trail import Step
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,7 +56,7 @@ def clinic(listing: Listing, url: str) -> dict[str, Any]:
             "latitude": location.latitude,
             "longitude": location.longitude,
         }
-    if location.rating_average is not None and location.rating_count >= FEWEST_FOR_SCORE:
+    if location.rating_average is not None and location.rating_count >= MIN_FOR_SCORE:
         data["aggregateRating"] = {
             "@type": "AggregateRating",
             "ratingValue": round(float(location.rating_average), 1),

@@ -27,7 +27,7 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
     context = {
-        "page": location_page(listing, search_index.index().features.catalog),
+        "page": location_page(listing, search_index.index().catalog),
         "trail": trail,
         "canonical": canonical,
         "structured_data": [

@@ -1,15 +1,16 @@
 """The pages of states and cities: a search with a readable address, and the way to its neighbours."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from places.index import FoundPlace
+from places.index import FoundPlace, place_index
 from places.lookup import PlaceNotFound, find_place
 from places.models import Place
 from providers.search.criteria import Point, SearchCriteria
 from providers.web.trail import Step, city_step, home_step, state_step
 
 # Enough to browse by; everything else is a search away.
-CITIES_SHOWN = 40
+MAX_CITIES = 40
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,10 @@ class AreaLinks:
     cities: tuple[Step, ...]
 
 
-def links(place: FoundPlace) -> AreaLinks:
+def area_links(place: FoundPlace) -> AreaLinks:
     if place.kind == Place.Kind.STATE:
-        cities = Place.objects.filter(kind=Place.Kind.CITY, state=place.state).order_by("-population", "id")
-        shown = tuple(city_step(city) for city in cities[:CITIES_SHOWN])
+        cities = (city for city in place_index().cities if city.state == place.state)  # largest first
+        shown = tuple(city_step(city) for city in islice(cities, MAX_CITIES))
         return AreaLinks((home_step(), state_step(place.state)), shown)
     return AreaLinks((home_step(), state_step(place.state), city_step(place)), ())
 

@@ -7,8 +7,9 @@ from places.index import FoundPlace
 from places.lookup import PlaceNotFound, find_city, find_state
 from providers.counting.visits import count_appearances
 from providers.listing import structured_data
-from providers.results import area as presenter
-from providers.results import results
+from providers.results.area import area_links, criteria_of
+from providers.results.card_rows import card_rows
+from providers.results.page import results_page
 from providers.search.finding import find_criteria
 from providers.search.service import search_index
 from providers.web.addresses import city_address, state_address
@@ -35,15 +36,15 @@ def city(request: HttpRequest, state: str, city_slug: str) -> HttpResponse:
 def _page(request: HttpRequest, place: FoundPlace, path: str) -> HttpResponse:
     if request.path != path:  # /tms/IL/ and /tms/il/ are one page
         return HttpResponsePermanentRedirect(path)
-    catalog = search_index.index().features.catalog
-    finding = find_criteria(presenter.criteria_of(place), catalog=catalog)
+    finding = find_criteria(criteria_of(place), search_index.index())
+    page = results_page(finding, card_rows.of(finding.hits_to_show), path=path)
     count_appearances(request, finding.result)
     origin = request.build_absolute_uri("/")[:-1]
-    area = presenter.links(place)
+    area = area_links(place)
     context = {
-        "page": results.present(finding, path=path),
+        "page": page,
         "origin": origin,
         "area": area,
         "structured_data": [structured_data.as_json(structured_data.breadcrumbs(area.trail, origin))],
     }
-    return render(request, "providers/results/page.html", context)
+    return render(request, "providers/results/page.jinja", context, using="jinja2")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, Self
 
 from providers.cursors import preparing_cursor
-from providers.web.remembered_rows import RememberedRows
+from providers.results.remembered_rows import RememberedRows
 
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.
 _QUERY = """

@@ -7,8 +7,10 @@ on site, does it take my insurance, is it taking patients, how fresh is this, wh
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from threading import Lock
 from typing import NamedTuple
 
+from cachetools import LRUCache
 from django.utils.safestring import SafeString
 
 from providers.models import Delivery, PayerNetwork, Vocabulary
@@ -21,7 +23,6 @@ from providers.web import words
 from providers.web.addresses import address_of
 from providers.web.availability import new_patients
 from providers.web.freshness import Confirmed, confirmed
-from providers.web.memory import Latest, Recent
 from providers.web.reviews_line import reviews_line
 from providers.web.stencil import Stencil, hole
 
@@ -29,7 +30,7 @@ NOT_KNOWN = "Not known"
 # Instead of the date: the dates are those of the facts in doubt.
 DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
 # About 2 KB each. People near one another ask for the same things, so the same cards come up again.
-CARDS_KEPT = 5_000
+MAX_CARDS = 5_000
 # The nearest way first: what a card says of a therapy that is given in several.
 _WAYS = {
     Delivery.ON_SITE.value: "on site",
@@ -66,7 +67,12 @@ class CardTerms:
         return {term.id: term for term in named}
 
 
-class Asked(NamedTuple):
+@lru_cache(maxsize=2)  # the catalog in force; for a moment, the next one
+def card_terms(catalog: Catalog) -> CardTerms:
+    return CardTerms(catalog)
+
+
+class SearchedTerms(NamedTuple):
     """What a card puts first: the slugs that the search named."""
 
     conditions: tuple[str, ...] = ()
@@ -74,7 +80,7 @@ class Asked(NamedTuple):
     payers: tuple[str, ...] = ()
 
     @classmethod
-    def by(cls, criteria: SearchCriteria) -> "Asked":
+    def of(cls, criteria: SearchCriteria) -> "SearchedTerms":
         programs = [program.therapy for program in criteria.program]
         return cls(criteria.condition, (*criteria.therapy, *programs), criteria.payer)
 
@@ -91,31 +97,33 @@ class Cards:
     """Makes the cards of one search."""
 
     def __init__(self, catalog: Catalog, criteria: SearchCriteria, today: date) -> None:
-        self.terms, self.today = _card_terms.of(catalog), today
-        self.asked = Asked.by(criteria)
+        self.terms, self.today = card_terms(catalog), today
+        self.searched = SearchedTerms.of(criteria)
         self.version = catalog.version
 
     def html(self, hits: Sequence[Hit], rows: Mapping[int, CardRow]) -> SafeString:
         """All cards in the order of the hits; a hit without a row has none."""
         shown = [(hit, rows[hit.id]) for hit in hits if hit.id in rows]
         keys = {hit.id: self._key(hit, row) for hit, row in shown}
-        known = _cards.get_many(keys.values())
+        with _lock:
+            known = {key: _cards[key] for key in keys.values() if key in _cards}
         made = {
             keys[hit.id]: self.card(row, hit.miles is not None).partition(_MILES)
             for hit, row in shown
             if keys[hit.id] not in known
         }
-        _cards.put_many(made)
+        with _lock:
+            _cards.update(made)
         known |= made
-        parts = []
+        pieces: list[str] = []
         for hit, _ in shown:
             before, _, after = known[keys[hit.id]]
-            parts += (before, _distance(hit), after)
-        return SafeString("".join(parts))  # parts of filled stencils; a distance is digits and a word
+            pieces += (before, _distance(hit), after)
+        return SafeString("".join(pieces))  # pieces of filled stencils; a distance is digits and a word
 
-    def _key(self, hit: Hit, row: CardRow) -> tuple:
+    def _key(self, hit: Hit, row: CardRow) -> tuple[object, ...]:
         """Everything that a card depends on but the distance."""
-        return (row.id, row.changed_in, self.version, self.today, self.asked, hit.miles is not None)
+        return (row.id, row.changed_in, self.version, self.today, self.searched, hit.miles is not None)
 
     def card(self, row: CardRow, has_distance: bool) -> SafeString:
         """A card, with a mark in place of its distance if it `has_distance`."""
@@ -137,20 +145,22 @@ class Cards:
         )
 
     def treats(self, facts: CardFacts) -> Fact:
-        return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.asked.conditions)
+        return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.searched.conditions)
 
     def therapy(self, facts: CardFacts) -> Fact:
         """What joins TMS here, by where it takes place; else the therapies offered."""
         ways = self._ways(facts)
         if not ways:
-            fact = _asked_first("Therapy", _known(self.terms.therapies, facts.term_ids), self.asked.therapies)
+            fact = _asked_first(
+                "Therapy", _known(self.terms.therapies, facts.term_ids), self.searched.therapies
+            )
             is_known = fact.strong or fact.text
             text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
             return Fact("Therapy", fact.strong, text)
-        asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.asked.therapies]
+        asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.searched.therapies]
         rest: dict[str, list[str]] = {}
         for term, way in ways:
-            if term.slug not in self.asked.therapies:
+            if term.slug not in self.searched.therapies:
                 rest.setdefault(way, []).append(term.name)
         others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
         return Fact("Therapy", words.listed(asked), _joined(asked, others))
@@ -162,7 +172,7 @@ class Cards:
             return f"{payer.name} for {_services(services[payer.id])}"
 
         return _asked_first(
-            "Insurance", _known(self.terms.payers, services), self.asked.payers, with_services
+            "Insurance", _known(self.terms.payers, services), self.searched.payers, with_services
         )
 
     def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
@@ -188,7 +198,8 @@ def location_url(row: CardRow) -> str:
 
 def forget_cards() -> None:
     """Make every card anew."""
-    _cards.clear()
+    with _lock:
+        _cards.clear()
 
 
 def _distance(hit: Hit) -> str:
@@ -245,5 +256,6 @@ def _fact_stencil(label: str, has_strong: bool, is_known: bool) -> Stencil:
     return Stencil.from_template("components/fact.html", ("strong", "text"), context)
 
 
-_card_terms = Latest(CardTerms)
-_cards: Recent[tuple, tuple[str, str, str]] = Recent(CARDS_KEPT)  # before the distance, its mark, after it
+# By all that a card depends on: the HTML before the distance, the mark of the distance, the HTML after it.
+_cards: LRUCache[tuple[object, ...], tuple[str, str, str]] = LRUCache(MAX_CARDS)
+_lock = Lock()

@@ -7,6 +7,7 @@ stencil; a request fills in the counts and what is chosen.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -16,7 +17,6 @@ from providers.search.features import Features
 from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
-from providers.web.memory import Latest
 from providers.web.program_words import program_label
 from providers.web.stencil import Stencil, hole
 
@@ -230,5 +230,6 @@ def _programs(features: Features) -> Iterator[Group]:
             yield Group(key, label, choices, note)
 
 
-# A new version of the vocabulary is a new catalog.
-panels = Latest(FacetPanel)
+@lru_cache(maxsize=2)  # the catalog in force; for a moment, the next one
+def facet_panel(catalog: Catalog) -> FacetPanel:
+    return FacetPanel(catalog)

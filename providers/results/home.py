@@ -24,7 +24,7 @@ class HomePage:
     areas: tuple[Area, ...]
 
 
-def present(catalog: Catalog) -> HomePage:
+def home_page(catalog: Catalog) -> HomePage:
     states = sorted((*STATES, *TERRITORIES), key=lambda state: state.name)
     return HomePage(
         conditions=catalog.of(Vocabulary.CONDITION),

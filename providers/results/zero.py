@@ -1,19 +1,13 @@
 """Help where nothing matches: the nearest match and how far, and what fewer filters would give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from providers.results import summary
-from providers.results.card_rows import card_rows
+from providers.results.card_rows import CardRow
 from providers.results.cards import location_url
 from providers.search.criteria import RADIUS_CHOICES, Filter, SearchCriteria, StateArea
-from providers.search.finding import (
-    Finding,
-    nearest_match,
-    search_everywhere,
-    search_without_filters,
-    searches_without_each_filter,
-)
+from providers.search.finding import Finding
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
@@ -47,19 +41,19 @@ class ZeroHelp:
     text: str
 
 
-def zero_help(finding: Finding, path: str) -> ZeroHelp:
-    """`path` is that of the search."""
+def zero_help(finding: Finding, rows: Mapping[int, CardRow], path: str) -> ZeroHelp:
+    """`path` is that of the search; `rows` has the nearest match's, unless the database is away."""
     filters = [*finding.criteria.filters()]
     each = [
-        _drop(_without(part, finding.catalog), wider, total, path)
-        for part, wider, total in searches_without_each_filter(finding)
+        _drop(_without(removed, finding.catalog), wider, total, path)
+        for removed, wider, total in finding.without_each_filter()
     ]
-    hit = nearest_match(finding)
+    hit = finding.nearest_match
     # Clearing a single filter is dropping it.
     fewer = [*each, *_cleared(finding, len(filters), is_last_hope=hit is None and not each, path=path)]
     return ZeroHelp(
         heading=_heading(finding, hit),
-        nearest=_nearest(finding, hit, path) if hit else None,
+        nearest=_nearest(finding, hit, rows.get(hit.id), path) if hit else None,
         drops=tuple(fewer),
         text=_text(len(filters), has_nearest=hit is not None, does_one_help=bool(each)),
     )
@@ -69,21 +63,21 @@ def _drop(label: str, criteria: SearchCriteria, total: int, path: str) -> Drop:
     return Drop(label, words.count(total, "place"), criteria.to_url(path))
 
 
-def _without(part: Filter, catalog: Catalog) -> str:
-    if part.parameter == "name":
-        return f"Without the name “{part.value}”"
-    return f"Without “{summary.filter_label(part, catalog)}”"
+def _without(removed: Filter, catalog: Catalog) -> str:
+    if removed.parameter == "name":
+        return f"Without the name “{removed.value}”"
+    return f"Without “{summary.filter_label(removed, catalog)}”"
 
 
 def _cleared(finding: Finding, filters: int, *, is_last_hope: bool, path: str) -> Iterator[Drop]:
     """The search without any filter; where nothing else helps, everywhere."""
-    bare, total = search_without_filters(finding)
+    bare, total = finding.without_filters()
     if total:
         if filters > 1:
             yield _drop("Clear all filters", bare, total, path)
         return
     if is_last_hope and filters:
-        anywhere, total = search_everywhere(finding, bare)
+        anywhere, total = finding.everywhere(bare)
         if total:
             yield _drop("Search the whole United States without filters", anywhere, total, path)
 
@@ -98,12 +92,11 @@ def _heading(finding: Finding, hit: Hit | None) -> str:
     return f"The nearest match is {distance} away"
 
 
-def _nearest(finding: Finding, hit: Hit, path: str) -> NearestMatch | None:
-    row = card_rows.of([hit]).get(hit.id)
+def _nearest(finding: Finding, hit: Hit, row: CardRow | None, path: str) -> NearestMatch | None:
     if row is None or hit.miles is None:  # the database is away, or the place has just left the directory
         return None
     if isinstance(finding.where, StateArea):  # distance doesn't count in a state, so no radius can help
-        wider, total = search_everywhere(finding, finding.criteria)
+        wider, total = finding.everywhere(finding.criteria)
         label = f"Search the whole United States: {words.count(total, 'place')}"
     else:
         radius = next((float(miles) for miles in RADIUS_CHOICES if miles >= hit.miles), None)

@@ -1,8 +1,9 @@
-"""From the parameters of an address to an answer: the one way that the pages and the JSON form search."""
+"""From the parameters of an address to an answer: the one way in which the pages and the API search."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -12,6 +13,7 @@ from places.lookup import PlaceMatch, PlaceNotFound, find_place
 from places.models import Place
 from providers.search.criteria import Filter, Point, SearchCriteria, StateArea, Where
 from providers.search.filterset import Message, read_criteria
+from providers.search.index import SearchIndex
 from providers.search.result import Hit, SearchResult
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog
@@ -21,56 +23,109 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class Finding:
-    """One search, asked and answered.
+    """One search and its answer, all of it from one moment: that of `index`.
 
-    `place` is what `near` was understood as; `unknown_place` is set, and `result` is None, where it was
-    not understood. `where` is None for everywhere.
+    Whoever needs more for the same page (the nearest match, the total without a filter) gets it from the
+    finding, so that a page never mixes two states of the directory.
+
+    `place` is what `near` was understood as. `unknown_place` is set, and `result` is None, if it wasn't
+    understood. `where` is None for everywhere.
     """
 
     criteria: SearchCriteria
     messages: tuple[Message, ...]
-    catalog: Catalog
+    index: SearchIndex
     today: date
-    where: Where
-    place: PlaceMatch | None
-    unknown_place: PlaceNotFound | None
-    result: SearchResult | None
+    where: Where = None
+    place: PlaceMatch | None = None
+    unknown_place: PlaceNotFound | None = None
+    result: SearchResult | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The vocabularies at the moment of the index."""
+        return self.index.catalog
+
+    @cached_property
+    def nearest_match(self) -> Hit | None:
+        """The nearest location that meets every filter, at any distance from the point or from the middle of
+        the state.
+
+        None if the search is everywhere already, and if nothing in the directory matches.
+        """
+        if self.where is None:
+            return None
+        around = self.where
+        if isinstance(around, StateArea):
+            assert self.place is not None  # a state is searched only if one was named
+            around = Point(self.place.place.latitude, self.place.place.longitude)
+        anywhere = replace(self.criteria, radius=None, sort=None, page=1)
+        result = self.index.search(anywhere, around, today=self.today, page_size=1, with_facets=False)
+        return result.hits[0] if result.hits else None
+
+    @property
+    def hits_to_show(self) -> tuple[Hit, ...]:
+        """The locations that a page shows something of: those found, else the nearest match."""
+        if self.result is None:
+            return ()
+        if self.result.total or self.nearest_match is None:
+            return self.result.hits
+        return (self.nearest_match,)
+
+    def everywhere(self, criteria: SearchCriteria) -> tuple[SearchCriteria, int]:
+        """These criteria without a place, and their total."""
+        anywhere = replace(criteria, near="", point=None, page=1)
+        return anywhere, self.index.count(anywhere, None, today=self.today)
+
+    def without_filters(self) -> tuple[SearchCriteria, int]:
+        """The same place without any filter, and its total."""
+        bare = self.criteria.without_filters()
+        return bare, self.index.count(bare, self.where, today=self.today)
+
+    def without_each_filter(self) -> Iterator[tuple[Filter, SearchCriteria, int]]:
+        """(filter, the search without it, its total) for each filter whose removal helps, in the page's
+        order."""
+        for removed in self.criteria.filters():
+            wider = self.criteria.without(removed)
+            if total := self.index.count(wider, self.where, today=self.today):
+                yield removed, wider, total
 
 
 def find(parameters: QueryDict, *, page_size: int = PAGE_SIZE) -> Finding:
     """The answer to a query string, whatever is in it.
 
     A page past the last one becomes the last one, with a message. Raises one of service.DATABASE_IS_DOWN only
-    where the database is away and this process knows nothing yet.
+    if the database is away and this process has read nothing yet.
     """
-    catalog = search_index.index().features.catalog
-    criteria, messages = read_criteria(parameters, catalog)
-    return find_criteria(criteria, catalog=catalog, messages=messages, page_size=page_size)
+    index = search_index.index()
+    criteria, messages = read_criteria(parameters, index.catalog)
+    return find_criteria(criteria, index, messages=messages, page_size=page_size)
 
 
 def find_criteria(
     criteria: SearchCriteria,
+    index: SearchIndex,
     *,
-    catalog: Catalog,
     messages: tuple[Message, ...] = (),
     page_size: int = PAGE_SIZE,
 ) -> Finding:
-    """The answer to criteria; see `find`."""
+    """The answer of an index to criteria; see `find`."""
     today = timezone.localdate()
-    place, where = None, criteria.point
+    place: PlaceMatch | None = None
+    where: Where = criteria.point
     if criteria.near:
         try:
             place = find_place(criteria.near)
         except PlaceNotFound as unknown:
-            return Finding(criteria, messages, catalog, today, None, None, unknown, None)
+            return Finding(criteria, messages, index, today, unknown_place=unknown)
         where = where_of(place.place)
-    result = search_index.search(criteria, where, today=today, page_size=page_size)
+    result = index.search(criteria, where, today=today, page_size=page_size)
     if criteria.page > result.pages:
         there_are = f"There are only {result.pages} pages" if result.pages > 1 else "There is only one page"
         messages = (*messages, Message("page", f"{there_are}, so this is the last one."))
         criteria = replace(criteria, page=result.pages)
-        result = search_index.search(criteria, where, today=today, page_size=page_size)
-    return Finding(criteria, messages, catalog, today, where, place, None, result)
+        result = index.search(criteria, where, today=today, page_size=page_size)
+    return Finding(criteria, messages, index, today, where, place, None, result)
 
 
 def where_of(place: FoundPlace) -> Where:
@@ -78,40 +133,3 @@ def where_of(place: FoundPlace) -> Where:
     if place.kind == Place.Kind.STATE:
         return StateArea(place.state)
     return Point(place.latitude, place.longitude)
-
-
-def nearest_match(finding: Finding) -> Hit | None:
-    """The nearest location that meets every filter, however far: from the point, or from a state's middle.
-
-    None where the search is everywhere already, and where nothing in the directory matches.
-    """
-    if finding.where is None:
-        return None
-    around = finding.where
-    if isinstance(around, StateArea):
-        assert finding.place is not None  # a state is searched only where one was named
-        around = Point(finding.place.place.latitude, finding.place.place.longitude)
-    anywhere = replace(finding.criteria, radius=None, sort=None, page=1)
-    result = search_index.search(anywhere, around, today=finding.today, page_size=1, with_facets=False)
-    return result.hits[0] if result.hits else None
-
-
-def search_everywhere(finding: Finding, criteria: SearchCriteria) -> tuple[SearchCriteria, int]:
-    """These criteria without a place, and their total."""
-    anywhere = replace(criteria, near="", point=None, page=1)
-    return anywhere, search_index.index().count(anywhere, None, today=finding.today)
-
-
-def search_without_filters(finding: Finding) -> tuple[SearchCriteria, int]:
-    """The same place with no filter at all, and its total."""
-    bare = finding.criteria.without_filters()
-    return bare, search_index.index().count(bare, finding.where, today=finding.today)
-
-
-def searches_without_each_filter(finding: Finding) -> Iterator[tuple[Filter, SearchCriteria, int]]:
-    """(filter, the search without it, its total) for each whose dropping helps, in the page's order."""
-    index = search_index.index()
-    for part in finding.criteria.filters():
-        wider = finding.criteria.without(part)
-        if total := index.count(wider, finding.where, today=finding.today):
-            yield part, wider, total

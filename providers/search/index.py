@@ -16,10 +16,11 @@ from providers.search.names import asked_words
 from providers.search.ranking import Ranking
 from providers.search.result import FacetCounts, ListedCounts, SearchResult
 from providers.search.segment import Segment
+from providers.vocabulary.catalog import Catalog
 
 
 @dataclass(frozen=True)
-class Part:
+class LiveSegment:
     """A segment and which of its positions are current: the others were changed or removed since."""
 
     segment: Segment
@@ -41,20 +42,25 @@ class Part:
 class SearchIndex:
     """All published locations at one moment, ready to be searched. Never changes.
 
-    There is always at least one part, be it empty.
+    There is always at least one segment, though it may be empty.
     """
 
     features: Features
-    parts: tuple[Part, ...]
+    segments: tuple[LiveSegment, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The vocabularies that the features stand for."""
+        return self.features.catalog
 
     @property
     def locations(self) -> int:
-        return sum(part.count for part in self.parts)
+        return sum(each.count for each in self.segments)
 
     @cached_property
     def mean_rating(self) -> float:
-        """The mean of all ratings on the site; 0 where there are none."""
-        totals, counts = zip(*(part.rating_totals for part in self.parts), strict=True)
+        """The mean of all ratings on the site; 0 if there are none."""
+        totals, counts = zip(*(each.rating_totals for each in self.segments), strict=True)
         return sum(totals) / sum(counts) if sum(counts) else 0.0
 
     def search(
@@ -68,7 +74,7 @@ class SearchIndex:
     ) -> SearchResult:
         """The page of results that `criteria` names, with exact totals and facets.
 
-        A page past the last one has no hits and the right total. Who needs no facets gets none, and sooner.
+        A page past the last one has no hits and the right total. A search without facets is faster.
         """
         question = Question.ask(criteria, where, self.features, today)
         matches = [matcher.match(with_facets=with_facets) for matcher in self._matchers(question)]
@@ -90,27 +96,28 @@ class SearchIndex:
     def _matchers(self, question: Question) -> list[Matcher]:
         names = self._name_matches(question.criteria.name)
         return [
-            Matcher(question, part.segment, part.live, found)
-            for part, found in zip(self.parts, names, strict=True)
+            Matcher(question, each.segment, each.live, found)
+            for each, found in zip(self.segments, names, strict=True)
         ]
 
-    def _name_matches(self, name: str) -> list[NameMatches]:
-        """For each part, what meets each word of the name: see names.py for the rule."""
-        found: list[list[range | list[int]]] = [[] for _ in self.parts]
+    def _name_matches(self, name: str) -> Sequence[NameMatches]:
+        """For each segment, what matches each word of the name: see names.py for the rule."""
+        found: list[list[range | list[int]]] = [[] for _ in self.segments]
         for asked in asked_words(name) if name else ():
-            exact = [part.segment.names.starting_with(asked) for part in self.parts]
+            exact = [each.segment.names.starting_with(asked) for each in self.segments]
             is_known = any(
-                self._is_live(part, indexes) for part, indexes in zip(self.parts, exact, strict=True)
+                _is_live(each, indexes) for each, indexes in zip(self.segments, exact, strict=True)
             )
-            for matches, part, indexes in zip(found, self.parts, exact, strict=True):
-                matches.append(indexes if is_known else part.segment.names.similar_to(asked))
+            for matches, each, indexes in zip(found, self.segments, exact, strict=True):
+                matches.append(indexes if is_known else each.segment.names.similar_to(asked))
         return found
-
-    @staticmethod
-    def _is_live(part: Part, indexes: range) -> bool:
-        at = part.segment.names.positions(indexes, 0, len(part.segment))
-        return bool(np.any(part.live[at // bits.WORD] >> (at % bits.WORD).astype(np.uint64) & np.uint64(1)))
 
     def _facets(self, matches: Sequence[Match]) -> FacetCounts:
         counts = sum((match.facets for match in matches[1:]), matches[0].facets)
         return ListedCounts(self.features.choices, counts.tolist())
+
+
+def _is_live(found: LiveSegment, indexes: range) -> bool:
+    """Whether a current location has one of these words of the segment's names."""
+    at = found.segment.names.positions(indexes, 0, len(found.segment))
+    return bool(np.any(found.live[at // bits.WORD] >> (at % bits.WORD).astype(np.uint64) & np.uint64(1)))

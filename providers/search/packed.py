@@ -1,4 +1,4 @@
-"""Columns that PostgreSQL packs into a few long values, and rows found by their ids."""
+"""Columns that PostgreSQL packs into a few long values, and looking up rows by their ids."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 
 # Ids in network byte order, as int8send() makes them.
 IDS = ">i8"
-# Rows in one packed value: enough to make the overhead vanish, few enough for a value of a few megabytes.
+# Rows in one packed value: enough to make the overhead negligible, few enough for a value of a few megabytes.
 PACKED_TOGETHER = 10_000
 
 
@@ -46,28 +46,31 @@ class Names:
         return reduce(iadd, (value.split("\n") for value in values), [])
 
 
+Columns = Mapping[str, Numbers | Names]
+
+
 @dataclass(frozen=True)
-class Which:
-    """Which locations are read: all, or those with certain ids."""
+class IdFilter:
+    """Narrows what is read to certain locations; without `ids`, to none in particular: all are read."""
 
     ids: Sequence[int] | None = None
 
-    def having(self, column: str) -> str:
+    def condition(self, column: str) -> str:
         """The condition, in SQL, on a column with ids of locations."""
         if self.ids is None:
             return "true"
         return f"{column} IN ({','.join(str(int(id)) for id in self.ids) or 'NULL'})"
 
-    def linked(self, column: str, link: str, location_column: str) -> str:
+    def linked_condition(self, column: str, link: str, location_column: str) -> str:
         """The condition on the id of something that the `column` of the table `link` names for locations."""
         if self.ids is None:
             return "true"
-        return f"id IN (SELECT {column} FROM {link} WHERE {self.having(location_column)})"
+        return f"id IN (SELECT {column} FROM {link} WHERE {self.condition(location_column)})"
 
 
 def read_columns(
     cursor: psycopg.Cursor,
-    columns: Mapping[str, Numbers | Names],
+    columns: Columns,
     table: str,
     condition: str,
     *,
@@ -79,14 +82,14 @@ def read_columns(
     """
     gathered = ", ".join(column.gathered for column in columns.values())
     cursor.execute(f"SELECT {gathered} FROM {table} WHERE {condition} GROUP BY {by} / {PACKED_TOGETHER}")
-    parts = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(columns)
+    packed = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(columns)
     return {
-        name: column.unpacked(values) for (name, column), values in zip(columns.items(), parts, strict=True)
+        name: column.unpacked(values) for (name, column), values in zip(columns.items(), packed, strict=True)
     }
 
 
 class RowNumbers:
-    """Finds the row of something by its id."""
+    """Looks up row numbers by id."""
 
     def __init__(self, ids: NDArray[np.int64]) -> None:
         self.size = len(ids)
@@ -100,7 +103,7 @@ class RowNumbers:
             self.sorted_ids = ids[self.order]
 
     def of(self, ids: NDArray[np.int64]) -> NDArray[np.integer]:
-        """The row of each id, -1 for one that has none."""
+        """The row of each id, -1 for an id without a row."""
         if self.table is not None:
             return self.table[np.minimum(ids, len(self.table) - 1)]
         at = np.minimum(np.searchsorted(self.sorted_ids, ids), self.size - 1)

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.floating] | NDArray[np.integer]
+Keys = NDArray[np.number]
 
 # Keys in a block: one value stands for so many of them in a first look for the smallest.
 BLOCK = 64

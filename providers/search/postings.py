@@ -43,12 +43,12 @@ class Postings:
 
     def between(self, keys: Sequence[int], low: int, high: int) -> Int32:
         """The positions in [low, high) of any of these keys; one that has several keys repeats."""
-        parts = []
+        found = []
         for key in keys:
             positions = self.of(key)
             first, last = np.searchsorted(positions, (low, high))
-            parts.append(positions[first:last])
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+            found.append(positions[first:last])
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
 
     @property
     def nbytes(self) -> int:

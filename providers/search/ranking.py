@@ -54,7 +54,10 @@ class Ranking:
         if order == Sort.DISTANCE:
             chords = [match.squared_chords for match in self.matches if match.squared_chords is not None]
             squared = chords[0] if len(chords) == 1 else np.concatenate(chords)
-            return page_of(squared, Column(self, "ids"), start, stop, self._miles, squared_chord_error)
+            chosen, miles = page_of(
+                squared, Column(self, "ids"), start, stop, self._miles, squared_chord_error
+            )
+            return chosen, miles.astype(np.float64, copy=False)
         if order == Sort.SCORE:
             chosen, _ = page_of(-self._scores(), Column(self, "ids"), start, stop, ties=self._beside_scores)
         else:

@@ -14,14 +14,14 @@ import psycopg
 from django.db import connection, transaction
 
 from providers.models import Term
-from providers.search.changes import Look
+from providers.search.changes import ReadPoint
 from providers.search.name_reader import read_names
-from providers.search.packed import IDS, Names, Numbers, RowNumbers, Which, read_columns
+from providers.search.packed import IDS, Columns, IdFilter, Names, Numbers, RowNumbers, read_columns
 from providers.search.rows import Rows
 from providers.vocabulary.catalog import Catalog
 
 # The columns of a location: how the server sends each, and as what it is kept.
-SCALARS = {
+SCALARS: Columns = {
     "ids": Numbers("int8send(id)", IDS, np.int64),
     "latitudes": Numbers("float8send(latitude)", ">f8", np.float64),
     "longitudes": Numbers("float8send(longitude)", ">f8", np.float64),
@@ -35,22 +35,22 @@ SCALARS = {
     "names": Names("name"),
 }
 
-# In these the last column is the ids of the locations, 8 bytes each. {which} narrows the locations.
+# In these the last column is the ids of the locations, 8 bytes each. {condition} narrows the locations.
 TERMS = """
 SELECT term_id, string_agg(int8send(location_id), ''::bytea)
-FROM providers_locationterm WHERE {which} GROUP BY term_id
+FROM providers_locationterm WHERE {condition} GROUP BY term_id
 """
 # A payer is a choice in the search where TMS itself is in its network.
 PAYERS = """
 SELECT payer_id, string_agg(int8send(location_id), ''::bytea)
-FROM providers_payernetwork WHERE status = 'in-network' AND service = 'tms' AND {which} GROUP BY payer_id
+FROM providers_payernetwork WHERE status = 'in-network' AND service = 'tms' AND {condition} GROUP BY payer_id
 """
 PROGRAMS = """
 SELECT therapy_id, timing, delivery, string_agg(int8send(location_id), ''::bytea)
-FROM providers_combinedprogram WHERE {which} GROUP BY therapy_id, timing, delivery
+FROM providers_combinedprogram WHERE {condition} GROUP BY therapy_id, timing, delivery
 """
 
-LOOK = """
+READ_POINT = """
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
        coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)
 """
@@ -61,7 +61,7 @@ class Reading:
     """All rows, and when that was."""
 
     rows: Rows
-    look: Look
+    read_point: ReadPoint
 
 
 def read_catalog() -> Catalog:
@@ -71,22 +71,22 @@ def read_catalog() -> Catalog:
 
 
 def read_all() -> Reading:
-    """Every published location, as one consistent look at the database."""
+    """Every published location, from one snapshot of the database."""
     with _one_snapshot() as cursor:
-        rows = _read(cursor, Which())
-        return Reading(rows, _look(cursor, rows))
+        rows = _read(cursor, IdFilter())
+        return Reading(rows, _read_point(cursor, rows))
 
 
 def read_some(ids: Sequence[int]) -> Rows:
     """Those of these locations that are published."""
     with _one_snapshot() as cursor:
-        return _read(cursor, Which(ids))
+        return _read(cursor, IdFilter(ids))
 
 
 @contextmanager
 def _one_snapshot() -> Iterator[psycopg.Cursor]:
     """A cursor whose statements all see the same moment."""
-    is_ours = not connection.in_atomic_block  # inside somebody's transaction, theirs decides
+    is_ours = not connection.in_atomic_block  # inside a caller's transaction, its own settings apply
     with transaction.atomic():
         if is_ours:
             with connection.cursor() as cursor:
@@ -99,28 +99,28 @@ def _one_snapshot() -> Iterator[psycopg.Cursor]:
             yield cursor
 
 
-def _look(cursor: psycopg.Cursor, rows: Rows) -> Look:
-    cursor.execute(LOOK)
+def _read_point(cursor: psycopg.Cursor, rows: Rows) -> ReadPoint:
+    cursor.execute(READ_POINT)
     row = cursor.fetchone()
     assert row is not None  # a SELECT without FROM has one row
     horizon, own = row
     seen = np.unique(rows.changed_in[rows.changed_in >= horizon])
-    return Look(horizon).next(horizon, frozenset(seen.tolist()), own)
+    return ReadPoint(horizon).next(horizon, frozenset(seen.tolist()), own)
 
 
-def _read(cursor: psycopg.Cursor, which: Which) -> Rows:
-    published = f"status = 'published' AND {which.having('id')}"
+def _read(cursor: psycopg.Cursor, id_filter: IdFilter) -> Rows:
+    published = f"status = 'published' AND {id_filter.condition('id')}"
     columns = read_columns(cursor, SCALARS, "providers_location", published)
     practice_ids, names = columns.pop("practice_ids"), columns.pop("names")
     numbers = RowNumbers(columns["ids"])
-    parts = which.having("location_id")
-    cursor.execute(TERMS.format(which=parts))
+    condition = id_filter.condition("location_id")
+    cursor.execute(TERMS.format(condition=condition))
     terms = {term_id: numbers.of_packed(ids) for term_id, ids in cursor}
-    cursor.execute(PAYERS.format(which=parts))
+    cursor.execute(PAYERS.format(condition=condition))
     terms |= {payer_id: numbers.of_packed(ids) for payer_id, ids in cursor}
-    cursor.execute(PROGRAMS.format(which=parts))
+    cursor.execute(PROGRAMS.format(condition=condition))
     programs = {tuple(key): numbers.of_packed(ids) for *key, ids in cursor}
-    name_words, name_keys, name_rows = read_names(cursor, numbers, names, practice_ids, which)
+    name_words, name_keys, name_rows = read_names(cursor, numbers, names, practice_ids, id_filter)
     return Rows(
         **columns,
         terms=terms,

@@ -15,8 +15,8 @@ from providers.search.rows import Rows
 
 # A program as (therapy slug, timing, delivery).
 Program = tuple[str, str, str]
-# Searches ask about two days, today's and, at midnight, for a moment tomorrow's.
-MOST_DAYS = 4
+# Searches need two days for today, and around midnight for a moment those of tomorrow as well.
+MAX_DAYS = 4
 
 
 @dataclass(frozen=True)
@@ -103,22 +103,22 @@ class Segment:
         """The bitmap of positions confirmed on a day (its number) or later, made once a day."""
         found = self._confirmed_since.get(day)
         if found is None:
-            if len(self._confirmed_since) >= MOST_DAYS:
+            if len(self._confirmed_since) >= MAX_DAYS:
                 self._confirmed_since.clear()
             found = self._confirmed_since[day] = pack(self.confirmed_on >= day)
         return found
 
     def program_keys(self, asked: ProgramCriterion) -> list[int]:
-        """Which of `programs` meet a criterion, as keys of `program_postings`."""
+        """The `programs` that match a criterion, as keys of `program_postings`."""
         wanted = (asked.therapy, asked.timing, asked.delivery)
         return [
             key
             for key, program in enumerate(self.programs)
-            if all(want in (ANY, part) for want, part in zip(wanted, program, strict=True))
+            if all(want in (ANY, has) for want, has in zip(wanted, program, strict=True))
         ]
 
     def positions_of_ids(self, ids: NDArray[np.int64]) -> NDArray[np.intp]:
-        """The positions at which any of these ids stand, in no particular order."""
+        """The positions of any of these ids, in no particular order."""
         return np.flatnonzero(np.isin(self.ids, ids))
 
     @property

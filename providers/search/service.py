@@ -1,4 +1,4 @@
-"""The search of this process: one snapshot that all threads read, kept current by whoever searches.
+"""The search of this process: one snapshot that all threads read; searches keep it current.
 
 A search uses the snapshot it finds, swapped by reference, so it never waits for a lock unless the
 snapshot could be older than a second.
@@ -8,37 +8,35 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from providers.search.changes import changes_since
-from providers.search.criteria import SearchCriteria, Where
 from providers.search.index import SearchIndex
-from providers.search.result import SearchResult
 from providers.search.snapshot import Snapshot
 
 log = structlog.get_logger(__name__)
 
 POLL_EVERY_SECONDS = 0.25
-# A thread that finds another one looking for changes goes on with a snapshot younger than this, else waits.
+# While another thread reads changes, a search continues with a snapshot younger than this; else it waits.
 FRESH_ENOUGH_SECONDS = 0.5
-# After a failure the database is left alone for a while: each attempt can cost a time-out.
+# After a failure the database is not asked for a while: each attempt can cost a timeout.
 RETRY_AFTER_SECONDS = 3.0
-# Up to here everything is read again on the spot when it must be (well under a second); above, behind.
+# Up to this size a full read happens at once (well under a second); above it, in the background.
 SMALL_SITE_LOCATIONS = 20_000
 # Deleted rows leave their id for a week: a process that hasn't looked for a day reads everything.
 REREAD_AFTER_SECONDS = 24 * 3600
 
-# What Django raises where the server is gone or no connection can be had.
+# What Django raises if the server is gone or there is no connection.
 DATABASE_IS_DOWN = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True)
 class SearchStatus:
-    """What the health check tells. `database_error` is empty while the database answers."""
+    """What the health check reports. `database_error` is empty while the database answers."""
 
     ready: bool
     locations: int
@@ -55,7 +53,7 @@ class SearchService:
         self._clock = clock
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._looked_at = float("-inf")
+        self._read_at = float("-inf")
         self._retry_at = float("-inf")
         self._polled_at: datetime | None = None
         self._rebuild: threading.Thread | None = None
@@ -72,38 +70,21 @@ class SearchService:
             self._rebuild.join()
         with self._lock:
             self._snapshot = None
-            self._looked_at = self._retry_at = float("-inf")
+            self._read_at = self._retry_at = float("-inf")
             self._database_error = ""
 
-    def search(
-        self,
-        criteria: SearchCriteria,
-        where: Where,
-        *,
-        today: date | None = None,
-        page_size: int = 20,
-        with_facets: bool = True,
-    ) -> SearchResult:
-        """The exact answer as of at most a second ago; of longer ago while the database is away.
-
-        Raises one of DATABASE_IS_DOWN only where nothing was ever read.
-        """
-        return self.index().search(
-            criteria,
-            where,
-            today=today or timezone.localdate(),
-            page_size=page_size,
-            with_facets=with_facets,
-        )
-
     def index(self) -> SearchIndex:
-        """The current index. See `search` for how current, and what it raises."""
+        """The directory as of at most a second ago; of longer ago while the database is away.
+
+        A page asks once and answers everything from what it got. Raises one of DATABASE_IS_DOWN only if
+        nothing was ever read.
+        """
         snapshot = self._snapshot
-        age = self._clock() - self._looked_at
+        age = self._clock() - self._read_at
         if snapshot is None:
             return self._first().index
         if age >= POLL_EVERY_SECONDS and self._clock() >= self._retry_at:
-            # Another thread at it? Go on, unless what we have may be too old.
+            # If another thread reads changes now, continue, unless the snapshot may be too old.
             if self._lock.acquire(blocking=age >= FRESH_ENOUGH_SECONDS):
                 try:
                     self._catch_up()
@@ -112,8 +93,15 @@ class SearchService:
             snapshot = self._snapshot or snapshot
         return snapshot.index
 
+    def index_or_none(self) -> SearchIndex | None:
+        """As `index`; None if the database is away and nothing was ever read."""
+        try:
+            return self.index()
+        except DATABASE_IS_DOWN:
+            return None
+
     def status(self) -> SearchStatus:
-        """How the search is doing, without asking the database."""
+        """The state of the search, without asking the database."""
         snapshot = self._snapshot
         return SearchStatus(
             ready=snapshot is not None,
@@ -126,11 +114,11 @@ class SearchService:
 
     @property
     def database_is_down(self) -> bool:
-        """Whether asking the database now would only cost a time-out."""
+        """Whether asking the database now would only cost a timeout."""
         return self._clock() < self._retry_at
 
     def note_database_error(self, error: Exception) -> None:
-        """Somebody met a database that does not answer: leave it alone for a while."""
+        """The database did not answer: don't ask it for a while."""
         self._database_error = str(error).strip() or type(error).__name__
         self._retry_at = self._clock() + RETRY_AFTER_SECONDS
         log.warning("search.database_is_down", error=self._database_error)
@@ -142,36 +130,36 @@ class SearchService:
     def _read_everything(self) -> Snapshot:
         started = self._clock()
         self._snapshot = Snapshot.read()
-        self._looked(started)
+        self._note_read(started)
         log.info("search.read", locations=self._snapshot.index.locations, seconds=self._clock() - started)
         return self._snapshot
 
-    def _looked(self, started: float) -> None:
-        self._looked_at, self._polled_at, self._database_error = started, timezone.now(), ""
+    def _note_read(self, started: float) -> None:
+        self._read_at, self._polled_at, self._database_error = started, timezone.now(), ""
 
     def _catch_up(self) -> None:
-        """Ask for changes and apply them; the lock is held."""
+        """Read changes and apply them; the lock is held."""
         snapshot, started = self._snapshot, self._clock()
-        if snapshot is None or started - self._looked_at < POLL_EVERY_SECONDS:
+        if snapshot is None or started - self._read_at < POLL_EVERY_SECONDS:
             return  # another thread did it while this one waited
         try:
-            if started - self._looked_at > REREAD_AFTER_SECONDS:
+            if started - self._read_at > REREAD_AFTER_SECONDS:
                 self._read_everything()
                 return
-            changes = changes_since(snapshot.look)
+            changes = changes_since(snapshot.read_point)
             if snapshot.can_apply(changes):
                 snapshot = self._snapshot = snapshot.after(changes)
             if not snapshot.can_apply(changes) or snapshot.wants_merge:
                 is_small = changes.is_complete and snapshot.index.locations < SMALL_SITE_LOCATIONS
-                self._read_everything() if is_small else self._read_everything_behind()
-            self._looked(started)
+                self._read_everything() if is_small else self._read_everything_in_background()
+            self._note_read(started)
         except DATABASE_IS_DOWN as error:
             self.note_database_error(error)
 
     def _is_rebuilding(self) -> bool:
         return self._rebuild is not None and self._rebuild.is_alive()
 
-    def _read_everything_behind(self) -> None:
+    def _read_everything_in_background(self) -> None:
         """Read everything in a thread; until it is done, searches go on from the old snapshot."""
         if not self._is_rebuilding():
             self._rebuild = threading.Thread(target=self._rebuild_now, name="search-rebuild", daemon=True)
@@ -181,8 +169,8 @@ class SearchService:
         try:
             snapshot = Snapshot.read()
             with self._lock:
-                # What was written while that took is applied before anybody sees the new base.
-                changes = changes_since(snapshot.look)
+                # What was written in the meantime is applied before anyone sees the new base.
+                changes = changes_since(snapshot.read_point)
                 self._snapshot = snapshot.after(changes) if snapshot.can_apply(changes) else snapshot
         except DATABASE_IS_DOWN as error:
             self.note_database_error(error)

@@ -25,9 +25,12 @@ class CatalogTerm:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """All terms, in the order of their vocabularies. `version` changes whenever a term does."""
+    """All terms, in the order of their vocabularies. `version` changes whenever a term does.
+
+    Equal to itself only, so that what is made of a catalog can be cached by it without comparing terms.
+    """
 
     terms: tuple[CatalogTerm, ...]
     version: tuple[int, int] = (0, 0)

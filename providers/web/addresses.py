@@ -20,7 +20,7 @@ def state_address(code: str) -> str:
     return reverse("state", args=[code.lower()])
 
 
-def city_address(city: FoundPlace | Place) -> str:
+def city_address(city: FoundPlace) -> str:
     """The path of the page of a city."""
     return reverse("city", args=[city.state.lower(), city.slug])
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from providers.web import words
 
 # Below this many reviews there is no average; below the second it is an early score (domain, "Display").
-FEWEST_FOR_SCORE = 5
-FEWEST_FOR_SETTLED_SCORE = 10
+MIN_FOR_SCORE = 5
+MIN_FOR_SETTLED_SCORE = 10
 
 
 def reviews_line(average: Decimal | float | None, number: int) -> str:
@@ -14,7 +14,7 @@ def reviews_line(average: Decimal | float | None, number: int) -> str:
     if not number or average is None:
         return "No reviews yet"
     reviews = words.count(number, "review")
-    if number < FEWEST_FOR_SCORE:
+    if number < MIN_FOR_SCORE:
         return f"{reviews}, too few for a score"
     score = f"{average:.1f} of 5, {reviews}"
-    return score if number >= FEWEST_FOR_SETTLED_SCORE else f"Early score {score}"
+    return score if number >= MIN_FOR_SETTLED_SCORE else f"Early score {score}"

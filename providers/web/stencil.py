@@ -36,7 +36,7 @@ def as_ascii(html: str) -> str:
     return html if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def escaped(value: object) -> str:
+def escaped(value: Any) -> str:
     """As `conditional_escape` and `as_ascii`, without their cost where there is nothing to do: most holes
     hold numbers, plain words or finished markup, which goes in as it is."""
     kind = type(value)

@@ -28,7 +28,7 @@ def state_step(code: str) -> Step:
     return Step(state_name(code), state_address(code))
 
 
-def city_step(place: FoundPlace | Place) -> Step:
+def city_step(place: FoundPlace) -> Step:
     return Step(place.name, city_address(place))
 
 

@@ -10,7 +10,7 @@ import math
 from enum import StrEnum
 
 from providers.search.ranking import PRIOR_REVIEWS
-from providers.web.reviews_line import FEWEST_FOR_SCORE, FEWEST_FOR_SETTLED_SCORE
+from providers.web.reviews_line import MIN_FOR_SCORE, MIN_FOR_SETTLED_SCORE
 
 Z_95 = 1.96  # the 97.5th percentile of the normal distribution, as the design rounds it
 
@@ -25,9 +25,9 @@ class Display(StrEnum):
 def display_of(number: int) -> Display:
     if not number:
         return Display.NONE
-    if number < FEWEST_FOR_SCORE:
+    if number < MIN_FOR_SCORE:
         return Display.REVIEWS_ALONE
-    return Display.EARLY if number < FEWEST_FOR_SETTLED_SCORE else Display.SETTLED
+    return Display.EARLY if number < MIN_FOR_SETTLED_SCORE else Display.SETTLED
 
 
 def ranking_score(total: float, number: int, site_mean: float) -> float:

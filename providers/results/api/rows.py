@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from providers.models import Location
-from providers.web.remembered_rows import RememberedRows
+from providers.results.remembered_rows import RememberedRows
 
 
 class AnswerRow(NamedTuple):

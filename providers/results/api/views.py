@@ -1,5 +1,6 @@
 """The search as JSON: the same parameters and the same answer as the results page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import caches
@@ -12,7 +13,7 @@ from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from accounts.visitor import visitor_key
-from providers.results.api.rows import answer_rows
+from providers.results.api.rows import AnswerRow, answer_rows
 from providers.results.api.serializers import SearchResponseSerializer
 from providers.search.fields import quoted
 from providers.search.filterset import SearchFilterSet, TermsFilter
@@ -56,7 +57,8 @@ class LocationList(APIView):
         """Search for locations. A parameter that makes no sense is named in `messages` and ignored."""
         page_size, messages = read_page_size(request.GET)
         finding = find(request.GET, page_size=page_size)
-        answer = answer_of(finding, page_size)
+        rows = answer_rows.of(finding.result.hits if finding.result else ())
+        answer = answer_of(finding, rows, page_size)
         answer["messages"] += messages
         return Response(SearchResponseSerializer(answer).data)
 
@@ -72,11 +74,10 @@ def read_page_size(parameters: QueryDict) -> tuple[int, list[str]]:
     return PAGE_SIZE, [f"page_size {quoted(text)} is not a number from 1 to {MAX_PAGE_SIZE}."]
 
 
-def answer_of(finding: Finding, page_size: int) -> dict[str, Any]:
-    """A finding as plain values in the shape of SearchResponseSerializer."""
+def answer_of(finding: Finding, rows: Mapping[int, AnswerRow], page_size: int) -> dict[str, Any]:
+    """A finding as plain values in the shape of SearchResponseSerializer; `rows` are those of its hits."""
     result = finding.result
     hits = result.hits if result else ()
-    rows = answer_rows.of(hits)
     messages = [message.text for message in finding.messages]
     if missing := len(hits) - len(rows):
         messages.append(f"{missing} of these results are left out: our database does not answer right now.")

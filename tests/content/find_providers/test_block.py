@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 
 
 def block(query: str, text: str = "TMS with ERP on site", number: int = 1) -> Page:
-    return Page(f"<body>{render_find_providers(query, text, number)}</body>")
+    return Page(f"<body>{render_find_providers(query, text, search_index.index_or_none(), number)}</body>")
 
 
 def hidden(page: Page) -> dict[str, str]:

@@ -9,11 +9,11 @@ from providers.models.location import location_slug
 from providers.results import cards
 from providers.results.card_rows import CardFacts, CardRow, fetch
 from providers.results.cards import Cards
+from providers.results.remembered_rows import RememberedRows
 from providers.search.criteria import ProgramCriterion, SearchCriteria
 from providers.search.result import Hit
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog, CatalogTerm
-from providers.web.remembered_rows import RememberedRows
 from tests.factories import make_location
 
 TODAY = date(2026, 11, 22)

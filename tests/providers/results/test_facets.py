@@ -3,7 +3,7 @@
 import re
 
 from providers.models import Vocabulary
-from providers.results.facets import FacetPanel, panels
+from providers.results.facets import FacetPanel, facet_panel
 from providers.search.criteria import ProgramCriterion, SearchCriteria
 from providers.search.features import Features
 from providers.search.result import SearchResult
@@ -115,7 +115,8 @@ def test_every_group_names_its_choices_for_screen_readers():
 
 
 def test_the_panel_is_made_once_for_each_catalog():
-    assert panels.of(CATALOG) is panels.of(CATALOG)
+    assert facet_panel(CATALOG) is facet_panel(CATALOG)
+    assert facet_panel(Catalog(CATALOG.terms)) is not facet_panel(CATALOG)  # equal, and yet another one
 
 
 def test_every_checkbox_has_an_id_of_its_own():

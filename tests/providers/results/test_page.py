@@ -14,11 +14,12 @@ from geopy.distance import great_circle
 
 from places.lookup import find_place
 from providers.models import Location
-from providers.results import zero
-from providers.results.results import present
+from providers.results import views
+from providers.results.card_rows import card_rows
+from providers.results.page import ResultsPage, results_page
 from providers.search import service
 from providers.search.criteria import Sort
-from providers.search.finding import find
+from providers.search.finding import Finding, find
 from providers.search.service import search_index
 from tests.factories import (
     CHICAGO,
@@ -37,6 +38,10 @@ def get(client: Client, query: str = "", **parameters: str) -> Page:
     response = client.get(f"/providers/?{query}" if query else "/providers/", parameters or None)
     assert response.status_code == 200
     return Page(response.content)
+
+
+def page_of(finding: Finding) -> ResultsPage:
+    return results_page(finding, card_rows.of(finding.hits_to_show))
 
 
 def north(miles: float) -> tuple[float, float]:
@@ -357,7 +362,7 @@ def test_a_name_that_could_be_dropped_is_quoted_once(client):
 def test_while_the_database_is_away_nothing_found_still_tells_how_far_the_nearest_is(client, monkeypatch):
     make_location(name="Milwaukee TMS", point=north(81))
     search_index.start()
-    monkeypatch.setattr(zero.card_rows, "of", lambda hits: {})
+    monkeypatch.setattr(views.card_rows, "of", lambda hits: {})
     page = get(client, near="Chicago")
     assert page.one("h2", id="nothing-heading").text == "The nearest match is 81.0 miles away"
 
@@ -440,15 +445,17 @@ def test_a_search_costs_one_query_however_many_cards(client, places, django_asse
     ],
 )
 def test_the_page_is_what_its_template_makes_for_anybody(client, django_user_model, query):
-    """It is put together from parts that were rendered before, without a request, and in ASCII."""
+    """It has components that were rendered before, for someone else, and it is in ASCII."""
     practice = make_practice()
     for number in range(25):
         make_location(practice=practice, point=north(1 + number / 10))
     client.force_login(django_user_model.objects.create_user(email="owner@example.com"))
     response = client.get(f"/providers/?{query}")
-    page = present(find(QueryDict(query)))
-    context = {"page": page, "origin": "http://testserver"}
-    rendered = render_to_string("providers/results/page.html", context, request=response.wsgi_request)
+    page = page_of(find(QueryDict(query)))
+    context = {"page": page, "origin": "http://testserver", "area": None, "structured_data": ()}
+    rendered = render_to_string(
+        "providers/results/page.jinja", context, response.wsgi_request, using="jinja2"
+    )
     assert response.content.isascii()
     assert unescape(response.content.decode()).split() == unescape(rendered).split()
 
@@ -462,7 +469,7 @@ def test_every_link_of_the_page_is_the_search_that_it_says(client):
     asked = "near=Chicago&condition=ocd&condition=mdd&accepting=1&page=2&sort=score"
     Location.objects.update(accepting_new_patients=True)
     finding = find(QueryDict(asked))
-    page = present(finding)
+    page = page_of(finding)
     assert finding.result.page == 2
     first = replace(finding.criteria, page=1)
     assert [link.url for link in page.active] == [

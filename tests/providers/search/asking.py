@@ -1,5 +1,7 @@
 """Asking a search service, and holding its answer against the oracle's view of the database."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from providers.search.criteria import Point, SearchCriteria, Where
@@ -14,8 +16,20 @@ CHICAGO = Point(41.8781, -87.6298)
 EVERYWHERE = SearchCriteria(radius=None, include_unconfirmed=True)
 
 
+def ask(
+    service: SearchService,
+    criteria: SearchCriteria,
+    where: Where = None,
+    *,
+    today: date | None = None,
+    page_size: int = 20,
+) -> SearchResult:
+    """What the service's current index answers."""
+    return service.index().search(criteria, where, today=today or timezone.localdate(), page_size=page_size)
+
+
 def found(service: SearchService, criteria: SearchCriteria = EVERYWHERE, where: Where = CHICAGO) -> list[int]:
-    return [hit.id for hit in service.search(criteria, where, page_size=100).hits]
+    return [hit.id for hit in ask(service, criteria, where, page_size=100).hits]
 
 
 def make_vocabulary() -> None:

@@ -10,7 +10,7 @@ from places.text import words
 from providers.models import Vocabulary
 from providers.search.bits import pack
 from providers.search.features import Features
-from providers.search.index import Part, SearchIndex
+from providers.search.index import LiveSegment, SearchIndex
 from providers.search.rows import Rows, day_number, state_number
 from providers.search.segment import Segment
 from providers.vocabulary.catalog import Catalog, CatalogTerm
@@ -100,8 +100,8 @@ def index_of(
     return SearchIndex(
         FEATURES,
         (
-            Part(base_segment, pack(alive)),
-            Part(recent_segment, pack(np.ones(len(recent), dtype=np.bool_))),
+            LiveSegment(base_segment, pack(alive)),
+            LiveSegment(recent_segment, pack(np.ones(len(recent), dtype=np.bool_))),
         ),
     )
 

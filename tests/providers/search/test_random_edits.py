@@ -17,7 +17,7 @@ from tests.factories import (
     make_practice,
     make_program,
 )
-from tests.providers.search.asking import CHICAGO, assert_agrees, make_vocabulary
+from tests.providers.search.asking import CHICAGO, ask, assert_agrees, make_vocabulary
 from tests.providers.search.listings import SLUGS
 
 
@@ -101,4 +101,4 @@ def test_two_processes_agree_with_the_oracle_through_random_edits_and_merges(see
         clock.tick()
         question, where = site.question()
         for process in processes[: 1 + step % 2]:  # one of them looks only now and then
-            assert_agrees(process.search(question, where), question, where)
+            assert_agrees(ask(process, question, where), question, where)

@@ -22,7 +22,7 @@ from tests.factories import (
     make_program,
     make_term,
 )
-from tests.providers.search.asking import CHICAGO, EVERYWHERE, assert_agrees, found, make_vocabulary
+from tests.providers.search.asking import CHICAGO, EVERYWHERE, ask, assert_agrees, found, make_vocabulary
 from tests.providers.search.conftest import Clock
 
 
@@ -96,10 +96,10 @@ def test_a_change_is_in_the_answers_at_the_next_look(change, search: SearchServi
         SearchCriteria(name="okafor"),
         SearchCriteria(sort=Sort.SCORE),
     ]
-    before = [search.search(question, CHICAGO) for question in questions]
+    before = [ask(search, question, CHICAGO) for question in questions]
     change(place)
     clock.tick()
-    after = [search.search(question, CHICAGO) for question in questions]
+    after = [ask(search, question, CHICAGO) for question in questions]
     assert after != before
     for question, result in zip(questions, after, strict=True):
         assert_agrees(result, question, CHICAGO)
@@ -116,12 +116,12 @@ def test_a_transaction_that_commits_late_is_not_missed(search: SearchService, cl
         other.execute("UPDATE providers_location SET latitude = 10 WHERE id = %s", [slow.pk])
         Location.objects.filter(pk=quick.pk).update(latitude=20.0)
         clock.tick()
-        assert {hit.latitude for hit in search.search(EVERYWHERE, CHICAGO).hits} == {slow.latitude, 20.0}
+        assert {hit.latitude for hit in ask(search, EVERYWHERE, CHICAGO).hits} == {slow.latitude, 20.0}
         clock.tick()
-        search.search(EVERYWHERE, CHICAGO)
+        ask(search, EVERYWHERE, CHICAGO)
         other.commit()
     clock.tick()
-    assert {hit.latitude for hit in search.search(EVERYWHERE, CHICAGO).hits} == {10.0, 20.0}
+    assert {hit.latitude for hit in ask(search, EVERYWHERE, CHICAGO).hits} == {10.0, 20.0}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -132,7 +132,7 @@ def test_a_change_that_is_rolled_back_is_never_shown(search: SearchService, cloc
         Location.objects.filter(pk=place.pk).update(latitude=10.0)
         transaction.set_rollback(True)
     clock.tick()
-    assert [hit.latitude for hit in search.search(EVERYWHERE, CHICAGO).hits] == [place.latitude]
+    assert [hit.latitude for hit in ask(search, EVERYWHERE, CHICAGO).hits] == [place.latitude]
 
 
 @pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_a_new_term_can_be_searched_at_once(search: SearchService, clock: Clock)
     assert found(search, SearchCriteria(condition=("new-one",))) == [place.pk]
     Term.objects.filter(slug="new-one").update(label="Renamed")
     clock.tick()
-    assert search.index().features.catalog.label("condition", "new-one") == "Renamed"
+    assert search.index().catalog.label("condition", "new-one") == "Renamed"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -191,8 +191,8 @@ def test_after_a_day_without_searches_everything_is_read_again(search: SearchSer
 def test_freshness_turns_with_the_day_and_not_with_the_index(search: SearchService):
     today = date(2026, 11, 22)
     make_location(confirmed_days_ago=119, today=today)
-    assert search.search(SearchCriteria(), CHICAGO, today=today).total == 1
-    tomorrow = search.search(SearchCriteria(), CHICAGO, today=today + timedelta(days=1))
+    assert ask(search, SearchCriteria(), CHICAGO, today=today).total == 1
+    tomorrow = ask(search, SearchCriteria(), CHICAGO, today=today + timedelta(days=1))
     assert (tomorrow.total, tomorrow.unconfirmed) == (0, 1)
 
 

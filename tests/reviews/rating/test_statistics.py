@@ -15,6 +15,7 @@ from reviews.models import Answer, Question, RatingSummary, State
 from reviews.rating.statistics import Display, display_of, ranking_score, wilson_lower_bound
 from reviews.rating.sums import recompute, sums_of
 from tests.factories import make_location
+from tests.providers.search.asking import ask
 from tests.reviews.factories import make_review, publish_reviews
 
 scores = st.lists(st.integers(1, 5), max_size=40)
@@ -162,6 +163,6 @@ def test_search_sorts_by_the_ranking_score(vocabulary):
             -ranking_score(float(place.rating_average or 0) * place.rating_count, place.rating_count, mean)
         ),
     )
-    result = search_index.search(SearchCriteria(sort=Sort.SCORE), None)
+    result = ask(search_index, SearchCriteria(sort=Sort.SCORE))
     assert [hit.id for hit in result.hits] == [place.pk for place in expected]
     assert expected[0] == many_good

@@ -7,7 +7,7 @@ from math import inf
 from places.lookup import PlaceNotFound, nearest_city
 from places.models import Place
 from places.states import TERRITORY_TIME_ZONES
-from providers.results.facets import panels
+from providers.results.facets import facet_panel
 from providers.search.criteria import (
     ANY,
     RADIUS_CHOICES,
@@ -30,7 +30,7 @@ class RadiusChoice:
 
 
 @dataclass(frozen=True)
-class QuestionForm:
+class SearchForm:
     """`hidden` are parameters that have no field of their own on the page."""
 
     action: str
@@ -46,9 +46,9 @@ class QuestionForm:
         return "near-hint" if self.hint else ""
 
 
-def question_form(finding: Finding, action: str) -> QuestionForm:
+def search_form(finding: Finding, action: str) -> SearchForm:
     criteria = finding.criteria
-    return QuestionForm(
+    return SearchForm(
         action=action,
         near=criteria.near,
         hint=_hint(finding),
@@ -106,6 +106,6 @@ def point_in_words(point: Point) -> str:
 
 def _hidden(criteria: SearchCriteria, finding: Finding) -> list[tuple[str, str]]:
     """The point, the order, and programs that the panel has no checkbox for."""
-    shown = panels.of(finding.catalog).values_of("program")
+    shown = facet_panel(finding.catalog).values_of("program")
     pairs = [(name, value) for name, value in criteria.to_query() if name in ("lat", "lng", "sort")]
     return pairs + [("program", str(program)) for program in criteria.program if str(program) not in shown]

@@ -1,14 +1,16 @@
 """What results show of locations: fetched with one query, kept in memory by the version of each location."""
 
 from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
+
+from cachetools import LRUCache
 
 from providers.search.result import Hit
 from providers.search.service import DATABASE_IS_DOWN, search_index
-from providers.web.memory import Recent
 
-# About 2 KB each: what a process remembers to answer without the database, and while it is away.
-ROWS_KEPT = 10_000
+# About 2 KB each: what a process keeps to answer without the database, and while it is away.
+MAX_ROWS = 10_000
 
 
 class VersionedRow(Protocol):
@@ -25,24 +27,27 @@ Row = TypeVar("Row", bound=VersionedRow)
 
 
 class RememberedRows(Generic[Row]):
-    """Rows by location, remembered so that a page needs a query for new ones only. Safe for threads.
+    """Rows by location, so that a page needs a query for new ones only. Safe for threads.
 
-    `fetch` reads the rows of those of these ids that there are.
+    `fetch` reads the rows of those of these ids that exist. The least recently used rows are dropped first.
     """
 
-    def __init__(self, fetch: Callable[[Iterable[int]], list[Row]], kept: int = ROWS_KEPT) -> None:
+    def __init__(self, fetch: Callable[[Iterable[int]], list[Row]], max_rows: int = MAX_ROWS) -> None:
         self._fetch = fetch
-        self._recent: Recent[int, Row] = Recent(kept)
+        self._rows: LRUCache[int, Row] = LRUCache(max_rows)
+        self._lock = Lock()
 
     def clear(self) -> None:
-        self._recent.clear()
+        with self._lock:
+            self._rows.clear()
 
     def of(self, hits: Sequence[Hit]) -> dict[int, Row]:
         """Rows by location id, with at most one query; none for a location whose row is gone.
 
-        While the database is away, those that are remembered, in whatever version.
+        While the database is away: those that are remembered, in whatever version.
         """
-        known = self._recent.get_many(hit.id for hit in hits)
+        with self._lock:
+            known = {hit.id: self._rows[hit.id] for hit in hits if hit.id in self._rows}
         current = {hit.id for hit in hits if hit.id in known and known[hit.id].changed_in >= hit.changed_in}
         missing = [hit.id for hit in hits if hit.id not in current]
         if not missing or search_index.database_is_down:
@@ -52,5 +57,6 @@ class RememberedRows(Generic[Row]):
         except DATABASE_IS_DOWN as error:
             search_index.note_database_error(error)
             return known
-        self._recent.put_many(fetched)
+        with self._lock:
+            self._rows.update(fetched)
         return {location_id: known[location_id] for location_id in current} | fetched
