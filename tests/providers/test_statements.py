@@ -68,6 +68,8 @@ def test_the_newest_reviews_of_a_page_are_those_of_the_list():
     publish_reviews(location, [5, 4, 3, 2, 1, 5, 4])
     make_review(location, state=State.DECLINED)
     expected = list(published_reviews(location.pk)[:5])
-    assert [columns(review) for review in newest_reviews(location.pk)] == list(map(columns, expected))
+    assert [columns(published.review) for published in newest_reviews(location.pk)] == list(
+        map(columns, expected)
+    )
     assert summary_of(location.pk).number == 7
     assert summary_of(make_location().pk).number == 0

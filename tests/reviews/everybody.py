@@ -28,9 +28,8 @@ from reviews.models import (
     Takedown,
 )
 from reviews.moderation.actions import approve, ask_for_change, decline, lapse_old
-from reviews.policy.reasons import MODERATORS_REASONS
-from reviews.replies.actions import send_reply, take_back_reply
-from reviews.replies.deciding import decide_reply
+from reviews.policy.reasons import LISTED_REASONS
+from reviews.replies.actions import decide_reply, send_reply, take_back_reply
 from reviews.reports.actions import decide_report, report_review
 from reviews.states import NotAllowedNow
 from reviews.takedowns.actions import Notice, TooEarly, answer, decide_takedown, label, receive_notice
@@ -180,7 +179,7 @@ class Everybody(RuleBasedStateMachine):
     )
     def moderate(self, number: int, who: int, does: str) -> None:
         review, moderator = self.pick(number), self.moderators[who]
-        reason = MODERATORS_REASONS[number % 6]
+        reason = LISTED_REASONS[number % 6]
         try:
             if does == "approve":
                 approve(review_id=review.pk, moderator=moderator)

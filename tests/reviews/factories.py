@@ -130,5 +130,5 @@ def make_takedown(review: Review, **fields: Any) -> Takedown:
 
 def make_document(review: Review, content: bytes = b"a picture", page: int = 1) -> VisitDocument:
     """A page that proves a visit, encrypted as the site keeps it."""
-    documents.keep(review, [content], moment=timezone.now())
+    documents.store(review, [content], moment=timezone.now())
     return VisitDocument.objects.get(review=review, page=page)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from reviews.models import Question, Review, State
-from reviews.moderation.urls import urlpatterns
+from reviews.urls import urlpatterns
 from tests.cast import make_cast
 from tests.factories import make_location
 from tests.reviews.factories import (

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reviews.models import Reply, State
-from reviews.replies.forms import TEMPLATES
+from reviews.replies.texts import TEMPLATES
 from tests.cast import make_cast
 from tests.reviews.factories import make_reply, make_review
 

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from reviews.models import State, VisitCode
-from reviews.replies.forms import TEMPLATES
+from reviews.replies.texts import TEMPLATES
 from reviews.screening.hints import hints_for
-from reviews.screening.lookalikes import as_seen
+from reviews.screening.lookalikes import normalized
 from reviews.screening.replies import signs_in_reply, signs_of_a_patient
 from reviews.screening.signs import signs_in
 from tests.cast import join, make_user
@@ -168,5 +168,5 @@ def test_a_way_to_reach_somebody_is_for_the_moderator_to_look_at():
 
 
 def test_texts_are_read_as_they_look():
-    assert as_seen("Ѕ\u0435\u0455\u0455i\u200bon") == "Session"
-    assert as_seen("café 12–3") == "cafe 12-3"
+    assert normalized("Ѕ\u0435\u0455\u0455i\u200bon") == "Session"
+    assert normalized("café 12–3") == "cafe 12-3"

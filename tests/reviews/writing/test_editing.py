@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reviews.models import HelpfulVote, Review, State
-from reviews.publishing.actions import put_online
-from reviews.states import Action, locked
+from reviews.publishing.actions import publish
+from reviews.states import Action, lock_review
 from reviews.tokens import seal
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs, waiting_jobs
@@ -86,8 +86,8 @@ def test_once_published_the_edit_takes_the_place_votes_and_reply_of_the_old_text
     Review.objects.filter(pk=published.pk).update(helpful_count=1)
     ask_for_links(client, published.location)
     edit(client, link_in_mail(), overall="5", care_year="2024")  # even as another course
-    new = locked(Review.objects.latest("pk").pk)
-    put_online(new, Action.APPROVE, moment=new.confirmed_at)
+    new = lock_review(Review.objects.latest("pk").pk)
+    publish(new, Action.APPROVE, moment=new.confirmed_at)
     new.refresh_from_db()
     published.refresh_from_db()
     new.location.refresh_from_db()
