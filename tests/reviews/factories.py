@@ -3,8 +3,8 @@
     review = make_review(location, state=State.WAITING, overall=1)
     publish_reviews(location, [5, 4, 4])
 
-They go around the actions, so that a test starts where it wants; ratings are brought up to date where a
-review is published. Every function writes to the database and returns the row.
+They bypass the actions, so that a test can start anywhere; ratings are updated when a review is published.
+Every function writes to the database and returns the row.
 """
 
 from collections.abc import Iterable

@@ -65,7 +65,7 @@ def test_with_one_moderator_the_admins_are_asked_to_decide(client, cast):
     assert Appeal.objects.get().decided_by == cast.admin
 
 
-def test_a_later_text_of_the_same_care_stands_when_an_appeal_is_granted(cast, other):
+def test_a_later_text_about_the_same_care_stays_when_an_appeal_is_granted(cast, other):
     review = declined(cast)
     later = make_review(cast.location, email=AUTHOR)
     approve(review_id=later.pk, moderator=other)

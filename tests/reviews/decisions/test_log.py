@@ -56,7 +56,7 @@ def execute(*statements: str) -> None:
     ],
 )
 @pytest.mark.parametrize("before", ["", "SET LOCAL session_replication_role = replica"])
-def test_nobody_can_change_the_log_not_even_its_owner(cast, statement, before):
+def test_nobody_can_change_the_log_not_even_the_tables_owner(cast, statement, before):
     approve(review_id=make_review(cast.location).pk, moderator=cast.moderator)
     with pytest.raises(IntegrityError, match="append-only"):
         execute("SET CONSTRAINTS ALL IMMEDIATE", before, statement)

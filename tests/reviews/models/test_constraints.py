@@ -208,7 +208,7 @@ def test_a_decision(name, changes):
         f"SET LOCAL pgtrigger.ignore = '{{{AppendOnly().get_pgid(Decision)}}}'; DELETE FROM reviews_decision",
     ],
 )
-def test_the_log_of_decisions_refuses_every_change_to_every_role(statement):
+def test_the_log_of_decisions_refuses_every_change_by_every_role(statement):
     """Also to a superuser, as who the tests run, and where ordinary triggers are switched off."""
     make_decision()
     with (

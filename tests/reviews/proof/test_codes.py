@@ -1,4 +1,4 @@
-"""Visit codes: their form, how they are used up, and what nobody can learn from them."""
+"""Visit codes: how they are written, used, and what nobody can learn from them."""
 
 import threading
 from datetime import timedelta
@@ -35,11 +35,11 @@ def codes(location):
 def test_a_code_holds_128_random_bits():
     codes = {new_code().characters for _ in range(500)}
     assert len(codes) == 500
-    assert all(len(signs) == 28 and set(signs) <= set(ALPHABET) for signs in codes)
+    assert all(len(code) == 28 and set(code) <= set(ALPHABET) for code in codes)
     assert len(in_base_32(2**128 - 1, 26).lstrip("0")) == 26
-    assert all(ALPHABET.index(signs[0]) < 8 for signs in codes)  # 130 bits, of which two are zero
+    assert all(ALPHABET.index(code[0]) < 8 for code in codes)  # 130 bits, of which two are zero
     for place in range(1, 26):
-        assert len({signs[place] for signs in codes}) > 24
+        assert len({code[place] for code in codes}) > 24
 
 
 def test_a_code_is_read_however_it_is_typed():
@@ -54,12 +54,12 @@ def test_a_code_is_read_however_it_is_typed():
 
 
 @given(st.integers(0, 27), st.sampled_from(ALPHABET))
-def test_nearly_every_slip_of_the_finger_is_noticed(place, sign):
+def test_nearly_every_typing_error_is_noticed(place, character):
     noticed = 0
     for body in BODIES:
-        signs = body + check_characters(body)
-        slipped = signs[:place] + sign + signs[place + 1 :]
-        noticed += slipped == signs or not is_code(slipped)
+        code = body + check_characters(body)
+        mistyped = code[:place] + character + code[place + 1 :]
+        noticed += mistyped == code or not is_code(mistyped)
     assert noticed >= len(BODIES) - 3  # one in a thousand fits by chance
 
 
@@ -75,7 +75,7 @@ def is_code(text):
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_typed_is_read_or_refused(text):
+def test_any_text_is_read_as_a_code_or_refused(text):
     assert is_code(text) in (True, False)
 
 
@@ -106,8 +106,8 @@ def test_how_many_were_made_and_used_is_public(client, vocabulary, location, cod
 
 
 @pytest.mark.django_db
-def test_a_code_that_does_not_fit_is_taken_in_silence(client, location, codes):
-    """Else a clinic could try out which of its codes were used."""
+def test_a_code_that_is_not_valid_is_accepted_without_a_message(client, location, codes):
+    """Otherwise a clinic could find out by trying which of its codes were used."""
     VisitCode.objects.filter(code_hash=codes[0].hash).update(used_on=timezone.localdate())
     answers = [
         send(client, location, code=str(code), email=f"p{number}@example.com").content

@@ -1,4 +1,4 @@
-"""Documents of a visit: what is kept of them, who sees it, and when it is gone."""
+"""Documents of a visit: what of them is stored, who sees it, and when it is deleted."""
 
 import io
 from datetime import timedelta
@@ -63,7 +63,7 @@ def test_nothing_of_the_original_is_kept():
 
 
 def test_what_lies_under_a_black_bar_is_gone():
-    """A bar drawn over text leaves the text in a PDF; in its picture there is only the bar."""
+    """A PDF still holds the text below a bar that is drawn over it; a picture shows only the bar."""
     [page] = pages_of(pdf())
     with Image.open(io.BytesIO(page)) as image:
         scale = image.height / 792
@@ -93,7 +93,7 @@ def test_scripts_and_files_in_a_pdf_stay_behind():
     ],
     ids=["six pages", "no page", "no pdf", "cut pdf", "cut jpeg", "svg", "exe", "empty", "bomb", "large"],
 )
-def test_what_is_no_document_is_refused_in_words(content, words):
+def test_what_is_not_a_document_is_refused_with_a_message(content, words):
     with pytest.raises(UnreadableDocument, match=words):
         pages_of(content)
 
@@ -139,7 +139,7 @@ def test_a_document_is_stored_encrypted_and_only_as_pictures(client):
         (pdf(), {"document_kind": ""}, "what kind of document"),
     ],
 )
-def test_a_refused_document_is_told_beside_its_field_and_nothing_typed_is_lost(
+def test_a_refused_document_gets_a_message_at_its_field_and_nothing_typed_is_lost(
     client, content, changes, words
 ):
     response = send(
@@ -214,7 +214,7 @@ def test_a_document_that_came_with_an_earlier_text_serves_the_later_one(client):
 
 
 @pytest.mark.django_db
-def test_a_document_is_shown_to_whoever_holds_the_review_and_to_nobody_else(moderator_client, cast):
+def test_only_the_moderator_who_holds_the_review_sees_its_document(moderator_client, cast):
     review = make_review(cast.location, document_kind="letter")
     document = make_document(review, b"jpeg bytes")
     url = reverse("visit-document", args=[document.pk])

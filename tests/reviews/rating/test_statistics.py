@@ -119,7 +119,7 @@ def test_the_average_is_rounded_half_up():
 
 
 @pytest.mark.django_db
-def test_the_command_finds_and_mends_what_is_wrong(capsys):
+def test_the_command_finds_and_repairs_what_is_wrong(capsys):
     location, untouched = make_location(), make_location()
     publish_reviews(location, [5, 4])
     call_command("recompute_ratings", check=True)
@@ -148,7 +148,7 @@ def test_the_command_finds_votes_that_were_counted_wrong():
 
 
 @pytest.mark.django_db
-def test_a_change_of_nothing_does_not_make_every_process_read_the_location_again():
+def test_recomputing_unchanged_sums_does_not_touch_the_location():
     location = make_location()
     publish_reviews(location, [5])
     before = Location.objects.get(pk=location.pk).changed_in

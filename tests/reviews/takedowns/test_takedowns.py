@@ -31,7 +31,7 @@ def send_notice(client, review, kind="false"):
     return press(client, reverse("takedown-notice", args=[review.pk]), **values)
 
 
-def test_a_notice_is_labelled_answered_and_decided(client, cast):
+def test_a_notice_is_labeled_answered_and_decided(client, cast):
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
     assert send_notice(client, review).status_code == 200
     takedown = Takedown.objects.get()
@@ -67,7 +67,7 @@ def test_a_review_is_not_taken_off_before_its_author_had_time_to_answer(cast):
     assert state_of(review) == State.REMOVED
 
 
-def test_a_court_s_order_is_honoured_at_once_and_can_t_be_appealed_here(client, cast):
+def test_a_court_order_is_honored_at_once_and_can_t_be_appealed_here(client, cast):
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
     send_notice(client, review, kind="court-order")
     act(cast.moderator, "decide-takedown", Takedown.objects.get().pk, "remove", reason="court-order")
@@ -77,7 +77,7 @@ def test_a_court_s_order_is_honoured_at_once_and_can_t_be_appealed_here(client, 
     assert "/reviews/appeal/" not in mails(AUTHOR)[-1].text
 
 
-def test_one_address_gets_few_mails_about_notices_whoever_types_it(client, cast):
+def test_one_address_gets_few_mails_about_notices_no_matter_who_types_it(client, cast):
     review = make_review(cast.location, state=State.PUBLISHED)
     path = reverse("takedown-notice", args=[review.pk])
     values = {"kind": "false", "statement": "There is no such room.", "name": "Lee"}
@@ -93,7 +93,7 @@ def test_one_address_gets_few_mails_about_notices_whoever_types_it(client, cast)
     assert send_from("10.1.1.5", "kim@example.com").status_code == 200
 
 
-def test_a_notice_goes_over_to_the_text_that_replaces_the_disputed_one(cast):
+def test_a_notice_moves_to_the_text_that_replaces_the_disputed_one(cast):
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR, disputed_at=timezone.now())
     takedown = make_takedown(review, state="answered")
     later = make_review(cast.location, email=AUTHOR, replaces=review)

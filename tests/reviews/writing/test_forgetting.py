@@ -23,7 +23,7 @@ def test_a_review_that_nobody_confirmed_is_deleted_after_a_week_and_a_day(monkey
 
 
 @pytest.mark.django_db
-def test_what_tells_visitors_apart_is_forgotten_after_a_month(monkeypatch, client):
+def test_visitor_keys_are_deleted_after_a_month(monkeypatch, client):
     review = send_and_confirm(client, make_location())
     assert len(review.visitor_key) == 32
     moment = timezone.now() + timedelta(days=31)
