@@ -14,9 +14,9 @@ from reviews.decisions.log import last_word
 from reviews.models import Appeal
 from reviews.policy.reasons import RULES
 from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
-from reviews.queues.decision_forms import NoteForm
 from reviews.queues.kinds import APPEALS
 from reviews.queues.lists import queue_view, tabs_context
+from reviews.queues.notes import NoteForm
 from reviews.queues.waiting import without_scores
 from reviews.screening.hints import hints_for
 from reviews.states import NotAllowedNow

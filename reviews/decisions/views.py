@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from reviews.decisions.log import decisions_for
-from reviews.queues.lists import page_of_rows, tabs_context
+from reviews.queues.lists import tabs_context
 
 
 @never_cache
@@ -17,5 +18,5 @@ def decision_log(request: SignedInRequest) -> HttpResponse:
     send another."""
     # Not by a join, which would leave out what was decided by people and about locations that are gone.
     rows = decisions_for(request.user).defer("stars").prefetch_related("moderator", "location")
-    context = {**tabs_context(None), "page": page_of_rows(request, rows)}
+    context = {**tabs_context(None), "page": page_of(request, rows)}
     return render(request, "reviews/decisions/log.html", context)

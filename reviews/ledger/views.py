@@ -3,10 +3,10 @@
 import csv
 from collections.abc import Iterable
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from listings.lists import page_of
 from reviews.ledger.counts import COLUMNS, REASON_COLUMNS, ledger, median_hours, months_of, reasons
 from reviews.ledger.page import month_of, star_lines
 
@@ -16,8 +16,7 @@ MONTHS_PER_PAGE = 6
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """All reviews by stars, over all time and then month by month."""
     rows = ledger()
-    months = list(months_of(rows).items())
-    page = Paginator(months, MONTHS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, list(months_of(rows).items()), MONTHS_PER_PAGE)
     reason_rows, hours = reasons(), median_hours()
     context = {
         "page": page,

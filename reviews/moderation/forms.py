@@ -1,4 +1,4 @@
-"""Approving a review; the forms for the other decisions are in reviews/queues/decision_forms.py."""
+"""Approving a review; the forms for the other decisions are in reviews/queues/notes.py."""
 
 from typing import Any
 

@@ -7,12 +7,13 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from reviews.models import Subject
 from reviews.moderation.page import review_line
 from reviews.moderation.queue import next_review, waiting_reviews
 from reviews.queues.holds import held_by_others, release_hold
 from reviews.queues.kinds import REVIEWS
-from reviews.queues.lists import page_of_rows, queue_page
+from reviews.queues.lists import queue_page
 from reviews.queues.waiting import for_moderator, reviews_without_scores
 
 
@@ -20,7 +21,7 @@ from reviews.queues.waiting import for_moderator, reviews_without_scores
 @requires("accounts.moderate")
 def review_queue(request: SignedInRequest) -> HttpResponse:
     """Reviews that wait, the oldest first."""
-    page = page_of_rows(request, for_moderator(waiting_reviews(), request.user))
+    page = page_of(request, for_moderator(waiting_reviews(), request.user))
     held = held_by_others(Subject.REVIEW, request.user)
     lines = [review_line(review, held) for review in page]
     return queue_page(request, REVIEWS, "reviews/moderation/queue.html", page, lines)

@@ -20,10 +20,10 @@ from reviews.moderation.forms import ApproveForm
 from reviews.moderation.page import review_item
 from reviews.policy.reasons import LISTED_REASONS, RULES
 from reviews.queues.deciding import blocked_page, form_for
-from reviews.queues.decision_forms import ReasonForm
 from reviews.queues.holds import HeldByAnother
 from reviews.queues.kinds import REVIEWS
 from reviews.queues.lists import tabs_context
+from reviews.queues.notes import ReasonForm
 from reviews.queues.waiting import reviews_without_scores
 from reviews.screening.hints import hints_for
 from reviews.states import NotAllowedNow

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +13,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from reviews.queues.kinds import Queue
 from reviews.queues.waiting import for_moderator, waiting_counts
-
-PER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,6 @@ class QueueLine:
     location: str
     since: datetime
     row: Any
-
-
-def page_of_rows(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def tabs_context(current: Queue | None) -> dict[str, Any]:
@@ -61,7 +56,7 @@ def queue_view(queue: Queue, rows: Callable[[], QuerySet[Any]], template: str) -
     @never_cache
     @requires("accounts.moderate")
     def view(request: SignedInRequest) -> HttpResponse:
-        page = page_of_rows(request, for_moderator(rows(), request.user))
+        page = page_of(request, for_moderator(rows(), request.user))
         lines = [
             QueueLine(queue.item_url(row.pk), row.review.location.name, row.created_at, row) for row in page
         ]

@@ -12,9 +12,9 @@ from accounts.requests import SignedInRequest
 from reviews.models import Reply, ReplyReason, State
 from reviews.policy.reasons import REPLY_RULES
 from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
-from reviews.queues.decision_forms import ReasonForm
 from reviews.queues.kinds import REPLIES
 from reviews.queues.lists import queue_view
+from reviews.queues.notes import ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.replies.actions import decide_reply
 from reviews.replies.forms import ApproveReplyForm

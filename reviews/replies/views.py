@@ -1,13 +1,13 @@
 """For the team of a practice: its reviews, and the reply to one of them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from providers.models import Practice
 from reviews.dates import month_and_year
 from reviews.models import Reply, ReplyReason, Review, State
@@ -17,13 +17,11 @@ from reviews.replies.forms import OWN_WORDS, ReplyForm
 from reviews.replies.page import reviews_of_practice, staff_review
 from reviews.states import NotAllowedNow
 
-PER_PAGE = 20
-
 
 @never_cache
 @requires("listings.view_listing", Practice)
 def practice_reviews(request: SignedInRequest, practice: Practice) -> HttpResponse:
-    page = Paginator(reviews_of_practice(practice), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, reviews_of_practice(practice))
     context = {"practice": practice, "page": page, "reviews": [staff_review(review) for review in page]}
     return render(request, "reviews/replies/list.html", context)
 

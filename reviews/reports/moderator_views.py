@@ -12,9 +12,9 @@ from accounts.requests import SignedInRequest
 from reviews.models import ReaderReport
 from reviews.policy.reasons import LISTED_REASONS, RULES
 from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
-from reviews.queues.decision_forms import NoteForm, ReasonForm
 from reviews.queues.kinds import REPORTS
 from reviews.queues.lists import queue_view
+from reviews.queues.notes import NoteForm, ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.reports.actions import decide_report
 from reviews.screening.hints import hints_for

@@ -13,9 +13,9 @@ from accounts.requests import SignedInRequest
 from reviews.models import OPEN_NOTICES, Reason, Takedown
 from reviews.policy.reasons import LISTED_REASONS
 from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
-from reviews.queues.decision_forms import NoteForm, ReasonForm
 from reviews.queues.kinds import TAKEDOWNS
 from reviews.queues.lists import queue_view
+from reviews.queues.notes import NoteForm, ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.takedowns.actions import TooEarly, decide_takedown, label
 

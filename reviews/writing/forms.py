@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from reviews.models import Answer, DocumentKind, Question, Relationship, Service
-from reviews.models.review import MIN_CHARACTERS, MAX_CHARACTERS
+from reviews.models.review import MAX_CHARACTERS, MIN_CHARACTERS
 from reviews.plain_text import plain_text_within
 from reviews.proof.codes import MistypedCode, read_code
 from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
