@@ -31,7 +31,7 @@ from providers.models import Location
 from reviews.demo.texts import REPLIES, invented_text
 from reviews.models import Reply, Review, State
 from reviews.rating.sums import recompute
-from reviews.reading.views import PER_PAGE
+from reviews.reading.published import PER_PAGE
 
 WARMING = 50
 

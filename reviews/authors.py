@@ -1,21 +1,21 @@
-"""Authors have no account: an address, kept as a keyed hash, is what finds their review again."""
+"""Authors have no account: a keyed hash of their email address finds their reviews again."""
 
 import hashlib
 import hmac
 
 from django.conf import settings
 
-from reviews.secrecy import box
+from reviews.secrecy import cipher
 
-# Their mail program ignores dots before the @.
+# Gmail ignores dots before the @.
 IGNORES_DOTS = frozenset({"gmail.com", "googlemail.com"})
-IN_A_JOB = "address in a job"
+PURPOSE = "address in a job"
 
 
-def same_mailbox(email: str) -> str:
-    """The address without what makes no difference: ana+x@gmail.com and a.na@gmail.com are one person.
+def canonical_address(email: str) -> str:
+    """One form for all addresses of a mailbox: ana+x@gmail.com and a.na@gmail.com are the same person.
 
-    Not so +15551230001@sms.example.com: what begins with the plus is the name itself, and no tag of one.
+    A plus at the very beginning is no tag: +15551230001@sms.example.com stays as it is.
     """
     name, _, domain = email.strip().lower().rpartition("@")
     name = name.partition("+")[0] or name
@@ -27,13 +27,13 @@ def same_mailbox(email: str) -> str:
 def email_hash(email: str) -> str:
     """64 hexadecimal digits, which nobody can compute from an address without the site's secret."""
     key = hashlib.sha256(b"reviews: authors|" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, same_mailbox(email).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, canonical_address(email).encode(), hashlib.sha256).hexdigest()
 
 
-def sealed_address(email: str) -> str:
-    """The address for a job, whose arguments stay in the database for days: only this site can read it."""
-    return box(IN_A_JOB).encrypt(email.encode()).decode()
+def encrypted_address(email: str) -> str:
+    """The address for a job: its arguments stay in the database for days, and only this site can read it."""
+    return cipher(PURPOSE).encrypt(email.encode()).decode()
 
 
-def address_in(sealed: str) -> str:
-    return box(IN_A_JOB).decrypt(sealed.encode()).decode()
+def decrypted_address(encrypted: str) -> str:
+    return cipher(PURPOSE).decrypt(encrypted.encode()).decode()

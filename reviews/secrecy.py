@@ -1,7 +1,8 @@
-"""Encryption of what only this site may read: documents at rest, addresses in links and in jobs.
+"""Encryption of what only this site may read: stored documents, addresses in links and in jobs.
 
-The keys come from SECRET_KEY, one for each purpose (HKDF, RFC 5869). When the operator changes SECRET_KEY,
-documents that wait can't be read any more and links stop working: both live for days at most.
+The keys are derived from SECRET_KEY, one for each purpose (HKDF, RFC 5869). When the operator changes
+SECRET_KEY, documents that wait for a moderator can't be read any more and links stop working: both live for
+days at most.
 """
 
 import base64
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-def box(purpose: str) -> Fernet:
+def cipher(purpose: str) -> Fernet:
     """Encrypts and decrypts for one purpose, such as "documents"."""
     derivation = HKDF(SHA256(), length=32, salt=None, info=f"reviews: {purpose}".encode())
     return Fernet(base64.urlsafe_b64encode(derivation.derive(settings.SECRET_KEY.encode())))

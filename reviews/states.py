@@ -1,68 +1,47 @@
-"""The way of a review: who may do what from which state, and where it leads.
+"""The states of a review, and which action leads from which of them to which.
 
     unconfirmed --confirm--> waiting --approve--> published --remove--> removed
                                 |  \\--decline--> declined <--lapse-- change-asked <--ask-change-- waiting
                                 |                    \\--reinstate--> published <--reinstate-- removed
-    An author may withdraw at any time before the end, and revise: the new text is a row of its own, which
-    waits. A pending row that was revised is replaced at once, a published one when its successor is.
+    An author may withdraw at any time before the end, and may edit: the new text is a row of its own, which
+    waits. A pending row that was edited is replaced at once, a published one when its successor is published.
 
 Every write of `Review.state` goes through `move`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db import connection
 
 from reviews.models import Review, State
 
 
-class Actor(StrEnum):
-    AUTHOR = "author"
-    MODERATOR = "moderator"
-    SITE = "site"  # a job, or a consequence of what somebody else did
-
-
 class Action(StrEnum):
+    # By the author.
     CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+    # By a moderator.
     APPROVE = "approve"
     DECLINE = "decline"
     ASK_CHANGE = "ask-change"
-    LAPSE = "lapse"  # the change was not made in time
-    WITHDRAW = "withdraw"
-    REPLACE = "replace"  # by a later text of the same author
-    REMOVE = "remove"  # after a report or a takedown notice
+    REMOVE = "remove"  # after a report or a legal notice
     REINSTATE = "reinstate"  # an appeal was granted
+    # By the site itself.
+    LAPSE = "lapse"  # the change was not made in time
+    REPLACE = "replace"  # by a later text of the same author
 
 
-@dataclass(frozen=True)
-class Step:
-    actor: Actor
-    sources: frozenset[State]
-    target: State
-
-
-def _step(actor: Actor, target: State, *sources: State) -> Step:
-    return Step(actor, frozenset(sources), target)
-
-
-STEPS: dict[Action, Step] = {
-    Action.CONFIRM: _step(Actor.AUTHOR, State.WAITING, State.UNCONFIRMED),
-    Action.APPROVE: _step(Actor.MODERATOR, State.PUBLISHED, State.WAITING),
-    Action.DECLINE: _step(Actor.MODERATOR, State.DECLINED, State.WAITING),
-    Action.ASK_CHANGE: _step(Actor.MODERATOR, State.CHANGE_ASKED, State.WAITING),
-    Action.LAPSE: _step(Actor.SITE, State.DECLINED, State.CHANGE_ASKED),
-    Action.WITHDRAW: _step(
-        Actor.AUTHOR,
-        State.WITHDRAWN,
-        State.UNCONFIRMED,
-        State.WAITING,
-        State.CHANGE_ASKED,
-        State.PUBLISHED,
-        State.DECLINED,
-        State.REMOVED,
-    ),
-    Action.REPLACE: _step(Actor.SITE, State.REPLACED, State.WAITING, State.CHANGE_ASKED, State.PUBLISHED),
-    Action.REMOVE: _step(Actor.MODERATOR, State.REMOVED, State.PUBLISHED),
-    Action.REINSTATE: _step(Actor.MODERATOR, State.PUBLISHED, State.DECLINED, State.REMOVED),
+# The states from which an action is possible, and the state it leads to.
+TRANSITIONS: dict[Action, tuple[set[State], State]] = {
+    Action.CONFIRM: ({State.UNCONFIRMED}, State.WAITING),
+    Action.WITHDRAW: (set(State) - {State.WITHDRAWN, State.REPLACED}, State.WITHDRAWN),
+    Action.APPROVE: ({State.WAITING}, State.PUBLISHED),
+    Action.DECLINE: ({State.WAITING}, State.DECLINED),
+    Action.ASK_CHANGE: ({State.WAITING}, State.CHANGE_ASKED),
+    Action.REMOVE: ({State.PUBLISHED}, State.REMOVED),
+    Action.REINSTATE: ({State.DECLINED, State.REMOVED}, State.PUBLISHED),
+    Action.LAPSE: ({State.CHANGE_ASKED}, State.DECLINED),
+    Action.REPLACE: ({State.WAITING, State.CHANGE_ASKED, State.PUBLISHED}, State.REPLACED),
 }
 
 
@@ -70,20 +49,30 @@ class NotAllowedNow(Exception):
     """The review is not in a state from which this can be done: somebody was quicker, or a link is old."""
 
 
-def may(review: Review, action: Action) -> bool:
-    return review.state in STEPS[action].sources
-
-
 def move(review: Review, action: Action) -> None:
     """Set the state that `action` leads to; the caller holds the row's lock and saves it.
 
     Raises NotAllowedNow.
     """
-    if not may(review, action):
+    sources, target = TRANSITIONS[action]
+    if review.state not in sources:
         raise NotAllowedNow(f"{action} is not possible: the review is {review.state}.")
-    review.state = STEPS[action].target
+    review.state = target
 
 
-def locked(review_id: int) -> Review:
-    """The row, locked until the transaction ends. Raises Review.DoesNotExist."""
+def lock_review(review_id: int) -> Review:
+    """The row with its location, locked until the transaction ends. Raises Review.DoesNotExist."""
     return Review.objects.select_for_update(of=("self",)).select_related("location").get(pk=review_id)
+
+
+def lock_author(review_id: int) -> None:
+    """Until the transaction ends, nobody else changes what this author wrote about this location.
+
+    Two texts of one person about one location are confirmed one after the other, so that the second finds the
+    first. Taken before any row's lock. Raises Review.DoesNotExist.
+    """
+    location_id, email_hash = Review.objects.values_list("location_id", "email_hash").get(pk=review_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{location_id}:{email_hash}"]
+        )

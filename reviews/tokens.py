@@ -1,11 +1,11 @@
-"""Links in mails to authors: sealed, expiring, and void once they have been used.
+"""Links in mails to authors: encrypted, expiring, and void once they have been used.
 
     token = seal("edit", review, email)
-    link = opened("edit", token)    # Link(review_id, serial, email); raises OldLink
+    link = open_link("edit", token)    # Link(review_id, serial, email); raises OldLink
 
-A token names the review and the `link_serial` it had; whoever acts through it raises that number. It also
-carries the address, encrypted: after publication the site itself does not know it any more. Opening a link
-shows a page and changes nothing, since mail scanners follow links; a POST acts.
+A token names the review and the `link_serial` that it had; an action through the link raises that number. It
+also carries the address, encrypted: after the decision the site itself does not know it any more. Opening a
+link shows a page and changes nothing, because mail scanners follow links; a POST acts.
 """
 
 import json
@@ -13,17 +13,27 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
+from django.urls import reverse
 
+from mail.sending import absolute_url
 from reviews.models import Review
-from reviews.secrecy import box
+from reviews.secrecy import cipher
 
-# How long links of each purpose work.
-LIFETIMES = {
-    "confirm": timedelta(days=7),
-    "edit": timedelta(days=1),
-    "change": timedelta(days=30),  # the moderator asked for a change
-    "appeal": timedelta(days=30),
-    "answer": timedelta(days=14),  # a legal notice
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a link is for. `view`: the name of the URL that takes the token; `lifetime`: how long it works."""
+
+    view: str
+    lifetime: timedelta
+
+
+PURPOSES = {
+    "confirm": Purpose("confirm-review", timedelta(days=7)),
+    "edit": Purpose("edit-review", timedelta(days=1)),
+    "change": Purpose("edit-review", timedelta(days=30)),  # the moderator asked for a change
+    "appeal": Purpose("appeal", timedelta(days=30)),
+    "answer": Purpose("takedown-answer", timedelta(days=14)),  # a legal notice
 }
 
 
@@ -39,16 +49,22 @@ class Link:
 
 
 def seal(purpose: str, review: Review, email: str = "") -> str:
+    """A token for the URL of a link."""
     content = json.dumps([review.pk, review.link_serial, email])
-    return box(f"link to {purpose}").encrypt(content.encode()).decode().rstrip("=")
+    return cipher(f"link to {purpose}").encrypt(content.encode()).decode().rstrip("=")
 
 
-def opened(purpose: str, token: str) -> Link:
+def link_url(purpose: str, review: Review, email: str = "") -> str:
+    """The whole URL, for a mail."""
+    return absolute_url(reverse(PURPOSES[purpose].view, args=[seal(purpose, review, email)]))
+
+
+def open_link(purpose: str, token: str) -> Link:
     """Raises OldLink."""
     padded = token + "=" * (-len(token) % 4)
-    seconds = int(LIFETIMES[purpose].total_seconds())
+    seconds = int(PURPOSES[purpose].lifetime.total_seconds())
     try:
-        content = box(f"link to {purpose}").decrypt(padded.encode(), ttl=seconds)
+        content = cipher(f"link to {purpose}").decrypt(padded.encode(), ttl=seconds)
     except InvalidToken as error:
         raise OldLink from error
     return Link(*json.loads(content))

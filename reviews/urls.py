@@ -1,8 +1,23 @@
-"""Every address of reviews."""
+"""The URLs of all rooms of reviews. No two overlap, so their order does not matter."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 
-from reviews.moderation import urls as moderation_urls
-from reviews.writing import urls as writing_urls
+from reviews.appeals import urls as appeals
+from reviews.codes import urls as codes
+from reviews.decisions import urls as decisions
+from reviews.ledger import urls as ledger
+from reviews.moderation import urls as moderation
+from reviews.policy import urls as policy
+from reviews.proof import urls as proof
+from reviews.reading import urls as reading
+from reviews.replies import urls as replies
+from reviews.reports import urls as reports
+from reviews.takedowns import urls as takedowns
+from reviews.writing import urls as writing
 
-urlpatterns: list[URLPattern | URLResolver] = [*writing_urls.urlpatterns, *moderation_urls.urlpatterns]
+ROOMS = (
+    *(appeals, codes, decisions, ledger, moderation, policy, proof, reading, replies, reports, takedowns),
+    writing,
+)
+
+urlpatterns: list[URLPattern] = [pattern for room in ROOMS for pattern in room.urlpatterns]

@@ -1,51 +1,52 @@
-"""Appeals: one per review, decided by somebody else than whoever made the decision."""
+"""Appeals: one per review, decided by a moderator other than the one who made the decision."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
-from reviews.decisions.log import last_word, record
+from reviews.author_links import use_up
+from reviews.decisions.held_item import hold_item
+from reviews.decisions.log import last_word
 from reviews.models import Appeal, Decision, Reason, Review, State, Subject
-from reviews.publishing.actions import forget_address, published_before, put_online, replace
-from reviews.queues.holds import refuse_involved, release_hold, take_hold
+from reviews.publishing.actions import forget_address, publish, published_before, replace
 from reviews.rating.sums import recompute
-from reviews.states import Action, NotAllowedNow, locked, move
+from reviews.states import Action, NotAllowedNow, lock_author, lock_review, move
 from reviews.tokens import Link
-from reviews.writing.actions import one_of_an_author_at_a_time
 
 
 class SameModerator(Exception):
-    """Whoever made a decision can't decide on the appeal against it."""
+    """A moderator can't decide on an appeal against their own decision."""
 
 
-def can_be_appealed(review: Review) -> bool:
-    """It was declined or taken off, nobody has appealed yet, and it was not a court that ordered it."""
+def appealable_decision(review: Review) -> Decision | None:
+    """The decision by which it was declined or taken off. None if there is no such decision, if it has been
+    appealed against, or if a court ordered it."""
     if review.state not in (State.DECLINED, State.REMOVED) or Appeal.objects.filter(review=review).exists():
-        return False
+        return None
     decision = last_word(review)
-    return decision is not None and decision.reason != Reason.COURT_ORDER
+    return decision if decision and decision.reason != Reason.COURT_ORDER else None
 
 
 @transaction.atomic
 def appeal(*, link: Link, text: str) -> Appeal:
     """Raises NotAllowedNow if the link was used before or there is nothing to appeal against, and
     Review.DoesNotExist."""
-    one_of_an_author_at_a_time(link.review_id)
-    review = locked(link.review_id)
-    if review.link_serial != link.serial or not can_be_appealed(review):
-        raise NotAllowedNow("There is nothing to appeal against, or somebody has.")
-    review.link_serial += 1
+    lock_author(link.review_id)
+    review = lock_review(link.review_id)
+    use_up(review, link)
+    decision = appealable_decision(review)
+    if decision is None:
+        raise NotAllowedNow("There is nothing to appeal against, or the author has appealed.")
     review.save(update_fields=["link_serial"])
-    against = User.objects.filter(pk=last_word(review).moderator_id).first()
-    row = Appeal.objects.create(review=review, text=text, email=link.email, against=against)
+    against = User.objects.filter(pk=decision.moderator_id).first() if decision.moderator_id else None
+    made = Appeal.objects.create(review=review, text=text, email=link.email, against=against)
     if not other_moderators(against).exists():
-        ask_admins(row)
-    return row
+        ask_admins(made)
+    return made
 
 
 def other_moderators(against: User | None) -> QuerySet[User]:
@@ -54,39 +55,42 @@ def other_moderators(against: User | None) -> QuerySet[User]:
 
 
 def ask_admins(row: Appeal) -> None:
-    """There is only one moderator, and it is that one's decision."""
+    """For when the only moderator made the decision."""
     url = absolute_url(reverse("decide-appeal", args=[row.pk]))
-    for admin in User.objects.filter(is_active=True, is_superuser=True).exclude(pk=row.against_id):
-        queue_mail("reviews/appeals/waits", to=admin.email, context={"url": url})
+    for admin in User.objects.filter(is_active=True, is_superuser=True):
+        if admin != row.against:
+            queue_mail("reviews/appeals/waits", to=admin.email, context={"url": url})
 
 
 @transaction.atomic
 def decide_appeal(*, appeal_id: int, moderator: User, is_granted: bool, note: str = "") -> Appeal:
     """Raises SameModerator, HeldByAnother, NotAllowedNow if it is decided already; Appeal.DoesNotExist."""
     review_id = Appeal.objects.values_list("review_id", flat=True).get(pk=appeal_id)
-    one_of_an_author_at_a_time(review_id)
-    take_hold(subject=Subject.APPEAL, subject_id=appeal_id, moderator=moderator)
-    review = locked(review_id)
-    refuse_involved(review, moderator)
+    item = hold_item(Subject.APPEAL, appeal_id, review_id, moderator)
     row = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal_id)
     if row.against_id == moderator.pk:
         raise SameModerator
     if row.state != Appeal.State.OPEN:
         raise NotAllowedNow(f"The appeal is {row.state}.")
-    moment = timezone.now()
-    close(row, review, is_granted=is_granted, moderator=moderator, note=note, moment=moment)
+    email = row.email
+    row.state = Appeal.State.GRANTED if is_granted else Appeal.State.REFUSED
+    row.decided_by, row.decided_at, row.email = moderator, item.moment, ""
+    row.save()
+    item.close(Decision.Action.REINSTATE if is_granted else Decision.Action.UPHOLD, note=note)
+    if email:
+        context = {"location": item.review.location, "is_granted": is_granted, "note": note}
+        queue_mail("reviews/appeals/decided", to=email, context=context)
     if is_granted:
-        put_back(review, moment=moment)
-    release_hold(subject=Subject.APPEAL, subject_id=appeal_id, moderator=moderator)
+        put_back(item.review, moment=item.moment)
     return row
 
 
 def put_back(review: Review, *, moment: datetime) -> None:
-    """Publish what should not have been declined. If its author has published a later text of the same course
-    of treatment since, that one stands: this one counts as published and replaced."""
+    """Publish what should not have been declined. If its author has published a later text about the same
+    course of treatment since, that one stays: this one counts as published and replaced."""
     newer = max(published_before(review), key=lambda row: row.pk, default=None)
     if newer is None or newer.pk < review.pk:
-        put_online(review, Action.REINSTATE, moment=moment)
+        publish(review, Action.REINSTATE, moment=moment)
         return
     move(review, Action.REINSTATE)
     review.published_at = review.published_at or newer.published_at
@@ -95,24 +99,3 @@ def put_back(review: Review, *, moment: datetime) -> None:
     replace(review, by=newer)
     newer.save()
     recompute(review.location_id)
-
-
-def close(
-    row: Appeal, review: Review, *, is_granted: bool, moderator: User, note: str, moment: datetime
-) -> None:
-    email = row.email
-    row.state = Appeal.State.GRANTED if is_granted else Appeal.State.REFUSED
-    row.decided_by, row.decided_at, row.email = moderator, moment, ""
-    row.save()
-    record(
-        review=review,
-        subject=Subject.APPEAL,
-        subject_id=row.pk,
-        action=Decision.Action.REINSTATE if is_granted else Decision.Action.UPHOLD,
-        moment=moment,
-        moderator=moderator,
-        note=note,
-    )
-    if email:
-        context = {"location": review.location, "is_granted": is_granted, "note": note}
-        queue_mail("reviews/appeals/decided", to=email, context=context)

@@ -1,64 +1,67 @@
-"""One appeal: somebody else than the first moderator reads the review again."""
+"""Moderators decide on appeals: another one than the first reads the review again."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
 from reviews.appeals.actions import SameModerator, decide_appeal
 from reviews.decisions.log import last_word
-from reviews.models import Subject
+from reviews.models import Appeal
 from reviews.policy.reasons import RULES
-from reviews.queues.deciding import carry_out, held_elsewhere
-from reviews.queues.decision_fields import NoteForm
-from reviews.queues.lists import frame
-from reviews.queues.waiting import open_appeals
+from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.kinds import APPEALS
+from reviews.queues.lists import queue_view, tabs_context
+from reviews.queues.notes import NoteForm
+from reviews.queues.waiting import without_scores
 from reviews.screening.hints import hints_for
 from reviews.states import NotAllowedNow
 
 
+def open_appeals() -> QuerySet[Appeal]:
+    return without_scores(Appeal.objects.filter(state=Appeal.State.OPEN))
+
+
+appeal_queue = queue_view(APPEALS, open_appeals, "reviews/appeals/queue.html")
+
+
 @never_cache
 @requires("accounts.moderate")
-def moderate_appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
-    """Whoever made the decision is told that somebody else decides on the appeal."""
+def moderate_appeal(request: SignedInRequest, appeal_id: int) -> HttpResponse:
+    """The moderator who made the decision is told that somebody else decides."""
     appeal = get_object_or_404(open_appeals(), pk=appeal_id)
-    context = {**frame("appeals"), "appeal": appeal}
     if appeal.against_id == request.user.pk:
+        context = {**tabs_context(APPEALS), "appeal": appeal}
         return render(request, "reviews/appeals/own_decision.html", context, status=403)
-    if elsewhere := held_elsewhere(request, "appeals", Subject.APPEAL, appeal.pk, appeal.review):
-        return elsewhere
-    sent = request.POST.get("action")
+    if blocked := blocked_page(request, APPEALS, appeal.pk, appeal.review):
+        return blocked
     forms = {
-        name: NoteForm(
-            request.POST if sent == name else None,
-            prefix=name,
-            note_label=label,
-            is_note_required=name == "refuse",
-        )
-        for name, label in (("grant", "What to tell the author"), ("refuse", "Why it stays as it was"))
+        "grant": form_for(request, "grant", NoteForm, note_label="What to tell the author"),
+        "refuse": form_for(
+            request, "refuse", NoteForm, note_label="Why it stays as it was", is_note_required=True
+        ),
     }
-    if sent in forms and forms[sent].is_valid():
-        note = forms[sent].cleaned_data["note"]
-        return carry_out(
-            request, "appeals", lambda: decide(request, appeal.pk, is_granted=sent == "grant", note=note)
-        )
-    decision = last_word(appeal.review)
-    context |= {
-        "reason": decision.reason_label if decision else "",
-        "note": decision.note if decision else "",
+
+    def decide(action: str, values: dict[str, Any]) -> str:
+        is_granted = action == "grant"
+        try:
+            decide_appeal(appeal_id=appeal.pk, moderator=request.user, is_granted=is_granted, **values)
+        except SameModerator as error:
+            raise NotAllowedNow from error
+        if is_granted:
+            return "The appeal is granted: the review is published. The author is told."
+        return "The decision stays. The author is told why."
+
+    if done := carry_out(request, APPEALS, forms, decide):
+        return done
+    context = {
+        "appeal": appeal,
+        "decision": last_word(appeal.review),
         "hints": hints_for(appeal.review) if appeal.review.text else [],
         "rules": RULES,
-        "grant_form": forms["grant"],
-        "refuse_form": forms["refuse"],
     }
-    return render(request, "reviews/appeals/decide.html", context, status=400 if sent else 200)
-
-
-def decide(request: HttpRequest, appeal_id: int, *, is_granted: bool, note: str) -> str:
-    try:
-        decide_appeal(appeal_id=appeal_id, moderator=request.user, is_granted=is_granted, note=note)
-    except SameModerator as error:
-        raise NotAllowedNow from error
-    if is_granted:
-        return "The appeal is granted: the review is published. The author is told."
-    return "The decision stays. The author is told why."
+    return item_page(request, APPEALS, "reviews/appeals/decide.html", forms, context)

@@ -1,4 +1,4 @@
-"""Making visit codes. They exist in clear only in what this returns, to be printed at once."""
+"""Making visit codes. They are readable only in what `make_codes` returns, which is printed at once."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from reviews.rating.sums import recompute
 
 @transaction.atomic
 def make_codes(*, location: Location, size: int, user: User) -> tuple[CodeBatch, list[Code]]:
-    """A batch of `size` codes for the location, good for 180 days."""
+    """A batch of `size` codes for the location, valid for 180 days."""
     today = timezone.localdate()
     codes = [new_code() for _ in range(size)]
     batch = CodeBatch.objects.create(

@@ -1,6 +1,6 @@
 """Making a batch of visit codes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from providers.models import Location
 from reviews.models.codes import MAX_BATCH_SIZE
 
-FEWEST_IN_A_BATCH = 10  # in a smaller batch the clinic could guess who used which code
+MIN_BATCH_SIZE = 10  # in a smaller batch the clinic could guess who used which code
 
 
 class CodesForm(forms.Form):
@@ -21,14 +21,15 @@ class CodesForm(forms.Form):
     )
     size = forms.IntegerField(
         label="How many codes",
-        min_value=FEWEST_IN_A_BATCH,
+        min_value=MIN_BATCH_SIZE,
         max_value=MAX_BATCH_SIZE,
         initial=40,
-        help_text=f"From {FEWEST_IN_A_BATCH} to {MAX_BATCH_SIZE}: one for every patient of the next weeks.",
+        help_text=f"From {MIN_BATCH_SIZE} to {MAX_BATCH_SIZE}: one for every patient of the next weeks.",
     )
 
     def __init__(self, *arguments: Any, locations: QuerySet[Location], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["location"].queryset = locations
+        field = cast("forms.ModelChoiceField[Location]", self.fields["location"])
+        field.queryset = locations
         if locations.count() == 1:
-            self.fields["location"].initial = locations.first()
+            field.initial = locations.first()

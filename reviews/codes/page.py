@@ -1,4 +1,4 @@
-"""Visit codes, shaped for the clinic: the slips to print, and what was made and used in all."""
+"""What the pages of visit codes are given: the slips to print, and how many were made and used in all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Slip:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`address`: where a patient types the code, without "https://"."""
+    """`address`: where a patient types the code in, without "https://"."""
 
     location: Location
     expires: str
@@ -33,32 +33,32 @@ class Sheet:
 
 @dataclass(frozen=True)
 class CodeCounts:
-    """`used` is of all batches together and of any day: which code was used, or when, is not told."""
+    """`used`: of all batches together, on any day. Which code was used, or when, is not shown."""
 
     location: Location
     issued: int
     used: int
 
 
-def sheet(batch: CodeBatch, codes: Iterable[Code]) -> Sheet:
-    """The only time that these codes are seen."""
+def code_sheet(batch: CodeBatch, codes: Iterable[Code]) -> Sheet:
+    """The slips to print. The codes are shown this one time only."""
     url = absolute_url(reverse("write-review", args=[batch.location_id]))
     return Sheet(
         location=batch.location,
         expires=words.long_date(batch.expires_on),
         address=url.partition("://")[2],
-        slips=tuple(Slip(str(code), qr_code(f"{url}?code={code.signs}")) for code in codes),
+        slips=tuple(Slip(str(code), qr_code(f"{url}?code={code.characters}")) for code in codes),
     )
 
 
 def qr_code(url: str) -> SafeString:
-    """An inline SVG without scripts and styles. Our logs keep no address's part after the "?"."""
+    """An inline SVG without scripts and styles. Our logs leave out the query string, and so the code."""
     drawing = segno.make(url, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None)
-    return mark_safe(drawing)  # numbers that segno wrote
+    return mark_safe(drawing)  # segno writes nothing but numbers into it
 
 
-def counts(locations: QuerySet[Location]) -> list[CodeCounts]:
-    """Of the locations that ever made codes."""
+def code_counts(locations: QuerySet[Location]) -> list[CodeCounts]:
+    """Of those locations that have made codes."""
     made = RatingSummary.objects.filter(location__in=locations, codes_issued__gt=0).select_related("location")
     return [
         CodeCounts(row.location, row.codes_issued, row.codes_used) for row in made.order_by("location__name")

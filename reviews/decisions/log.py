@@ -1,10 +1,13 @@
-"""Writing to the log of decisions, and reading its last word on a review."""
+"""The log of decisions: writing a line, and reading it."""
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from accounts.models import User
 from reviews.models import Decision, Review, Subject
-from reviews.received import received_on
+from reviews.queues.waiting import own_locations
 
 # What these decide is whether a review is read: the last of them is the last word on it.
 VERDICTS = (
@@ -27,7 +30,8 @@ def record(
     reason: str = "",
     note: str = "",
 ) -> Decision:
-    """One line of the log, in the caller's transaction; it stays for good. No moderator: the site itself."""
+    """Add a line to the log, in the caller's transaction; nothing can change it. No moderator: the site
+    itself."""
     return Decision.objects.create(
         made_at=moment,
         moderator=moderator,
@@ -39,7 +43,7 @@ def record(
         reason=reason,
         note=note,
         stars=review.overall,
-        received_on=received_on(review),
+        received_on=timezone.localdate(review.confirmed_at),
         is_demo=review.location.practice.is_demo,
     )
 
@@ -48,3 +52,9 @@ def last_word(review: Review) -> Decision | None:
     """The decision by which the review is published, declined or off the site; None while it waits."""
     decisions = Decision.objects.filter(review=review.pk, action__in=VERDICTS).exclude(subject=Subject.REPLY)
     return decisions.order_by("-pk").first()
+
+
+def decisions_for(moderator: User) -> QuerySet[Decision]:
+    """All decisions, the newest first, except those about practices on whose team the moderator is: a note to
+    an author can give away what was written."""
+    return Decision.objects.exclude(location__in=own_locations(moderator)).order_by("-made_at", "-pk")

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from reviews.replies.forms import TEMPLATES
+from reviews.replies.texts import TEMPLATES
 
 ENDING = "(This review is invented for the demo.)"
 

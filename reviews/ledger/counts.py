@@ -1,11 +1,11 @@
-"""The public ledger: what became of every review received, by month and stars, from the log of decisions.
+"""The public ledger: what happened to every review received, by month and stars, from the log of decisions.
 
 A review counts in the month in which its author confirmed it. The last word on it in the log says whether it
 counts as published or declined (taken off counts as declined); without one it is pending while it waits. So
-`received = published + declined + pending` holds in every row. A review that its author took back before a
+`received = published + declined + pending` is true in every row. A review that its author withdrew before a
 decision is not counted. An edited text is a submission of its own: it is decided on like any other.
 
-The log stays when a location is deleted, and so do its numbers here; those of the demo go with the demo.
+The log is kept when a location is deleted, and so are its numbers here; those of the demo go with the demo.
 """
 
 from collections import defaultdict
@@ -17,12 +17,14 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from reviews.decisions.log import VERDICTS
+
 STARS = range(1, 6)
 
-LAST_WORDS = """
+LAST_WORDS = f"""
     SELECT DISTINCT ON (review_id) review_id, action, reason, stars, received_on
     FROM reviews_decision AS decision
-    WHERE subject <> 'reply' AND action IN ('approve', 'decline', 'lapse', 'remove', 'reinstate')
+    WHERE subject <> 'reply' AND action IN ({", ".join(f"'{action}'" for action in VERDICTS)})
         AND (NOT is_demo OR EXISTS (SELECT FROM providers_location WHERE id = decision.location_id))
     ORDER BY review_id, decision.id DESC
 """

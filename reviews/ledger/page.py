@@ -1,4 +1,4 @@
-"""The ledger, shaped for its page."""
+"""What the page of the ledger is given."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,24 +29,20 @@ class Month:
     median: str
 
 
-def present_month(month: date, rows: list[Row], reasons: list[ReasonRow], hours: float | None) -> Month:
+def month_of(month: date, rows: list[Row], reasons: list[ReasonRow], hours: float | None) -> Month:
+    """`rows`: the month's; `reasons`: all; `hours`: the median from receipt to decision."""
     return Month(
         name=f"{month:%B %Y}",
-        lines=(*present_stars(rows)[:-1], total_line(rows)),
+        lines=star_lines(rows),
         reasons=reason_lines([row for row in reasons if row.month == month]),
         median=median_in_words(hours),
     )
 
 
-def present_stars(rows: list[Row]) -> tuple[Line, ...]:
+def star_lines(rows: list[Row]) -> tuple[Line, ...]:
     """One line for each number of stars, the sum over all `rows`, and a line for all."""
-    by_stars = [[row for row in rows if row.stars == stars] for stars in STARS]
-    lines = [line_of(star_name(stars), some) for stars, some in zip(STARS, by_stars, strict=True)]
-    return (*lines, total_line(rows))
-
-
-def total_line(rows: list[Row]) -> Line:
-    return line_of("All", rows)
+    lines = [line_of(star_name(stars), [row for row in rows if row.stars == stars]) for stars in STARS]
+    return (*lines, line_of("All", rows))
 
 
 def line_of(name: str, rows: list[Row]) -> Line:

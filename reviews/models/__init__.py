@@ -3,6 +3,7 @@
 from reviews.models.codes import CodeBatch, VisitCode
 from reviews.models.documents import VisitDocument
 from reviews.models.moderation import (
+    OPEN_NOTICES,
     Appeal,
     Decision,
     ModerationHold,
@@ -28,6 +29,7 @@ from reviews.models.review import (
 
 __all__ = [
     "EMPTIED",
+    "OPEN_NOTICES",
     "PENDING",
     "Answer",
     "Appeal",

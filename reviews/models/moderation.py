@@ -275,3 +275,6 @@ class Takedown(models.Model):
 
     def __str__(self) -> str:
         return f"Takedown notice for review {self.review_id}: {self.state}"
+
+
+OPEN_NOTICES = (Takedown.State.RECEIVED, Takedown.State.LABELLED, Takedown.State.ANSWERED)

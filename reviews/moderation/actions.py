@@ -7,38 +7,31 @@ NotAllowedNow (somebody decided meanwhile, or the author deleted it), HeldByAnot
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from mail.sending import absolute_url, queue_mail
+from mail.sending import queue_mail
+from reviews.decisions.held_item import HeldItem, hold_item
 from reviews.decisions.log import record
 from reviews.models import Decision, Reason, Review, State, Subject
 from reviews.proof import documents
-from reviews.publishing.actions import forget_address, put_online
-from reviews.queues.holds import refuse_involved, release_hold, take_hold
-from reviews.states import Action, locked, move
-from reviews.tokens import LIFETIMES, seal
-from reviews.writing.actions import one_of_an_author_at_a_time
+from reviews.publishing.actions import forget_address, publish
+from reviews.states import Action, lock_author, lock_review, move
+from reviews.tokens import PURPOSES, link_url
 
 
-def taken(review_id: int, moderator: User) -> Review:
-    """The review, held by this moderator and locked until the transaction ends."""
-    one_of_an_author_at_a_time(review_id)
-    take_hold(subject=Subject.REVIEW, subject_id=review_id, moderator=moderator)
-    review = locked(review_id)
-    refuse_involved(review, moderator)
-    return review
+def hold_review(review_id: int, moderator: User) -> HeldItem:
+    return hold_item(Subject.REVIEW, review_id, review_id, moderator)
 
 
 @transaction.atomic
 def approve(*, review_id: int, moderator: User, document_shows_visit: bool = False) -> Review:
     """Publish. A document that was sent is deleted; if it shows the visit, the label says so from now on."""
-    review, moment = taken(review_id, moderator), timezone.now()
-    email = review.email
+    item = hold_review(review_id, moderator)
+    review, email = item.review, item.review.email
     documents.settle(review, is_accepted=document_shows_visit)
-    put_online(review, Action.APPROVE, moment=moment)
-    log(review, Decision.Action.APPROVE, moment=moment, moderator=moderator)
+    publish(review, Action.APPROVE, moment=item.moment)
+    item.close(Decision.Action.APPROVE)
     if email:
         queue_mail("reviews/moderation/published", to=email, context={"location": review.location})
     return review
@@ -47,92 +40,66 @@ def approve(*, review_id: int, moderator: User, document_shows_visit: bool = Fal
 @transaction.atomic
 def decline(*, review_id: int, moderator: User, reason: Reason, note: str = "") -> Review:
     """The author is told the reason, with a link to appeal; then the address is forgotten."""
-    review = taken(review_id, moderator)
-    refuse(review, Action.DECLINE, moderator=moderator, reason=reason, note=note)
-    return review
+    item = hold_review(review_id, moderator)
+    refuse(item.review, Action.DECLINE, moment=item.moment, reason=reason, note=note)
+    item.close(Decision.Action.DECLINE, reason=reason, note=note)
+    return item.review
 
 
 @transaction.atomic
 def ask_for_change(*, review_id: int, moderator: User, reason: Reason, note: str) -> Review:
-    """The author may change the text within 30 days; the new text joins the queue. A document stays as long
-    as it may: it goes over to the new text."""
-    review, moment = taken(review_id, moderator), timezone.now()
+    """The author may change the text within 30 days; the new text joins the queue. A document is kept as long
+    as it may be: it moves to the new text."""
+    item = hold_review(review_id, moderator)
+    review = item.review
     move(review, Action.ASK_CHANGE)
-    review.decided_at = moment
+    review.decided_at = item.moment
     review.save()
-    log(
-        review,
-        Decision.Action.ASK_CHANGE,
-        moment=moment,
-        moderator=moderator,
-        reason=reason,
-        note=note,
-    )
-    if review.email:
-        url = absolute_url(reverse("edit-review", args=[seal("change", review, review.email)]))
-        context = {"location": review.location, "reason": reason.label, "note": note, "url": url}
-        queue_mail("reviews/moderation/change_asked", to=review.email, context=context)
+    item.close(Decision.Action.ASK_CHANGE, reason=reason, note=note)
+    mail_reason("change_asked", "change", review, review.email, reason, note)
     return review
 
 
-def lapse_old(moment: datetime, *, time_to_change: timedelta = LIFETIMES["change"]) -> int:
-    """Decline what was to be changed and was not within 30 days; how many. Each in its own transaction."""
-    old = Review.objects.filter(state=State.CHANGE_ASKED, decided_at__lte=moment - time_to_change)
-    ids = list(old.order_by("pk").values_list("pk", flat=True))
-    return sum(lapse(review_id, moment - time_to_change) for review_id in ids)
+def lapse_old(moment: datetime, *, time_to_change: timedelta = PURPOSES["change"].lifetime) -> int:
+    """Decline what was not changed within 30 days; returns how many. Each in its own transaction."""
+    asked_by = moment - time_to_change
+    old = Review.objects.filter(state=State.CHANGE_ASKED, decided_at__lte=asked_by).order_by("pk")
+    return sum(lapse(review_id, asked_by) for review_id in list(old.values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def lapse(review_id: int, asked_by: datetime) -> bool:
-    """Whether it was still waiting for the change."""
-    one_of_an_author_at_a_time(review_id)
-    review = locked(review_id)
-    if review.state != State.CHANGE_ASKED or review.decided_at > asked_by:
+    """Decline it, unless the author has changed it or was asked again; whether it was declined."""
+    lock_author(review_id)
+    review = lock_review(review_id)
+    if review.state != State.CHANGE_ASKED or review.decided_at is None or review.decided_at > asked_by:
         return False
-    refuse(review, Action.LAPSE, moderator=None, reason=Reason.NO_CHANGE)
+    moment = timezone.now()
+    refuse(review, Action.LAPSE, moment=moment, reason=Reason.NO_CHANGE)
+    record(
+        review=review,
+        subject=Subject.REVIEW,
+        subject_id=review.pk,
+        action=Decision.Action.LAPSE,
+        moment=moment,
+        reason=Reason.NO_CHANGE,
+    )
     return True
 
 
-def refuse(review: Review, action: Action, *, moderator: User | None, reason: Reason, note: str = "") -> None:
-    moment, email = timezone.now(), review.email
+def refuse(review: Review, action: Action, *, moment: datetime, reason: Reason, note: str = "") -> None:
+    email = review.email
     move(review, action)
     documents.settle(review, is_accepted=False)
     review.decided_at = moment
     forget_address(review)
     review.save()
-    log(
-        review,
-        Decision.Action(action.value),
-        moment=moment,
-        moderator=moderator,
-        reason=reason,
-        note=note,
-    )
+    mail_reason("declined", "appeal", review, email, reason, note)
+
+
+def mail_reason(mail: str, purpose: str, review: Review, email: str, reason: Reason, note: str) -> None:
+    """Tell the author why, with a link of that purpose; not without an address."""
     if email:
-        url = absolute_url(reverse("appeal", args=[seal("appeal", review, email)]))
+        url = link_url(purpose, review, email)
         context = {"location": review.location, "reason": reason.label, "note": note, "url": url}
-        queue_mail("reviews/moderation/declined", to=email, context=context)
-
-
-def log(
-    review: Review,
-    action: Decision.Action,
-    *,
-    moment: datetime,
-    moderator: User | None,
-    reason: str = "",
-    note: str = "",
-) -> None:
-    """Log the decision, and let go of the review."""
-    record(
-        review=review,
-        subject=Subject.REVIEW,
-        subject_id=review.pk,
-        action=action,
-        moment=moment,
-        moderator=moderator,
-        reason=reason,
-        note=note,
-    )
-    if moderator is not None:
-        release_hold(subject=Subject.REVIEW, subject_id=review.pk, moderator=moderator)
+        queue_mail(f"reviews/moderation/{mail}", to=email, context=context)

@@ -1,23 +1,25 @@
-"""Items of moderation, shaped for their pages. None has a score: they come from reviews/queues/waiting.py."""
+"""What the pages of reviews that wait are given. There is no score in it: reviews/queues/waiting.py."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 
-from reviews.models import DocumentKind, ProofLevel, Review, Service, State
-from reviews.reading.page import month_and_year
+from reviews.dates import month_of_care
+from reviews.models import DocumentKind, ProofLevel, Review, Service
+from reviews.queues.kinds import REVIEWS
 from reviews.screening.hints import Hint
 
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """A row of a queue."""
+    """A row of the queue. `since`: when it was confirmed."""
 
     url: str
-    place: str
+    location: str
     begins: str
-    since: datetime
+    since: datetime | None
     is_edit: bool
     is_held: bool
 
@@ -25,33 +27,26 @@ class ReviewLine:
 @dataclass(frozen=True)
 class ReviewItem:
     """The whole of a review that a moderator sees. `earlier`: the published text that this one is to replace;
-    `documents`: addresses of pages."""
+    `documents`: URLs of pages."""
 
     id: int
-    place: str
+    location: str
     city: str
     service: str
     care: str
     proof: str
-    since: datetime
+    since: datetime | None
     text: str
     earlier: str
     hints: tuple[Hint, ...]
     documents: tuple[str, ...]
 
 
-def place_of(review: Review) -> str:
-    return review.location.name
-
-
-def city_of(review: Review) -> str:
-    return f"{review.location.city}, {review.location.state}"
-
-
-def present_line(review: Review, url: str, held: list[int]) -> ReviewLine:
+def review_line(review: Review, held: list[int]) -> ReviewLine:
+    """`held`: ids of the reviews that other moderators have open."""
     return ReviewLine(
-        url=url,
-        place=f"{place_of(review)}, {city_of(review)}",
+        url=REVIEWS.item_url(review.pk),
+        location=f"{review.location.name}, {city_of(review)}",
         begins=review.text,
         since=review.confirmed_at,
         is_edit=review.replaces_id is not None,
@@ -59,22 +54,26 @@ def present_line(review: Review, url: str, held: list[int]) -> ReviewLine:
     )
 
 
-def present(
-    review: Review, hints: list[Hint], earlier: str = "", documents: list[int] | None = None
-) -> ReviewItem:
+def review_item(review: Review, hints: Iterable[Hint], earlier: str, documents: Iterable[int]) -> ReviewItem:
+    """`documents`: ids of pages."""
+    urls = tuple(reverse("visit-document", args=[pk]) for pk in documents)
     return ReviewItem(
         id=review.pk,
-        place=place_of(review),
+        location=review.location.name,
         city=city_of(review),
         service=Service(review.service).label,
-        care=month_and_year(date(review.care_year, review.care_month, 1)),
-        proof=proof_of(review, bool(documents)),
+        care=month_of_care(review),
+        proof=proof_of(review, bool(urls)),
         since=review.confirmed_at,
         text=review.text,
         earlier=earlier,
         hints=tuple(hints),
-        documents=tuple(reverse("visit-document", args=[pk]) for pk in documents or []),
+        documents=urls,
     )
+
+
+def city_of(review: Review) -> str:
+    return f"{review.location.city}, {review.location.state}"
 
 
 def proof_of(review: Review, has_documents: bool) -> str:
@@ -82,7 +81,3 @@ def proof_of(review: Review, has_documents: bool) -> str:
         kind = DocumentKind(review.document_kind).label if review.document_kind else "Document"
         return f"{kind} sent, to be checked below"
     return ProofLevel(review.proof_level).label
-
-
-def state_of(review: Review) -> str:
-    return State(review.state).label

@@ -3,124 +3,105 @@
 The page, and everything it is made from, is without scores until the decision (16 CFR 465).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from accounts.models import User
 from accounts.permissions import requires
-from reviews.models import Review, State, Subject
+from accounts.requests import SignedInRequest
+from reviews.models import Review, State
 from reviews.moderation.actions import approve, ask_for_change, decline
-from reviews.moderation.page import present
-from reviews.policy.reasons import MODERATORS_REASONS, RULES
-from reviews.queues.deciding import held_elsewhere
-from reviews.queues.decision_fields import ApproveForm, ReasonForm
+from reviews.moderation.forms import ApproveForm
+from reviews.moderation.page import review_item
+from reviews.policy.reasons import LISTED_REASONS, RULES
+from reviews.queues.deciding import blocked_page, form_for
 from reviews.queues.holds import HeldByAnother
-from reviews.queues.lists import frame
-from reviews.queues.waiting import blind
+from reviews.queues.kinds import REVIEWS
+from reviews.queues.lists import tabs_context
+from reviews.queues.notes import ReasonForm
+from reviews.queues.waiting import reviews_without_scores
 from reviews.screening.hints import hints_for
 from reviews.states import NotAllowedNow
 
 
 @never_cache
 @requires("accounts.moderate")
-def moderate_review(request: HttpRequest, review_id: int) -> HttpResponse:
-    """Opening the page holds the review for a quarter of an hour; deciding leads to the next."""
-    review = get_object_or_404(blind(), pk=review_id)
+def moderate_review(request: SignedInRequest, review_id: int) -> HttpResponse:
+    """Opening the page holds the review for a quarter of an hour; deciding leads to the next one."""
+    review = get_object_or_404(reviews_without_scores(), pk=review_id)
+    is_post = request.method == "POST"
     if review.state != State.WAITING:
-        return gone(request, review)
-    if elsewhere := held_elsewhere(request, "reviews", Subject.REVIEW, review.pk, review):
-        return elsewhere
+        context = {**tabs_context(REVIEWS), "review": review, "state": State(review.state).label}
+        return render(request, "reviews/moderation/gone.html", context, status=409 if is_post else 200)
+    if blocked := blocked_page(request, REVIEWS, review.pk, review):
+        return blocked
     documents = list(review.documents.values_list("pk", flat=True))
-    forms = forms_for(request, has_documents=bool(documents))
-    if request.method == "POST":
-        done = decided(request, review, forms)
-        if done is not None:
-            return done
-    earlier = Review.objects.filter(pk=review.replaces_id).values_list("text", flat=True).first()
+    forms = decision_forms(request, has_documents=bool(documents))
+    action = request.POST.get("action", "")
+    if action in forms and forms[action].is_valid():
+        return carry_out(request, review, action, forms[action])
     context = {
-        **frame("reviews"),
+        **tabs_context(REVIEWS),
         **{f"{name}_form": form for name, form in forms.items()},
-        "item": present(review, hints_for(review), earlier or "", documents),
+        "item": review_item(review, hints_for(review), text_replaced_by(review), documents),
         "rules": RULES,
-        "next_url": f"{reverse('moderation-next')}?after={review.pk}",
+        "next_url": next_url(review),
     }
-    return render(
-        request, "reviews/moderation/decide.html", context, status=200 if request.method != "POST" else 400
-    )
+    return render(request, "reviews/moderation/decide.html", context, status=400 if is_post else 200)
 
 
-def forms_for(request: HttpRequest, *, has_documents: bool) -> dict[str, Any]:
-    """Only the one that was sent gets the data."""
-    sent = request.POST.get("action") if request.method == "POST" else None
+def text_replaced_by(review: Review) -> str:
+    """The published text that this one is to replace; empty if there is none."""
+    if review.replaces_id is None:
+        return ""
+    return Review.objects.filter(pk=review.replaces_id).values_list("text", flat=True).first() or ""
 
-    def data_of(name: str) -> Any:
-        return request.POST if sent == name else None
 
+def next_url(review: Review) -> str:
+    return f"{reverse('moderation-next')}?after={review.pk}"
+
+
+def decision_forms(request: SignedInRequest, *, has_documents: bool) -> dict[str, Any]:
     return {
-        "approve": ApproveForm(data_of("approve"), prefix="approve", has_documents=has_documents),
-        "decline": ReasonForm(
-            data_of("decline"),
-            prefix="decline",
-            reasons=MODERATORS_REASONS,
-            note_label="What to tell the author",
+        "approve": form_for(request, "approve", ApproveForm, has_documents=has_documents),
+        "decline": form_for(
+            request, "decline", ReasonForm, reasons=LISTED_REASONS, note_label="What to tell the author"
         ),
-        "change": ReasonForm(
-            data_of("change"),
-            prefix="change",
-            reasons=MODERATORS_REASONS,
+        "change": form_for(
+            request,
+            "change",
+            ReasonForm,
+            reasons=LISTED_REASONS,
             note_label="What should the author change?",
             is_note_required=True,
         ),
     }
 
 
-def decided(request: HttpRequest, review: Review, forms: dict[str, Any]) -> HttpResponse | None:
-    """The way to the next review; None if something has to be filled in first."""
-    action = request.POST.get("action", "")
-    form = forms.get(action)
-    if form is None or not form.is_valid():
-        return None
+def carry_out(request: SignedInRequest, review: Review, action: str, form: Any) -> HttpResponse:
+    """Decide, and go to the next review."""
     try:
-        sentence = DECISIONS[action](request, review, form)
+        sentence = decide(request.user, review.pk, action, form)
     except (NotAllowedNow, HeldByAnother, Review.DoesNotExist):  # deleted, changed or decided meanwhile
         sentence = "Nothing was done: the review was changed, deleted or decided on meanwhile."
     messages.success(request, sentence)
-    return redirect(f"{reverse('moderation-next')}?after={review.pk}")
+    return redirect(next_url(review))
 
 
-def approve_it(request: HttpRequest, review: Review, form: ApproveForm) -> str:
-    shows_visit = form.document_shows_visit
-    approve(review_id=review.pk, moderator=request.user, document_shows_visit=shows_visit)
-    return f"Review {review.pk} is published."
-
-
-def decline_it(request: HttpRequest, review: Review, form: ReasonForm) -> str:
-    reason = form.cleaned_data["reason"]
-    decline(review_id=review.pk, moderator=request.user, reason=reason, note=form.cleaned_data["note"])
-    return f"Review {review.pk} is declined: {reason.label}. The author is told."
-
-
-def ask_it(request: HttpRequest, review: Review, form: ReasonForm) -> str:
+def decide(moderator: User, review_id: int, action: str, form: Any) -> str:
+    """Returns what was done, as a sentence."""
+    if action == "approve":
+        shows_visit = form.document_shows_visit
+        approve(review_id=review_id, moderator=moderator, document_shows_visit=shows_visit)
+        return f"Review {review_id} is published."
     values = form.cleaned_data
-    ask_for_change(review_id=review.pk, moderator=request.user, reason=values["reason"], note=values["note"])
-    return f"The author of review {review.pk} is asked for a change."
-
-
-DECISIONS: dict[str, Callable[..., str]] = {
-    "approve": approve_it,
-    "decline": decline_it,
-    "change": ask_it,
-}
-
-
-def gone(request: HttpRequest, review: Review) -> HttpResponse:
-    """It does not wait (any more)."""
-    context = {**frame("reviews"), "review": review, "state": State(review.state).label}
-    return render(
-        request, "reviews/moderation/gone.html", context, status=409 if request.method == "POST" else 200
-    )
+    if action == "decline":
+        decline(review_id=review_id, moderator=moderator, **values)
+        return f"Review {review_id} is declined: {values['reason'].label}. The author is told."
+    ask_for_change(review_id=review_id, moderator=moderator, **values)
+    return f"The author of review {review_id} is asked for a change."

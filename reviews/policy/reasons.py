@@ -1,6 +1,6 @@
-"""The closed list of reasons, explained: what each covers and what it does not.
+"""The closed lists of reasons, explained: what each covers and what it does not.
 
-Moderators have it beside every text, and the policy page shows the same words to everybody.
+Moderators see them beside every text, and the policy page shows the same words to everybody.
 """
 
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from reviews.models import Reason, ReplyReason
 
 @dataclass(frozen=True)
 class Rule:
-    """`covers`: what we decline for this reason; `not_for`: what we publish all the same."""
+    """`covers`: what we decline for this reason; `not_for`: what we publish all the same, if that is said."""
 
-    reason: Reason
+    reason: Reason | ReplyReason
     covers: str
-    not_for: str
+    not_for: str = ""
 
     @property
     def label(self) -> str:
-        return self.reason.label
+        return str(self.reason.label)
 
 
 RULES = [
@@ -57,17 +57,16 @@ RULES = [
     ),
 ]
 
-# What a moderator can choose from; the two others come from the site and from courts.
-MODERATORS_REASONS = [rule.reason for rule in RULES]
-READERS_REASONS = MODERATORS_REASONS
+# What readers and moderators can choose from; the two others come from the site and from courts.
+LISTED_REASONS = [rule.reason for rule in RULES]
 
 REPLY_RULES = [
-    (
+    Rule(
         ReplyReason.PATIENT,
         "It says or lets on that somebody was, or was not, a patient: a visit, a treatment, a date, a bill.",
     ),
-    (ReplyReason.PERSONAL_DATA, "Names or details of a person, also if the review has them."),
-    (ReplyReason.ABUSE, "Threats, insults, pressure to take the review down."),
-    (ReplyReason.DISCRIMINATION, "Words against people for what they are."),
-    (ReplyReason.UNRELATED, "An ad, or an answer to something else."),
+    Rule(ReplyReason.PERSONAL_DATA, "Names or details of a person, also if the review has them."),
+    Rule(ReplyReason.ABUSE, "Threats, insults, pressure to take the review down."),
+    Rule(ReplyReason.DISCRIMINATION, "Words against people for what they are."),
+    Rule(ReplyReason.UNRELATED, "An ad, or an answer to something else."),
 ]

@@ -1,6 +1,6 @@
-"""Keeping, showing and deleting the documents that prove a visit.
+"""Storing, showing and deleting the documents that prove a visit.
 
-`page_content` is the only way to see a page, `settle` goes with every decision on a review.
+`page_content` is the only way to see a page; `settle` is part of every decision on a review.
 """
 
 from collections.abc import Sequence
@@ -10,31 +10,28 @@ from django.utils import timezone
 
 from reviews.models import ProofLevel, Review, VisitDocument
 from reviews.models.documents import MAX_TIME_KEPT
-from reviews.secrecy import box
+from reviews.secrecy import cipher
 
 PURPOSE = "documents"
 
 
-def keep(review: Review, pages: Sequence[bytes], *, moment: datetime) -> None:
-    """Encrypt and store JPEGs of pages, for 72 hours at most."""
+def store(review: Review, pages: Sequence[bytes], *, moment: datetime) -> None:
+    """Store JPEGs of pages, encrypted, for 72 hours at most."""
+    encrypt, delete_after = cipher(PURPOSE).encrypt, moment + MAX_TIME_KEPT
     VisitDocument.objects.bulk_create(
-        VisitDocument(
-            review=review,
-            page=number,
-            content=box(PURPOSE).encrypt(page),
-            delete_after=moment + MAX_TIME_KEPT,
-        )
+        VisitDocument(review=review, page=number, content=encrypt(page), delete_after=delete_after)
         for number, page in enumerate(pages, start=1)
     )
 
 
 def page_content(document: VisitDocument) -> bytes:
-    """The JPEG. Whoever calls this has made sure that a moderator is asking."""
-    return box(PURPOSE).decrypt(bytes(document.content))
+    """The JPEG. The caller has made sure that a moderator is asking."""
+    return cipher(PURPOSE).decrypt(bytes(document.content))
 
 
 def settle(review: Review, *, is_accepted: bool) -> None:
-    """With the decision: note that the document shows the visit, or not, and delete it. The caller saves."""
+    """At the decision: note on the review whether the document shows the visit, and delete the document. The
+    caller saves the review."""
     has_document = review.documents.exists()
     if is_accepted and has_document and review.proof_level == ProofLevel.EMAIL:
         review.proof_level = ProofLevel.DOCUMENT
@@ -43,5 +40,5 @@ def settle(review: Review, *, is_accepted: bool) -> None:
 
 
 def delete_old(moment: datetime) -> int:
-    """Delete what is 72 hours old, decided or not; returns how many pages."""
+    """Delete what is 72 hours old, whether decided or not; returns the number of pages."""
     return VisitDocument.objects.filter(delete_after__lte=moment).delete()[0]

@@ -1,7 +1,7 @@
-"""Documents of a visit, made anew: what is kept are pictures of the pages and nothing of the file.
+"""Documents of a visit are stored as new pictures of their pages; nothing else of the file is stored.
 
-A PDF is drawn page by page, so that text under a black bar, scripts, attachments and whatever else it holds
-stay behind; a picture is decoded and encoded again without what cameras write into it.
+A PDF is drawn page by page, which leaves out text under a black bar, scripts, attachments and everything else
+in it; a picture is decoded and encoded again without what cameras write into it.
 """
 
 import io
@@ -12,21 +12,21 @@ from PIL import Image, ImageOps
 from accounts.pdf import PdfError, PdfReaderBusyError, read_pdf
 from reviews.models.documents import MAX_PAGES
 
-MOST_BYTES = 10 * 2**20
-MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 2200  # pixels: a letter at 200 dots an inch
+MAX_BYTES = 10 * 2**20
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 2200  # pixels: a letter at 200 dots an inch
 QUALITY = 85
-PICTURES = ["JPEG", "PNG", "WEBP"]
+FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
 class UnreadableDocument(Exception):
-    """We can't take this file; says why, in a sentence for whoever sent it."""
+    """We can't take this file. The message says why, in a sentence for the person who sent it."""
 
 
 def pages_of(content: bytes) -> list[bytes]:
-    """JPEGs of the pages, one for a picture. Raises UnreadableDocument; the file's name plays no part."""
-    if len(content) > MOST_BYTES:
-        raise UnreadableDocument(f"This file is larger than {MOST_BYTES // 2**20} MB.")
+    """JPEGs of the pages, one for a picture. Raises UnreadableDocument. Ignores the file's name."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableDocument(f"This file is larger than {MAX_BYTES // 2**20} MB.")
     if content.lstrip()[:5] == b"%PDF-":
         return pages_of_pdf(content)
     return [picture(content)]
@@ -34,7 +34,7 @@ def pages_of(content: bytes) -> list[bytes]:
 
 def pages_of_pdf(content: bytes) -> list[bytes]:
     try:
-        pdf = read_pdf(content, draw=MAX_PAGES, longest_side=LONGEST_SIDE)
+        pdf = read_pdf(content, draw=MAX_PAGES, longest_side=MAX_SIDE)
     except PdfReaderBusyError as error:
         raise UnreadableDocument("We are reading other files just now. Send it again in a minute.") from error
     except PdfError as error:
@@ -47,13 +47,13 @@ def pages_of_pdf(content: bytes) -> list[bytes]:
 
 
 def picture(content: bytes) -> bytes:
-    """The picture as a JPEG. Its size is known before its pixels are unpacked, so no bomb goes off."""
-    too_large = f"This picture has more than {MOST_PIXELS // 1_000_000} megapixels."
+    """The picture as a JPEG. Its size is checked before its pixels are unpacked (decompression bombs)."""
+    too_large = f"This picture has more than {MAX_PIXELS // 1_000_000} megapixels."
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=PICTURES) as image:
-                if image.width * image.height > MOST_PIXELS:
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS:
                     raise UnreadableDocument(too_large)
                 return encoded(ImageOps.exif_transpose(image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -64,11 +64,11 @@ def picture(content: bytes) -> bytes:
 
 
 def encoded(image: Image.Image) -> bytes:
-    """Pixels alone, on white: nothing hidden behind transparency, no metadata, no thumbnail."""
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    """A JPEG of the pixels alone, on white: nothing hidden by transparency, no metadata, no thumbnail."""
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
     pixels = image.convert("RGBA")
     fresh = Image.new("RGB", pixels.size, "white")
     fresh.paste(pixels, mask=pixels.getchannel("A"))
-    made = io.BytesIO()
-    fresh.save(made, "JPEG", quality=QUALITY)
-    return made.getvalue()
+    output = io.BytesIO()
+    fresh.save(output, "JPEG", quality=QUALITY)
+    return output.getvalue()

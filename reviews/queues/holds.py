@@ -1,4 +1,4 @@
-"""Holds: whoever opens an item has it alone for a while, so that no two moderators decide on one."""
+"""Holds: a moderator who opens an item has it alone for a while, so that no two decide on the same one."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from accounts.models import User
 from listings.models import Membership
 from reviews.models import ModerationHold, Review, Subject
 
-HELD_FOR = timedelta(minutes=15)
+HOLD_LASTS = timedelta(minutes=15)
 
 # One statement, which locks the row: of two moderators who open an item at once the second waits for the
 # first and then finds the hold taken. A decision takes the hold again and keeps that lock until it is done.
@@ -41,13 +41,13 @@ def refuse_involved(review: Review, moderator: User) -> None:
 def take_hold(
     *, subject: Subject, subject_id: int, moderator: User, moment: datetime | None = None
 ) -> datetime:
-    """Hold the item, or hold it for longer; until when. Raises HeldByAnother."""
+    """Hold the item, or extend the hold; returns until when. Raises HeldByAnother."""
     now = moment or timezone.now()
-    values = {
+    values: dict[str, str | int | datetime] = {
         "subject": subject.value,
         "subject_id": subject_id,
         "moderator": moderator.pk,
-        "until": now + HELD_FOR,
+        "until": now + HOLD_LASTS,
         "now": now,
     }
     with connection.cursor() as cursor:
@@ -59,7 +59,7 @@ def take_hold(
 
 
 def release_hold(*, subject: Subject, subject_id: int, moderator: User) -> None:
-    """Give the item free, if this moderator has it."""
+    """Let others have the item, if this moderator holds it."""
     ModerationHold.objects.filter(subject=subject, subject_id=subject_id, moderator=moderator).delete()
 
 

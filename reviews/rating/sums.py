@@ -1,4 +1,4 @@
-"""What the published reviews of a location add up to: computed anew from them, never counted up and down.
+"""What the published reviews of a location add up to: always computed from the reviews, never incremented.
 
 `recompute(location_id)` writes `RatingSummary` and `Location.rating_*`. Every action that changes what is
 published calls it in its own transaction, after its writes.
@@ -14,7 +14,7 @@ from providers.models import Location
 from reviews.models import ProofLevel, Question, RatingSummary
 from reviews.models.rating import CHOICES
 
-# One row for each location that is asked about, also without reviews.
+# One row for each location id that is passed in, even without reviews.
 SUMS = """
     SELECT location.id,
         coalesce(sums.number, 0), coalesce(sums.total, 0),
@@ -92,14 +92,18 @@ class Sums:
 
 
 def sums_of(location_ids: Iterable[int]) -> list[Sums]:
-    """What is there, from the reviews and codes themselves; in the order of the ids."""
-    parameters = {"locations": list(location_ids), "questions": len(Question), "choices": CHOICES}
+    """Counted from the reviews and codes themselves; in the order of the ids."""
+    parameters: dict[str, list[int] | int] = {
+        "locations": list(location_ids),
+        "questions": len(Question),
+        "choices": CHOICES,
+    }
     with connection.cursor() as cursor:
         cursor.execute(SUMS, parameters)
         return [Sums(*row) for row in cursor.fetchall()]
 
 
-def nothing_yet(location_id: int) -> RatingSummary:
+def empty_summary(location_id: int) -> RatingSummary:
     """The summary of a location without reviews, not saved."""
     return RatingSummary(
         location_id=location_id,
@@ -112,18 +116,15 @@ def nothing_yet(location_id: int) -> RatingSummary:
 def recompute(location_id: int) -> None:
     """Bring the location's sums up to date, in the caller's transaction.
 
-    The lock comes first: of two transactions that publish at one place the second must count the first's.
+    The lock comes first: of two transactions that publish a review of one location, the second must count the
+    first one's.
     """
     Location.objects.select_for_update(no_key=True).only("pk").get(pk=location_id)
     [sums] = sums_of([location_id])
-    write(sums)
-
-
-def write(sums: Sums) -> None:
     values = asdict(sums)
-    location_id = values.pop("location_id")
+    del values["location_id"]
     RatingSummary.objects.update_or_create(location_id=location_id, defaults=values)
-    # Only a change is written: each one makes every process read the location again.
+    # Only a change is written, because each write makes the search index read the location again.
     Location.objects.filter(pk=location_id).exclude(
         rating_count=sums.number, rating_average=sums.average
     ).update(rating_count=sums.number, rating_average=sums.average)

@@ -1,4 +1,4 @@
-""" "Helpful": one press per visitor and review, without an account and without a cookie."""
+""" "Helpful": one vote per visitor and review, without an account and without a cookie."""
 
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.visitor import visitor_key
 from reviews.models import Review, State
 
-# The count goes up only where the row is new, in one statement: two presses at once count once.
+# The count goes up only where the row is new, in one statement: two votes at once count once.
 VOTE = """
     WITH vote AS (
         INSERT INTO reviews_helpfulvote (review_id, visitor_key) VALUES (%s, %s)
@@ -18,14 +18,14 @@ VOTE = """
 
 
 def helpful_key(request: HttpRequest, review: Review) -> str:
-    """Tells visitors apart for this review only. It is of the day on which the review was published, so that
-    it stays the same, and of no use for following anybody from one review, or one day, to another."""
+    """Tells visitors apart for this review only. It is made for the day on which the review was published, so
+    that it stays the same, and can't be used to follow anybody from one review, or one day, to another."""
     day = timezone.localdate(review.published_at)
     return visitor_key(request, purpose=f"helpful|{review.pk}", day=day)
 
 
 @transaction.atomic
-def find_helpful(*, review: Review, key: str) -> bool:
+def vote_helpful(*, review: Review, key: str) -> bool:
     """Count the visitor's vote; False if it was counted before or the review is not published any more."""
     if not Review.objects.select_for_update().filter(pk=review.pk, state=State.PUBLISHED).exists():
         return False

@@ -1,18 +1,18 @@
-"""One published review, shaped. Dates are shown as month and year, so that they tell less of who wrote."""
+"""What the template of one published review is given."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from providers.web import words
+from reviews.dates import month_and_year, month_of_care
 from reviews.models import Answer, ProofLevel, Question, Review, Service
+from reviews.reading.published import PublishedReview
 
 
 @dataclass(frozen=True)
 class ReplyView:
-    """`is_older`: written to an earlier text of the review."""
+    """`is_older`: written before the review was updated."""
 
     text: str
     date: str
@@ -24,7 +24,6 @@ class ReviewView:
     """What templates/reviews/reading/review.html prints."""
 
     id: int
-    overall: int
     score: str
     care: str
     service: str
@@ -41,32 +40,26 @@ class ReviewView:
     reply: ReplyView | None
 
 
-def month_and_year(moment: datetime | date) -> str:
-    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
-    return f"{day:%B %Y}"
-
-
-def present(review: Review, *, with_answers: bool = True) -> ReviewView:
-    """`review` comes from reading.published_reviews."""
+def review_view(published: PublishedReview, *, with_answers: bool = True) -> ReviewView:
+    review = published.review
     level = ProofLevel(review.proof_level)
     checked = f" ({month_and_year(review.proof_checked_on)})" if review.proof_checked_on else ""
     return ReviewView(
         id=review.pk,
-        overall=review.overall,
         score=f"{review.overall} of 5",
-        care=month_and_year(date(review.care_year, review.care_month, 1)),
+        care=month_of_care(review),
         service=Service(review.service).label,
         text=review.text,
         proof=f"{level.label}{checked}",
         proof_css=f"proof-{level.name.lower()}",
         published=month_and_year(review.published_at),
-        updated=month_and_year(review.updated_at) if review.updated_at else "",
+        updated=month_and_year(review.updated_at),
         is_disputed=review.disputed_at is not None,
         answers=answers_of(review) if with_answers else (),
         helpful=helpful_sentence(review.helpful_count),
         helpful_url=reverse("helpful", args=[review.pk]),
         author_url=reverse("edit-review-request", args=[review.location_id]),
-        reply=reply_of(review),
+        reply=reply_view(published),
     )
 
 
@@ -84,9 +77,9 @@ def helpful_sentence(number: int) -> str:
     return f"{words.count(number, 'visitor')} found this helpful" if number else ""
 
 
-def reply_of(review: Review) -> ReplyView | None:
-    for row in review.reply_rows:
-        written = datetime.fromisoformat(row["created_at"])
-        is_older = review.updated_at is not None and written < review.updated_at
-        return ReplyView(row["text"], month_and_year(datetime.fromisoformat(row["decided_at"])), is_older)
-    return None
+def reply_view(published: PublishedReview) -> ReplyView | None:
+    reply, updated_at = published.reply, published.review.updated_at
+    if reply is None:
+        return None
+    is_older = updated_at is not None and reply.written_at < updated_at
+    return ReplyView(reply.text, month_and_year(reply.published_at), is_older)

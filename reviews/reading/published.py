@@ -1,6 +1,8 @@
-"""Published reviews as readers ask for them: sorted, searched within their text, page by page."""
+"""Published reviews as readers choose them: sorted, searched by words in their text, page by page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +15,10 @@ from django.db.models.functions import JSONObject
 from django.http import QueryDict
 
 from reviews.models import RatingSummary, Reply, Review
-from reviews.rating.sums import nothing_yet
+from reviews.rating.sums import empty_summary
 
-LONGEST_SEARCH = 100
+MAX_SEARCH_LENGTH = 100
+PER_PAGE = 10
 SHOWN_ON_LOCATION_PAGE = 5
 
 
@@ -26,6 +29,12 @@ class Sort(StrEnum):
     HIGHEST = "highest"
 
 
+SORT_LABELS = {
+    Sort.NEWEST: "Newest",
+    Sort.USEFUL: "Most useful",
+    Sort.LOWEST: "Lowest first",
+    Sort.HIGHEST: "Highest first",
+}
 ORDERS = {
     Sort.NEWEST: ["-published_at", "-id"],
     Sort.USEFUL: ["-helpful_count", "-published_at", "-id"],
@@ -35,33 +44,38 @@ ORDERS = {
 
 
 @dataclass(frozen=True)
-class ReviewQuestion:
-    """What a reader asks for: an order, and words to find in the texts."""
+class ReviewSearch:
+    """How a reader wants to see the reviews: an order, and words to find in their text."""
 
     sort: Sort = Sort.NEWEST
     words: str = ""
 
     @classmethod
-    def parse(cls, parameters: QueryDict) -> "ReviewQuestion":
-        """From an address; what it doesn't understand it leaves out."""
+    def parse(cls, parameters: QueryDict) -> "ReviewSearch":
+        """From a query string; ignores what it doesn't understand."""
         sort, words = parameters.get("sort", ""), parameters.get("q", "")
-        words = " ".join(words.replace("\0", " ").split())[:LONGEST_SEARCH]
+        words = " ".join(words.replace("\0", " ").split())[:MAX_SEARCH_LENGTH]
         return cls(Sort(sort) if sort in list(Sort) else Sort.NEWEST, words)
 
-    def query_string(self, **changes: str) -> str:
-        """As a link has it; "" for the plain list."""
-        values = {"sort": "" if self.sort == Sort.NEWEST else self.sort, "q": self.words, **changes}
+    def query_string(self) -> str:
+        """For a link; "" for all reviews, the newest first."""
+        values = {"sort": "" if self.sort == Sort.NEWEST else self.sort, "q": self.words}
         return urlencode({name: value for name, value in values.items() if value})
 
 
-class KnownCount(Paginator):
-    """Pages of a list whose length is known already."""
+@dataclass(frozen=True)
+class PublishedReply:
+    text: str
+    written_at: datetime
+    published_at: datetime
 
-    def __init__(self, *arguments: Any, count: int, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.count = count
 
-    count = 0  # in place of the property that would ask the database
+@dataclass(frozen=True)
+class PublishedReview:
+    """A review as readers see it, with the clinic's reply."""
+
+    review: Review
+    reply: PublishedReply | None
 
 
 # What no page of reviews shows.
@@ -72,7 +86,7 @@ _SUMMARY = "SELECT * FROM reviews_ratingsummary WHERE location_id = %s"
 _NEWEST = f"""
 SELECT {", ".join(field.attname for field in Review._meta.concrete_fields if field.name not in _NOT_READ)},
        (SELECT coalesce(json_agg(json_build_object(
-            'text', text, 'decided_at', decided_at, 'created_at', created_at) ORDER BY id DESC), '[]')
+            'text', text, 'written_at', created_at, 'published_at', decided_at) ORDER BY id DESC), '[]')
         FROM reviews_reply WHERE review_id = review.id AND state = 'published') AS reply_rows
 FROM reviews_review AS review
 WHERE location_id = %s AND state = 'published'
@@ -82,31 +96,54 @@ ORDER BY published_at DESC, id DESC LIMIT {SHOWN_ON_LOCATION_PAGE}
 
 def summary_of(location_id: int) -> RatingSummary:
     """The sums of the location; all zero if it never had a review."""
-    return next(iter(RatingSummary.objects.raw(_SUMMARY, [location_id])), None) or nothing_yet(location_id)
+    return next(iter(RatingSummary.objects.raw(_SUMMARY, [location_id])), None) or empty_summary(location_id)
 
 
-def newest_reviews(location_id: int) -> list[Review]:
+def newest_reviews(location_id: int) -> list[PublishedReview]:
     """Those that the location's page shows."""
-    return list(Review.objects.raw(_NEWEST, [location_id]))
+    return with_replies(Review.objects.raw(_NEWEST, [location_id]))
 
 
-def published_reviews(location_id: int, question: ReviewQuestion | None = None) -> QuerySet[Review]:
-    """With the published reply of each as `reply_rows`, in one statement."""
-    question = question or ReviewQuestion()
+def published_reviews(location_id: int, search: ReviewSearch | None = None) -> QuerySet[Review]:
+    """In one statement, also their replies, for `with_replies`."""
+    search = search or ReviewSearch()
     replies = Reply.objects.filter(review=OuterRef("pk"), state=Reply.State.PUBLISHED)
     rows = Review.objects.published().filter(location=location_id)
-    if question.words:
-        rows = rows.filter(search=SearchQuery(question.words, config="english", search_type="websearch"))
-    reply = JSONObject(text="text", decided_at="decided_at", created_at="created_at")
+    if search.words:
+        rows = rows.filter(search=SearchQuery(search.words, config="english", search_type="websearch"))
+    reply = JSONObject(text="text", written_at="created_at", published_at="decided_at")
     return (
         rows.annotate(reply_rows=ArraySubquery(replies.values(row=reply)))
         .defer(*_NOT_READ)
-        .order_by(*ORDERS[question.sort])
+        .order_by(*ORDERS[search.sort])
     )
 
 
-def pages_of_reviews(summary: RatingSummary, question: ReviewQuestion, per_page: int) -> Paginator:
-    rows = published_reviews(summary.location_id, question)
-    if question.words:
-        return Paginator(rows, per_page)
-    return KnownCount(rows, per_page, count=summary.number)
+def with_replies(rows: Iterable[Any]) -> list[PublishedReview]:
+    """`rows` are of `published_reviews`."""
+    return [PublishedReview(row, reply_in(row.reply_rows)) for row in rows]
+
+
+def reply_in(rows: list[dict[str, str]]) -> PublishedReply | None:
+    """A review has at most one published reply."""
+    for row in rows:
+        written_at, published_at = (datetime.fromisoformat(row[at]) for at in ("written_at", "published_at"))
+        return PublishedReply(row["text"], written_at, published_at)
+    return None
+
+
+class CountedPaginator(Paginator):
+    """Pages of rows that have been counted already, so that the database doesn't count them again."""
+
+    count = 0  # in place of the property that asks the database
+
+    def __init__(self, rows: QuerySet[Review], per_page: int, *, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
+
+
+def pages_of_reviews(summary: RatingSummary, search: ReviewSearch) -> Paginator:
+    rows = published_reviews(summary.location_id, search)
+    if search.words:
+        return Paginator(rows, PER_PAGE)
+    return CountedPaginator(rows, PER_PAGE, count=summary.number)

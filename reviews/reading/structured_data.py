@@ -8,18 +8,19 @@ from django.utils.safestring import SafeString
 from providers.listing.structured_data import as_json
 from reviews.models import Review
 
-# Authors have no name here, on the page and in the data.
+# Authors have no name, neither on the page nor in the data.
 AUTHOR = "A patient"
 
 
-def reviews_of(clinic_url: str, clinic_name: str, reviews: Sequence[Review]) -> SafeString:
-    """More of the MedicalClinic that the page describes, known by its @id; empty without reviews."""
+def reviews_data(page_url: str, clinic_name: str, reviews: Sequence[Review]) -> SafeString:
+    """More about the MedicalClinic that the page describes, which has the page's URL as @id; empty without
+    reviews."""
     if not reviews:
         return SafeString("")
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
-        "@id": clinic_url,
+        "@id": page_url,
         "name": clinic_name,
         "review": [review_data(review) for review in reviews],
     }

@@ -1,4 +1,4 @@
-"""What the reviews of a location add up to, shaped for its page."""
+"""What the template of the summary is given: what the reviews of a location add up to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,15 +10,20 @@ from reviews.models import Answer, ProofLevel, Question, RatingSummary
 from reviews.models.rating import CHOICES
 from reviews.rating.statistics import Display, display_of, wilson_lower_bound
 
-# Fewer answers to a question say nothing of it, and could tell who gave them.
-FEWEST_ANSWERS = 5
+# Fewer answers to a question say nothing about it, and could reveal who gave them.
+MIN_ANSWERS = 5
 FREQUENCIES = (Answer.ALWAYS, Answer.USUALLY, Answer.SOMETIMES, Answer.NEVER)
 WIDTH = 100.0  # of a bar, in units of its picture
 
 
+def segment(answer: Answer) -> str:
+    """The name of an answer's segment in CSS."""
+    return answer.name.lower()
+
+
 @dataclass(frozen=True)
 class Bar:
-    """A bar: what it is about, its numbers in words, and its pieces as SVG, of a width of 100."""
+    """`text`: its numbers in words; `picture`: its segments as SVG, 100 units wide in all."""
 
     label: str
     text: str
@@ -27,28 +32,26 @@ class Bar:
 
 @dataclass(frozen=True)
 class SummaryView:
-    """`score` is empty under five reviews; `stars` under ten; `questions` holds those with enough answers."""
+    """`stars` is empty under ten reviews; `questions` holds those with enough answers;
+    `legend`: the name in CSS and the label of each segment of their bars."""
 
     number: int
-    display: str
     headline: str
-    score: str
     explanation: str
     levels: tuple[str, ...]
     stars: tuple[Bar, ...]
     questions: tuple[Bar, ...]
     again: str
     codes: str
+    legend: tuple[tuple[str, str], ...] = tuple((segment(answer), answer.label) for answer in FREQUENCIES)
 
 
-def present(summary: RatingSummary) -> SummaryView:
+def summary_view(summary: RatingSummary) -> SummaryView:
     display = display_of(summary.number)
     has_score = display in (Display.EARLY, Display.SETTLED)
     return SummaryView(
         number=summary.number,
-        display=display.value,
         headline=headline(summary, display),
-        score=f"{summary.total / summary.number:.1f}" if has_score else "",
         explanation=EXPLANATIONS[display],
         levels=levels(summary),
         stars=star_bars(summary) if display == Display.SETTLED else (),
@@ -77,7 +80,7 @@ def headline(summary: RatingSummary, display: Display) -> str:
 
 
 def levels(summary: RatingSummary) -> tuple[str, ...]:
-    """ "12: Visit confirmed by clinic code", for each level that there is."""
+    """ "12 of 40: Visit confirmed by clinic code", for each level that occurs."""
     return tuple(
         f"{number:,} of {summary.number:,}: {level.label}"
         for level, number in zip(ProofLevel, summary.levels, strict=True)
@@ -104,7 +107,7 @@ def question_bars(summary: RatingSummary) -> tuple[Bar, ...]:
 
 
 def answers_to(question: Question, summary: RatingSummary) -> dict[Answer, int]:
-    """How many gave each answer; those that say something, without "does not apply"."""
+    """How many gave each answer, without "does not apply"."""
     first = question * CHOICES
     return {answer: summary.answers[first + answer - 1] for answer in FREQUENCIES}
 
@@ -112,22 +115,22 @@ def answers_to(question: Question, summary: RatingSummary) -> dict[Answer, int]:
 def question_bar(question: Question, counts: dict[Answer, int]) -> Bar | None:
     """None where too few answered."""
     number = sum(counts.values())
-    if number < FEWEST_ANSWERS:
+    if number < MIN_ANSWERS:
         return None
-    told = [f"{count:,} {answer.label.lower()}" for answer, count in counts.items() if count]
-    pieces = [(answer.name.lower(), count) for answer, count in counts.items()]
-    return Bar(label=question.topic, text=", ".join(told), picture=picture(pieces, number))
+    counted = [f"{count:,} {answer.label.lower()}" for answer, count in counts.items() if count]
+    segments = [(segment(answer), count) for answer, count in counts.items()]
+    return Bar(label=question.topic, text=", ".join(counted), picture=picture(segments, number))
 
 
-def picture(pieces: Iterable[tuple[str, int]], whole: int) -> SafeString:
-    """One rectangle for each piece of (name, number) that there is."""
-    made, start = [], 0.0
-    for name, number in pieces:
+def picture(segments: Iterable[tuple[str, int]], whole: int) -> SafeString:
+    """One rectangle for each segment, a name and a number, whose number is not 0."""
+    drawn, start = [], 0.0
+    for name, number in segments:
         width = WIDTH * number / whole
         if number:
-            made.append(f'<rect class="bar-{name}" x="{start:.2f}" width="{width:.2f}" height="6"></rect>')
+            drawn.append(f'<rect class="bar-{name}" x="{start:.2f}" width="{width:.2f}" height="6"></rect>')
         start += width
-    return mark_safe("".join(made))  # our own names, and numbers
+    return mark_safe("".join(drawn))  # our own names, and numbers
 
 
 def share(number: int, whole: int) -> str:
@@ -135,9 +138,9 @@ def share(number: int, whole: int) -> str:
 
 
 def again_sentence(summary: RatingSummary) -> str:
-    """ "9 of 10 would choose this place again; …": with the Wilson bound: few answers promise much."""
+    """ "9 of 10 would choose this place again. …", with the Wilson bound: a few answers prove little."""
     yes, number = summary.would_choose_again, summary.asked_again
-    if number < FEWEST_ANSWERS:
+    if number < MIN_ANSWERS:
         return ""
     bound = 100 * wilson_lower_bound(yes, number)
     return (

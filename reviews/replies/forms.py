@@ -1,34 +1,23 @@
-"""A clinic's reply: one of our texts, or one of its own."""
+"""The forms about replies: a clinic writes one (one of our texts, or its own), a moderator publishes it."""
 
 from typing import Any
 
 from django import forms
 
+from reviews.plain_text import plain_text_within
+from reviews.replies.texts import TEMPLATES
 from reviews.screening.replies import signs_of_a_patient
-from reviews.writing.draft import plain_text
 
 MAX_CHARACTERS = 1_500
 OWN_WORDS = "own"
-
-# They hold for anybody who writes anything, so none says or implies that somebody was a patient.
-TEMPLATES = {
-    "thanks": "Thank you for taking the time to write. Everybody on our team reads what is said here.",
-    "concern": "We take every concern seriously. Privacy rules don’t let us discuss anybody’s care here, or "
-    "say whether somebody has been with us. Please call our office and ask for the office manager, who can "
-    "listen and help.",
-    "improving": "Thank you for the suggestion. We pass such points on to our team. Privacy rules don’t let "
-    "us say more here; our office manager is glad to talk by phone.",
-}
-
-
 AS_IT_IS = "as_it_is"
 
 
 class ReplyForm(forms.Form):
     """Gives `template` (empty for own words) and `text`.
 
-    Own words that may tell that the author was a patient are shown once more, with what looks so; a tick
-    sends them all the same: a rule that reads words can be wrong, and a moderator decides in any case.
+    Own words that may give away that the author was a patient are shown once more, with what looks like it.
+    Checking a box sends them anyway: rules that read words can be wrong, and a moderator decides in any case.
     """
 
     use_required_attribute = False
@@ -46,15 +35,11 @@ class ReplyForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        text = plain_text(self.cleaned_data["text"])
-        if len(text) > MAX_CHARACTERS:
-            raise forms.ValidationError(
-                f"Please write at most {MAX_CHARACTERS:,} characters; this is {len(text):,}."
-            )
-        return text
+        return plain_text_within(self.cleaned_data["text"], MAX_CHARACTERS)
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         template = values.get("template")
         if template in TEMPLATES:
             values["text"] = TEMPLATES[template]
@@ -75,3 +60,19 @@ class ReplyForm(forms.Form):
         if AS_IT_IS not in self.data:
             self.add_error("text", [f"{sign}." for sign in signs])
             self.add_error("text", "Please change it, or tick the box below it.")
+
+
+class ApproveReplyForm(forms.Form):
+    """A reply in which the screening found signs is published only by a moderator who says to have looked."""
+
+    use_required_attribute = False
+
+    is_checked = forms.BooleanField(
+        label="I have looked at each sign above: the reply does not tell whether anybody was a patient.",
+        error_messages={"required": "Please look at the signs first, and say that you have."},
+    )
+
+    def __init__(self, *arguments: Any, has_signs: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not has_signs:
+            del self.fields["is_checked"]

@@ -1,59 +1,57 @@
-"""One reply of a clinic that waits: does it tell that anybody was a patient?"""
+"""Moderators read replies: does one give away that anybody was a patient?"""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
-from reviews.models import ReplyReason, Subject
+from accounts.requests import SignedInRequest
+from reviews.models import Reply, ReplyReason, State
 from reviews.policy.reasons import REPLY_RULES
-from reviews.queues.deciding import carry_out, held_elsewhere
-from reviews.queues.decision_fields import ApproveReplyForm, ReasonForm
-from reviews.queues.lists import frame
-from reviews.queues.waiting import waiting_replies
-from reviews.replies.deciding import decide_reply
+from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.kinds import REPLIES
+from reviews.queues.lists import queue_view
+from reviews.queues.notes import ReasonForm
+from reviews.queues.waiting import without_scores
+from reviews.replies.actions import decide_reply
+from reviews.replies.forms import ApproveReplyForm
 from reviews.screening.replies import signs_in_reply
+
+
+def waiting_replies() -> QuerySet[Reply]:
+    return without_scores(Reply.objects.filter(state=Reply.State.WAITING, review__state=State.PUBLISHED))
+
+
+reply_queue = queue_view(REPLIES, waiting_replies, "reviews/replies/queue.html")
 
 
 @never_cache
 @requires("accounts.moderate")
-def moderate_reply(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """The reply beside the review; a reply with signs is published only by who says to have looked."""
+def moderate_reply(request: SignedInRequest, reply_id: int) -> HttpResponse:
+    """The reply beside its review; a reply with signs is published only by a moderator who says to have
+    looked."""
     reply = get_object_or_404(waiting_replies(), pk=reply_id)
-    if elsewhere := held_elsewhere(request, "replies", Subject.REPLY, reply.pk, reply.review):
-        return elsewhere
+    if blocked := blocked_page(request, REPLIES, reply.pk, reply.review):
+        return blocked
     signs = signs_in_reply(reply.text)
-    sent = request.POST.get("action")
-    approve = ApproveReplyForm(
-        request.POST if sent == "approve" else None, prefix="approve", has_signs=bool(signs)
-    )
-    decline = ReasonForm(
-        request.POST if sent == "decline" else None,
-        prefix="decline",
-        reasons=ReplyReason,
-        note_label="What to tell the clinic",
-    )
-    if approve.is_valid() and sent == "approve":
-        return carry_out(request, "replies", lambda: publish(request, reply.pk))
-    if decline.is_valid():
-        return carry_out(request, "replies", lambda: refuse(request, reply.pk, decline))
-    context = {
-        **frame("replies"),
-        "reply": reply,
-        "signs": signs,
-        "rules": [(reason.label, covers) for reason, covers in REPLY_RULES],
-        "approve_form": approve,
-        "decline_form": decline,
+    forms = {
+        "approve": form_for(request, "approve", ApproveReplyForm, has_signs=bool(signs)),
+        "decline": form_for(
+            request, "decline", ReasonForm, reasons=ReplyReason, note_label="What to tell the clinic"
+        ),
     }
-    return render(request, "reviews/replies/decide.html", context, status=400 if sent else 200)
 
+    def decide(action: str, values: dict[str, Any]) -> str:
+        if action == "approve":
+            decide_reply(reply_id=reply.pk, moderator=request.user)
+            return "The reply is published under the review. The clinic is told."
+        decide_reply(reply_id=reply.pk, moderator=request.user, **values)
+        return "The reply is declined. The clinic is told why."
 
-def publish(request: HttpRequest, reply_id: int) -> str:
-    decide_reply(reply_id=reply_id, moderator=request.user)
-    return "The reply is published under the review. The clinic is told."
-
-
-def refuse(request: HttpRequest, reply_id: int, form: ReasonForm) -> str:
-    values = form.cleaned_data
-    decide_reply(reply_id=reply_id, moderator=request.user, reason=values["reason"], note=values["note"])
-    return "The reply is declined. The clinic is told why."
+    context = {"reply": reply, "signs": signs, "rules": REPLY_RULES}
+    return carry_out(request, REPLIES, forms, decide) or item_page(
+        request, REPLIES, "reviews/replies/decide.html", forms, context
+    )

@@ -1,18 +1,15 @@
-"""Reviews as the team of a practice sees them: with the state of its reply."""
+"""The published reviews of a practice as its team sees them: each with the state of its reply."""
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from providers.models import Practice
+from reviews.dates import month_and_year
 from reviews.models import Reply, Review
-from reviews.reading.page import month_and_year
 
-PER_PAGE = 20
-
-REPLY_WORDS = {
+REPLY_SENTENCES = {
     None: "No reply",
     Reply.State.WAITING: "Your reply waits for a moderator",
     Reply.State.PUBLISHED: "Your reply is published",
@@ -31,9 +28,9 @@ class StaffReview:
     reply_url: str
 
 
-def reviews_of_practice(practice: Practice, page: str | None) -> tuple[Page, list[StaffReview]]:
-    """Published reviews of all its locations, newest first: the page, and its rows shaped."""
-    rows = (
+def reviews_of_practice(practice: Practice) -> QuerySet[Review]:
+    """Published reviews of all its locations, the newest first, with their replies."""
+    return (
         Review.objects.published()
         .filter(location__practice=practice)
         .select_related("location")
@@ -41,17 +38,15 @@ def reviews_of_practice(practice: Practice, page: str | None) -> tuple[Page, lis
         .defer("search", "fingerprint", "email_hash", "visitor_key")
         .order_by("-published_at", "-id")
     )
-    found = Paginator(rows, PER_PAGE).get_page(page)
-    return found, [present(review) for review in found]
 
 
-def present(review: Review) -> StaffReview:
+def staff_review(review: Review) -> StaffReview:
     newest = next(iter(review.replies.all()), None)
     return StaffReview(
         location=review.location.name,
         score=f"{review.overall} of 5",
         published=month_and_year(review.published_at),
         text=review.text,
-        reply=REPLY_WORDS[Reply.State(newest.state) if newest else None],
+        reply=REPLY_SENTENCES[Reply.State(newest.state) if newest else None],
         reply_url=reverse("reply", args=[review.pk]),
     )

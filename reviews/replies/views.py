@@ -1,32 +1,35 @@
-"""The reviews of a practice, and the reply to one."""
+"""For the team of a practice: its reviews, and the reply to one of them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
+from accounts.requests import SignedInRequest
+from listings.lists import page_of
 from providers.models import Practice
+from reviews.dates import month_and_year
 from reviews.models import Reply, ReplyReason, Review, State
-from reviews.reading.page import month_and_year
-from reviews.replies import page as presenter
-from reviews.replies.actions import open_reply, send_reply, take_back_reply
+from reviews.publishing.actions import open_replies
+from reviews.replies.actions import send_reply, take_back_reply
 from reviews.replies.forms import OWN_WORDS, ReplyForm
+from reviews.replies.page import reviews_of_practice, staff_review
 from reviews.states import NotAllowedNow
 
 
 @never_cache
 @requires("listings.view_listing", Practice)
-def practice_reviews(request: HttpRequest, practice: Practice) -> HttpResponse:
-    page, reviews = presenter.reviews_of_practice(practice, request.GET.get("page"))
-    context = {"practice": practice, "page": page, "reviews": reviews}
+def practice_reviews(request: SignedInRequest, practice: Practice) -> HttpResponse:
+    page = page_of(request, reviews_of_practice(practice))
+    context = {"practice": practice, "page": page, "reviews": [staff_review(review) for review in page]}
     return render(request, "reviews/replies/list.html", context)
 
 
 @never_cache
 @requires("reviews.reply", Review, select_related=("location",))
-def reply(request: HttpRequest, review: Review) -> HttpResponse:
-    """The reply that there is, or the form for one. Only published reviews are anybody's business here."""
+def reply(request: SignedInRequest, review: Review) -> HttpResponse:
+    """The reply if there is one, or the form to write it. The clinic sees published reviews only."""
     if review.state != State.PUBLISHED:
         raise Http404
     if request.method == "POST" and "take-back" in request.POST:
@@ -35,11 +38,11 @@ def reply(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect("reply", review_id=review.pk)
     form = ReplyForm(request.POST) if request.method == "POST" else ReplyForm(initial={"template": OWN_WORDS})
     if form.is_valid():
-        return sent(request, review, form)
+        return send(request, review, form)
     context = {
         "review": review,
         "published": month_and_year(review.published_at),
-        "reply": open_reply(review),
+        "reply": open_replies(review).first(),
         "declined": why_declined(review),
         "form": form,
     }
@@ -47,12 +50,12 @@ def reply(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 def why_declined(review: Review) -> str:
-    """The reason why the newest declined reply was, in words; empty without one."""
+    """The reason, in words, for which the newest declined reply was declined; empty if there is none."""
     declined = review.replies.filter(state=Reply.State.DECLINED).first()
     return ReplyReason(declined.reason).label if declined else ""
 
 
-def sent(request: HttpRequest, review: Review, form: ReplyForm) -> HttpResponse:
+def send(request: SignedInRequest, review: Review, form: ReplyForm) -> HttpResponse:
     try:
         send_reply(review=review, user=request.user, **form.cleaned_data)
     except NotAllowedNow:  # a colleague replied in the meantime

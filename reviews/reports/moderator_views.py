@@ -1,56 +1,63 @@
-"""One report by a reader, with the others about the same review: the review stays, or is taken off."""
+"""Moderators decide on reports by readers: the review stays, or is taken off."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
-from reviews.models import ReaderReport, Reason, Subject
-from reviews.policy.reasons import MODERATORS_REASONS, RULES
-from reviews.queues.deciding import carry_out, held_elsewhere
-from reviews.queues.decision_fields import NoteForm, ReasonForm
-from reviews.queues.lists import frame
-from reviews.queues.waiting import open_reports
+from accounts.requests import SignedInRequest
+from reviews.models import ReaderReport
+from reviews.policy.reasons import LISTED_REASONS, RULES
+from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.kinds import REPORTS
+from reviews.queues.lists import queue_view
+from reviews.queues.notes import NoteForm, ReasonForm
+from reviews.queues.waiting import without_scores
 from reviews.reports.actions import decide_report
 from reviews.screening.hints import hints_for
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
+
+
+def open_reports() -> QuerySet[ReaderReport]:
+    return without_scores(ReaderReport.objects.filter(state=ReaderReport.State.OPEN))
+
+
+report_queue = queue_view(REPORTS, open_reports, "reviews/reports/queue.html")
 
 
 @never_cache
 @requires("accounts.moderate")
-def moderate_report(request: HttpRequest, readerreport_id: int) -> HttpResponse:
-    """All open reports of the review are closed with the same outcome."""
+def moderate_report(request: SignedInRequest, readerreport_id: int) -> HttpResponse:
+    """One report, with the others about the same review: all are closed with the same outcome."""
     report = get_object_or_404(open_reports(), pk=readerreport_id)
-    if elsewhere := held_elsewhere(request, "reports", Subject.REPORT, report.pk, report.review):
-        return elsewhere
-    sent = request.POST.get("action")
-    keep = NoteForm(request.POST if sent == "keep" else None, prefix="keep", note_label="A note for the log")
-    remove = ReasonForm(
-        request.POST if sent == "remove" else None,
-        prefix="remove",
-        reasons=MODERATORS_REASONS,
-        note_label="What to tell the author, who may ask",
-    )
-    chosen = {"keep": keep, "remove": remove}.get(sent or "")
-    if chosen is not None and chosen.is_valid():
-        values = chosen.cleaned_data
-        return carry_out(
-            request, "reports", lambda: decide(request, report.pk, values.get("reason"), values["note"])
-        )
+    if blocked := blocked_page(request, REPORTS, report.pk, report.review):
+        return blocked
+    forms = {
+        "keep": form_for(request, "keep", NoteForm, note_label="A note for the log"),
+        "remove": form_for(
+            request,
+            "remove",
+            ReasonForm,
+            reasons=LISTED_REASONS,
+            note_label="What to tell the author, who may ask",
+        ),
+    }
+
+    def decide(action: str, values: dict[str, Any]) -> str:
+        closed = decide_report(report_id=report.pk, moderator=request.user, **values)
+        outcome = "The review is taken off" if action == "remove" else "The review stays"
+        return f"{outcome}. Reports closed: {len(closed)}."
+
+    if done := carry_out(request, REPORTS, forms, decide):
+        return done
     context = {
-        **frame("reports"),
         "report": report,
-        "reports": report.review.reports.filter(state=ReaderReport.State.OPEN)[:MOST_SHOWN],
+        "reports": report.review.reports.filter(state=ReaderReport.State.OPEN)[:MAX_SHOWN],
         "hints": hints_for(report.review) if report.review.text else [],
         "rules": RULES,
-        "keep_form": keep,
-        "remove_form": remove,
     }
-    return render(request, "reviews/reports/decide.html", context, status=400 if sent else 200)
-
-
-def decide(request: HttpRequest, report_id: int, reason: Reason | None, note: str) -> str:
-    closed = decide_report(report_id=report_id, moderator=request.user, reason=reason, note=note)
-    outcome = "The review is taken off" if reason else "The review stays"
-    return f"{outcome}. Reports closed: {len(closed)}."
+    return item_page(request, REPORTS, "reviews/reports/decide.html", forms, context)

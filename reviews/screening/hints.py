@@ -1,8 +1,8 @@
 """What a moderator is told beside a review's text: hints, which never decide anything.
 
-    hints_for(review)  ->  [Hint("copy", "84% the same as review 17", ...), ...]
+    hints_for(review)  ->  [Hint("84% the same as review 17.", copy_of="The staff ..."), ...]
 
-`review` may come without its scores (reviews/queues/waiting.py): no hint looks at one.
+`review` may be read without its scores (reviews/queues/waiting.py): no hint looks at them.
 """
 
 from dataclasses import dataclass
@@ -17,36 +17,39 @@ from reviews.authors import email_hash
 from reviews.models import ProofLevel, Review, State, VisitCode
 from reviews.screening.signs import signs_in
 
-# Two honest reviews of one place share a few runs of three words; a copy shares most.
-ALIKE = 0.3
-MOST_COPIES = 3
+# Two honest reviews of one location share a few shingles (reviews/fingerprint.py); a copy shares most.
+MIN_SIMILARITY = 0.3
+MAX_COPIES = 3
 # How many reviews of one location within two days, or codes of one location used in a day, are a burst.
-BURST = 5
-BURST_LASTS = timedelta(hours=48)
+BURST_SIZE = 5
+BURST_WINDOW = timedelta(hours=48)
 
 COPIES = """
-    SELECT id, common::float / (cardinality(fingerprint) + %(size)s - common) AS likeness
+    SELECT id, common::float / (cardinality(fingerprint) + %(size)s - common) AS similarity
     FROM (
         SELECT id, fingerprint,
-            (SELECT count(*) FROM unnest(fingerprint) AS run WHERE run = ANY(%(runs)s::bigint[])) AS common
+            (
+                SELECT count(*) FROM unnest(fingerprint) AS shingle
+                WHERE shingle = ANY(%(shingles)s::bigint[])
+            ) AS common
         FROM reviews_review
-        WHERE fingerprint && %(runs)s::bigint[] AND id <> %(review)s AND state <> 'unconfirmed'
+        WHERE fingerprint && %(shingles)s::bigint[] AND id <> %(review)s AND state <> 'unconfirmed'
             AND NOT (location_id = %(location)s AND email_hash = %(author)s AND email_hash <> '')
     ) AS candidate
-    ORDER BY likeness DESC, id LIMIT %(most)s
+    ORDER BY similarity DESC, id LIMIT %(limit)s
 """
 
 
 @dataclass(frozen=True)
 class Hint:
-    """`copy_of`: the text that this one is nearly the same as, to be shown beside it."""
+    """`copy_of`: the text that this one is nearly the same as."""
 
     sentence: str
     copy_of: str = ""
 
 
 def hints_for(review: Review) -> list[Hint]:
-    """Signs in the text first, then copies, then what stands out around it."""
+    """Signs in the text first, then copies, then what is unusual around it."""
     around = [burst(review), same_visitor(review), same_author(review), codes_in_a_burst(review)]
     signs = signs_in(review.text, clinicians=clinicians_of(review))
     return [
@@ -64,32 +67,34 @@ def clinicians_of(review: Review) -> list[str]:
 
 
 def copies(review: Review) -> list[Hint]:
-    """Reviews of which most runs of three words are in this one too, the most alike first."""
-    values = {
-        "runs": review.fingerprint,
+    """Reviews that share most shingles with this one, the most similar first."""
+    values: dict[str, list[int] | int | str] = {
+        "shingles": review.fingerprint,
         "size": len(review.fingerprint),
         "review": review.pk,
         "location": review.location_id,
         "author": review.email_hash,
-        "most": MOST_COPIES,
+        "limit": MAX_COPIES,
     }
     with connection.cursor() as cursor:
         cursor.execute(COPIES, values)
-        alike = {pk: likeness for pk, likeness in cursor.fetchall() if likeness >= ALIKE}
-    texts = dict(Review.objects.filter(pk__in=alike).values_list("pk", "text"))
+        similar = {pk: similarity for pk, similarity in cursor.fetchall() if similarity >= MIN_SIMILARITY}
+    texts = dict(Review.objects.filter(pk__in=similar).values_list("pk", "text"))
     return [
-        Hint(f"{likeness:.0%} the same as review {pk}.", texts[pk])
-        for pk, likeness in alike.items()
+        Hint(f"{similarity:.0%} the same as review {pk}.", texts[pk])
+        for pk, similarity in similar.items()
         if pk in texts
     ]
 
 
 def burst(review: Review) -> str:
     """Many reviews of this location at about the same time."""
-    around = (review.confirmed_at - BURST_LASTS, review.confirmed_at + BURST_LASTS)
+    if review.confirmed_at is None:
+        return ""
+    around = (review.confirmed_at - BURST_WINDOW, review.confirmed_at + BURST_WINDOW)
     others = Review.objects.filter(location=review.location_id, confirmed_at__range=around)
     number = others.exclude(pk=review.pk).count()
-    return f"{number} other reviews of this place came within two days." if number + 1 >= BURST else ""
+    return f"{number} other reviews of this place came within two days." if number + 1 >= BURST_SIZE else ""
 
 
 def same_visitor(review: Review) -> str:
@@ -108,12 +113,12 @@ def same_author(review: Review) -> str:
 
 
 def codes_in_a_burst(review: Review) -> str:
-    """Codes are used one by one as patients come home; many on one day may have been typed by one person."""
+    """Patients use codes one by one, on different days; many on one day may have been typed by one person."""
     if review.proof_level != ProofLevel.CODE:
         return ""
     day = timezone.localdate(review.confirmed_at)
     number = VisitCode.objects.filter(batch__location=review.location_id, used_on=day).count()
-    return f"{number} codes of this place were used on the same day." if number >= BURST else ""
+    return f"{number} codes of this place were used on the same day." if number >= BURST_SIZE else ""
 
 
 def by_the_team(review: Review) -> list[Hint]:

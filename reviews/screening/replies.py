@@ -1,19 +1,19 @@
-"""What in a clinic's reply tells that somebody was, or was not, a patient (domain rules, "Clinic replies").
+"""Signs in a clinic's reply that somebody was, or was not, a patient (domain rules, "Clinic replies").
 
     signs_of_a_patient("We are glad your sessions helped.")
         ->  ["Tells that the author was a patient: your sessions"]
 
-HIPAA holds even where the review itself says it all: the clinic may not confirm it. The rules below are fixed
-and read word by word; they err on the side of asking. A moderator decides on every reply in any case.
+HIPAA applies even where the review itself says it all: the clinic may not confirm it. The rules below are
+fixed patterns of words, which ask once too often rather than miss one. A moderator decides on every reply.
 """
 
 import re
 
-from reviews.screening.lookalikes import as_seen
-from reviews.screening.signs import contact_details, names, said, whole_words
+from reviews.screening.lookalikes import normalized
+from reviews.screening.signs import contact_details, names, signs_quoting, whole_words
 from reviews.screening.words import CONDITIONS, MEDICINES, TREATMENTS
 
-# What somebody has who is, or was, a patient.
+# What a patient has.
 OF_A_PATIENT = (
     "appointment|appointments|care|chart|check-in|claim|claims|clinician|condition|consultation|copay|coverage|"
     "course|deductible|diagnosis|doctor|dose|evaluation|file|follow-up|health|healing|improvement|"
@@ -128,31 +128,25 @@ DATES = [
 
 
 def signs_of_a_patient(text: str) -> list[str]:
-    """Sentences that quote what to look at; empty if the rules find nothing."""
-    seen = as_seen(text)
-    return list(
-        dict.fromkeys(
-            [
-                *(
-                    sentence
-                    for label, pattern in PATTERNS
-                    for sentence in said(label, matches(pattern, seen))
-                ),
-                *said("Holds a date", [match for pattern in DATES for match in matches(pattern, seen)]),
-                *said("Names a treatment", whole_words(seen, TREATMENTS)),
-                *said("Names a condition or a medicine", whole_words(seen, (*CONDITIONS, *MEDICINES))),
-                *names(seen, ()),
-            ]
-        )
-    )
+    """Sentences that quote what to look at, each once; empty if the rules find nothing."""
+    plain = normalized(text)
+    dates = [match for pattern in DATES for match in matches(pattern, plain)]
+    found = [
+        *((label, matches(pattern, plain)) for label, pattern in PATTERNS),
+        ("Holds a date", dates),
+        ("Names a treatment", whole_words(plain, TREATMENTS)),
+        ("Names a condition or a medicine", whole_words(plain, (*CONDITIONS, *MEDICINES))),
+    ]
+    signs = [sign for label, quotes in found for sign in signs_quoting(label, quotes)]
+    return list(dict.fromkeys([*signs, *names(plain, ())]))
 
 
 def signs_in_reply(text: str) -> list[str]:
-    """What a moderator looks at: those signs, and ways to reach somebody.
+    """For moderators: the same signs, and ways to reach somebody.
 
-    The clinic’s own phone tells nothing of the author, so the clinic is not asked about it.
+    The clinic's own phone number gives away nothing about the author, so the clinic is not asked about it.
     """
-    return [*signs_of_a_patient(text), *contact_details(as_seen(text))]
+    return [*signs_of_a_patient(text), *contact_details(normalized(text))]
 
 
 def matches(pattern: str, text: str) -> list[str]:

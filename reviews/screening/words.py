@@ -1,151 +1,40 @@
-"""Lists of words that screening looks for. They are hints for a person who decides, and never decide."""
+"""Lists of words that screening looks for. They give hints to a person who decides; they decide nothing."""
 
-CONDITIONS = [
-    "depression",
-    "depressed",
-    "depressive",
-    "mdd",
-    "ocd",
-    "obsessive",
-    "anxiety",
-    "panic",
-    "ptsd",
-    "trauma",
-    "bipolar",
-    "mania",
-    "manic",
-    "schizophrenia",
-    "psychosis",
-    "psychotic",
-    "adhd",
-    "autism",
-    "autistic",
-    "addiction",
-    "alcoholism",
-    "anorexia",
-    "bulimia",
-    "borderline",
-    "suicidal",
-    "suicide",
-    "self-harm",
-    "migraine",
-    "migraines",
-    "seizure",
-    "seizures",
-    "epilepsy",
-    "tinnitus",
-    "pregnant",
-    "cancer",
-    "diagnosed",
-    "diagnosis",
-]
 
-MEDICINES = [
-    "prozac",
-    "zoloft",
-    "lexapro",
-    "celexa",
-    "paxil",
-    "cymbalta",
-    "effexor",
-    "wellbutrin",
-    "abilify",
-    "seroquel",
-    "lamictal",
-    "lithium",
-    "xanax",
-    "klonopin",
-    "ativan",
-    "valium",
-    "adderall",
-    "ritalin",
-    "spravato",
-    "ketamine",
-    "esketamine",
-    "trazodone",
-    "fluoxetine",
-    "sertraline",
-    "escitalopram",
-    "citalopram",
-    "duloxetine",
-    "venlafaxine",
-    "bupropion",
-    "aripiprazole",
-    "quetiapine",
-    "lamotrigine",
-    "lorazepam",
-    "clonazepam",
-    "alprazolam",
-    "antidepressant",
-    "antidepressants",
-    "ssri",
-    "ssris",
-    "medication",
-    "medications",
-    "prescription",
-    "dosage",
-]
+def phrases(text: str) -> list[str]:
+    """The words and phrases of a text in which commas separate them."""
+    return [" ".join(phrase.split()) for phrase in text.split(",")]
 
-# Treatments that a reply must not name: in an answer to one person it says what that person received.
-TREATMENTS = [
-    "tms",
-    "rtms",
-    "dtms",
-    "itbs",
-    "theta burst",
-    "magnetic stimulation",
-    "motor threshold",
-    "coil",
-    "pulses",
-    "h-coil",
-    "ect",
-    "psychotherapy",
-    "cbt",
-    "erp",
-    "emdr",
-    "dbt",
-    "ketamine",
-    "exposure therapy",
-    "talk therapy",
-    "maintenance sessions",
-]
 
-ABUSE = [
-    "idiot",
-    "idiots",
-    "moron",
-    "morons",
-    "stupid",
-    "dumb",
-    "bitch",
-    "bastard",
-    "asshole",
-    "scum",
-    "slut",
-    "whore",
-    "retard",
-    "retarded",
-    "psycho",
-    "lunatic",
-    "fuck",
-    "fucking",
-    "fucked",
-    "shit",
-    "bullshit",
-    "crap",
-    "damn",
-    "kill",
-    "burn in hell",
-    "go to hell",
-    "die",
-    "pig",
-    "pigs",
-    "filthy",
-    "subhuman",
-    "vermin",
-]
+CONDITIONS = phrases("""
+    depression, depressed, depressive, mdd, ocd, obsessive, anxiety, panic, ptsd, trauma, bipolar,
+    mania, manic, schizophrenia, psychosis, psychotic, adhd, autism, autistic, addiction, alcoholism,
+    anorexia, bulimia, borderline, suicidal, suicide, self-harm, migraine, migraines, seizure, seizures,
+    epilepsy, tinnitus, pregnant, cancer, diagnosed, diagnosis
+""")
 
-# Given names that are common in the United States and are no everyday words.
+MEDICINES = phrases("""
+    prozac, zoloft, lexapro, celexa, paxil, cymbalta, effexor, wellbutrin, abilify, seroquel, lamictal,
+    lithium, xanax, klonopin, ativan, valium, adderall, ritalin, spravato, ketamine, esketamine,
+    trazodone, fluoxetine, sertraline, escitalopram, citalopram, duloxetine, venlafaxine, bupropion,
+    aripiprazole, quetiapine, lamotrigine, lorazepam, clonazepam, alprazolam, antidepressant,
+    antidepressants, ssri, ssris, medication, medications, prescription, dosage
+""")
+
+# Treatments that a reply must not name: an answer to one person would say what that person received.
+TREATMENTS = phrases("""
+    tms, rtms, dtms, itbs, theta burst, magnetic stimulation, motor threshold, coil, pulses, h-coil,
+    ect, psychotherapy, cbt, erp, emdr, dbt, ketamine, exposure therapy, talk therapy, maintenance
+    sessions
+""")
+
+ABUSE = phrases("""
+    idiot, idiots, moron, morons, stupid, dumb, bitch, bastard, asshole, scum, slut, whore, retard,
+    retarded, psycho, lunatic, fuck, fucking, fucked, shit, bullshit, crap, damn, kill, burn in hell, go
+    to hell, die, pig, pigs, filthy, subhuman, vermin
+""")
+
+# Given names that are common in the United States and are not everyday words.
 NAMES = """
 aaron abigail adam adrian alan albert alex alexander alexandra alexis alice alicia allison alyssa
 amanda amber amy ana andrea andrew angela anita ann anna anne anthony antonio arthur ashley austin

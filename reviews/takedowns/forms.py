@@ -1,64 +1,20 @@
-"""What readers, authors and others send in about a review that was published or declined."""
+"""A legal notice against a review, and its author's answer."""
 
 from django import forms
 
-from reviews.models import Reason, Takedown
-from reviews.policy.reasons import READERS_REASONS
+from reviews.models import Takedown
+from reviews.plain_text import PlainTextForm, plain_text
 from reviews.takedowns.actions import Notice
-from reviews.writing.draft import plain_text
 
-MAX_CHARACTERS = 1_000
-MOST_OF_AN_APPEAL = 2_000
-MOST_OF_A_STATEMENT = 5_000
+MAX_CHARACTERS = 5_000
 
 
-class PlainForm(forms.Form):
-    """Texts lose invisible controls, as those of reviews do."""
-
-    use_required_attribute = False
-
-    def clean_text(self) -> str:
-        return plain_text(self.cleaned_data["text"])
-
-
-class ReportForm(PlainForm):
-    """Why a reader thinks that a review should not stand."""
-
-    reason = forms.ChoiceField(
-        label="What is wrong with it?",
-        choices=[(reason.value, reason.label) for reason in READERS_REASONS],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Please choose what is wrong with the review."},
-    )
-    text = forms.CharField(
-        label="What should we know?",
-        max_length=MAX_CHARACTERS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Please leave out your name and how to reach you: we don’t write back.",
-    )
-
-    def clean_reason(self) -> Reason:
-        return Reason(self.cleaned_data["reason"])
-
-
-class AppealForm(PlainForm):
-    """Why the decision is wrong."""
-
-    text = forms.CharField(
-        label="Why is the decision wrong?",
-        max_length=MOST_OF_AN_APPEAL,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Only moderators read this. Please leave out your diagnosis and your medicines.",
-    )
-
-
-class AnswerForm(PlainForm):
+class AnswerForm(PlainTextForm):
     """The author's side of a dispute."""
 
     text = forms.CharField(
         label="Your answer",
-        max_length=MOST_OF_A_STATEMENT,
+        max_length=MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Only moderators read this. It is not given to whoever sent the notice.",
     )
@@ -77,7 +33,7 @@ class NoticeForm(forms.Form):
     )
     statement = forms.CharField(
         label="What is wrong, and how do you know?",
-        max_length=MOST_OF_A_STATEMENT,
+        max_length=MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Quote the words. For a court order: the court, the date and the docket number. Please "
         "don’t tell us whether anybody was a patient.",

@@ -3,42 +3,47 @@
 Nothing here publishes anything: a confirmed review waits for a moderator. Deleting takes effect at once.
 """
 
-from django.db import connection, transaction
-from django.urls import reverse
+from typing import Any
+
+from django.db import transaction
 from django.utils import timezone
 
-from mail.sending import absolute_url, queue_mail
+from mail.sending import queue_mail
 from providers.models import Location
+from reviews.author_links import use_up
 from reviews.authors import email_hash
-from reviews.models import ProofLevel, Review, State, VisitCode
+from reviews.models import PENDING, ProofLevel, Review, State, VisitCode
 from reviews.proof import documents
-from reviews.publishing.actions import forget_text, is_same_course, published_before, take_off
+from reviews.publishing.actions import forget_text, is_same_course, published_before, unpublish
 from reviews.rating.sums import recompute
-from reviews.states import Action, NotAllowedNow, locked, move
-from reviews.tokens import Link, seal
+from reviews.states import Action, NotAllowedNow, lock_author, lock_review, move
+from reviews.tokens import Link, link_url
 from reviews.writing.draft import Draft, Proof
 
 
 @transaction.atomic
 def submit(*, location: Location, draft: Draft, proof: Proof, email: str, visitor_key: str) -> Review:
-    """Keep what was sent and mail a link to the address; without its confirmation it is deleted after a week.
+    """Store what was sent and mail a link to the address; unless that is opened, it is deleted after a week.
 
-    A code that does not fit is passed over in silence: an answer would tell a clinic which of the codes that
-    it handed out was used. The label of the published review shows what came of it.
+    A code that is not valid is ignored without a message: an answer would tell a clinic which of the codes
+    that it handed out was used. The label of the published review shows whether the code was accepted.
     """
     review = Review.objects.create(
         location=location,
         email=email,
         email_hash=email_hash(email),
         visitor_key=visitor_key,
-        code=usable_code(location, proof.code_hash),
-        document_kind=proof.document_kind or "",
+        **proof_fields(location, proof),
         **draft.as_fields(),
     )
-    documents.keep(review, proof.pages, moment=timezone.now())
-    url = absolute_url(reverse("confirm-review", args=[seal("confirm", review)]))
-    queue_mail("reviews/writing/confirm", to=email, context={"location": location, "url": url})
+    documents.store(review, proof.pages, moment=timezone.now())
+    context = {"location": location, "url": link_url("confirm", review)}
+    queue_mail("reviews/writing/confirm", to=email, context=context)
     return review
+
+
+def proof_fields(location: Location, proof: Proof) -> dict[str, Any]:
+    return {"code": usable_code(location, proof.code_hash), "document_kind": proof.document_kind or ""}
 
 
 def usable_code(location: Location, code_hash: str) -> VisitCode | None:
@@ -53,42 +58,43 @@ def usable_code(location: Location, code_hash: str) -> VisitCode | None:
 
 @transaction.atomic
 def confirm(*, link: Link) -> Review:
-    """The address is the author's: the review joins the queue. Raises NotAllowedNow if it has before, and
-    Review.DoesNotExist."""
-    one_of_an_author_at_a_time(link.review_id)
-    review = locked(link.review_id)
+    """The author has confirmed the address: the review joins the queue. Raises NotAllowedNow if it has joined
+    before, and Review.DoesNotExist."""
+    lock_author(link.review_id)
+    review = lock_review(link.review_id)
+    review.link_serial += 1
+    join_queue(review)
+    return review
+
+
+def join_queue(review: Review) -> None:
+    """Wait for a moderator, and save. The caller holds the locks. Raises NotAllowedNow."""
     move(review, Action.CONFIRM)
     review.confirmed_at = timezone.now()
-    review.link_serial += 1
-    queue_behind_nothing(review)
+    replace_same_course(review)
     is_code_used = use_code(review)
     review.save()
     if is_code_used:
         recompute(review.location_id)
-    return review
 
 
-def one_of_an_author_at_a_time(review_id: int) -> None:
-    """Until this transaction ends: two texts of one person at one place are confirmed one after the other, so
-    that the second finds the first."""
-    email = Review.objects.values_list("location_id", "email_hash").get(pk=review_id)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["{}:{}".format(*email)])
-
-
-def queue_behind_nothing(review: Review) -> None:
-    """One review per person, location and course of treatment: what waits already gives way at once, what is
-    published when this is published. The proof of the same visit stays good."""
+def replace_same_course(review: Review) -> None:
+    """One review per person, location and course of treatment: one that waits is replaced at once, a
+    published one when this one is published. The proof of the same visit remains valid."""
     rows = Review.objects.pending().by(review.email_hash).filter(location=review.location_id)
     for waiting in rows.exclude(pk=review.pk).select_for_update(of=("self",)).order_by("pk"):
         if is_same_course(waiting, review):
-            take_over_proof(review, waiting)
-            move(waiting, Action.REPLACE)
-            forget_text(waiting)
-            waiting.save()
+            replace_waiting(waiting, by=review)
     for published in published_before(review):
         review.replaces = published
         take_over_proof(review, published)
+
+
+def replace_waiting(waiting: Review, *, by: Review) -> None:
+    take_over_proof(by, waiting)
+    move(waiting, Action.REPLACE)
+    forget_text(waiting)
+    waiting.save()
 
 
 def take_over_proof(review: Review, earlier: Review) -> None:
@@ -101,7 +107,7 @@ def take_over_proof(review: Review, earlier: Review) -> None:
 
 
 def use_code(review: Review) -> bool:
-    """Whether the review's code was still free; then it is used now, and nothing says for which review."""
+    """Use the review's code; whether it was still unused. Nothing says for which review a code was used."""
     code_id, review.code = review.code_id, None
     if code_id is None or review.proof_level == ProofLevel.CODE:
         return False
@@ -117,15 +123,16 @@ def use_code(review: Review) -> bool:
 
 @transaction.atomic
 def revise(*, link: Link, draft: Draft, proof: Proof, visitor_key: str) -> Review:
-    """An author's new text, which waits for a moderator; a published one stays until then.
+    """An author's new text, which waits for a moderator; until then a published one stays.
 
     Raises NotAllowedNow if the link was used before or the review can't be edited any more, and
     Review.DoesNotExist.
     """
-    one_of_an_author_at_a_time(link.review_id)
-    earlier = locked(link.review_id)
-    take_serial(earlier, link)
-    if earlier.state not in (State.WAITING, State.CHANGE_ASKED, State.PUBLISHED):
+    lock_author(link.review_id)
+    earlier = lock_review(link.review_id)
+    use_up(earlier, link)
+    is_published = earlier.state == State.PUBLISHED
+    if not is_published and earlier.state not in PENDING:
         raise NotAllowedNow(f"The review is {earlier.state}.")
     earlier.save(update_fields=["link_serial"])
     review = Review.objects.create(
@@ -133,50 +140,31 @@ def revise(*, link: Link, draft: Draft, proof: Proof, visitor_key: str) -> Revie
         email=link.email,
         email_hash=earlier.email_hash,
         visitor_key=visitor_key,
-        code=usable_code(earlier.location, proof.code_hash),
-        document_kind=proof.document_kind or "",
-        replaces=earlier if earlier.state == State.PUBLISHED else earlier.replaces,
+        replaces=earlier if is_published else earlier.replaces,
+        **proof_fields(earlier.location, proof),
         **draft.as_fields(),
     )
-    documents.keep(review, proof.pages, moment=timezone.now())
-    replace_what_waits(earlier, by=review)
-    move(review, Action.CONFIRM)
-    review.confirmed_at = timezone.now()
-    queue_behind_nothing(review)
-    is_code_used = use_code(review)
-    review.save()
-    if is_code_used:
-        recompute(review.location_id)
+    documents.store(review, proof.pages, moment=timezone.now())
+    # Even where the edit changes the month to that of another course: it is the same review.
+    if is_published:
+        take_over_proof(review, earlier)
+    else:
+        replace_waiting(earlier, by=review)
+    join_queue(review)
     return review
-
-
-def replace_what_waits(earlier: Review, *, by: Review) -> None:
-    """Also where the edit moves the month to another course: it is the same review."""
-    take_over_proof(by, earlier)
-    if earlier.state != State.PUBLISHED:
-        move(earlier, Action.REPLACE)
-        forget_text(earlier)
-        earlier.save()
-
-
-def take_serial(review: Review, link: Link) -> None:
-    """A link works once. Raises NotAllowedNow."""
-    if review.link_serial != link.serial:
-        raise NotAllowedNow("This link was used before.")
-    review.link_serial += 1
 
 
 @transaction.atomic
 def withdraw(*, link: Link) -> Review:
     """Delete a review at its author's wish, with what waits to replace it, at once. Raises NotAllowedNow and
     Review.DoesNotExist."""
-    one_of_an_author_at_a_time(link.review_id)
-    review = locked(link.review_id)
-    take_serial(review, link)
+    lock_author(link.review_id)
+    review = lock_review(link.review_id)
+    use_up(review, link)
     moment = timezone.now()
     family = Review.objects.live().by(review.email_hash).filter(location=review.location_id)
     for other in family.exclude(pk=review.pk).select_for_update(of=("self",)).order_by("pk"):
         if other.pk == review.replaces_id or other.replaces_id == review.pk:
-            take_off(other, Action.WITHDRAW, moment=moment)
-    take_off(review, Action.WITHDRAW, moment=moment)
+            unpublish(other, Action.WITHDRAW, moment=moment)
+    unpublish(review, Action.WITHDRAW, moment=moment)
     return review

@@ -1,20 +1,10 @@
-"""What an author wrote, checked: the value that goes from the form to the actions."""
+"""What an author wrote, after validation: the values that go from the form to the actions."""
 
-import unicodedata
 from dataclasses import dataclass, field
+from typing import Any
 
 from reviews.fingerprint import fingerprint
 from reviews.models import Answer, DocumentKind, Question, Service
-
-# Line breaks and tabs are the only control characters that a text may hold.
-KEPT_CONTROLS = "\n\t"
-
-
-def plain_text(text: str) -> str:
-    """As typed, in one Unicode form, without invisible controls; markup stays the text that it is."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (sign for sign in text if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
 
 
 @dataclass(frozen=True)
@@ -29,7 +19,7 @@ class Draft:
     answers: tuple[Answer, ...] = (Answer.NOT_ANSWERED,) * len(Question)
     would_choose_again: bool | None = None
 
-    def as_fields(self) -> dict[str, object]:
+    def as_fields(self) -> dict[str, Any]:
         """As columns of Review."""
         return {
             "overall": self.overall,
@@ -45,7 +35,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Proof:
-    """What came with a review to prove the visit. `code_hash`: of a code that was typed, empty without;
+    """What was sent with a review to prove the visit. `code_hash`: of the code that was typed in, or empty;
     `pages`: JPEGs of a document."""
 
     code_hash: str = ""

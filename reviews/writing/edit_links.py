@@ -1,22 +1,20 @@
-"""Fresh links for authors who want to edit or delete what they wrote."""
+"""New links for authors who want to edit or delete what they wrote."""
 
 from django.db import transaction
-from django.urls import reverse
 
-from mail.sending import absolute_url, queue_mail
+from mail.sending import queue_mail
 from providers.models import Location
-from reviews.appeals.actions import can_be_appealed
+from reviews.appeals.actions import appealable_decision
 from reviews.authors import email_hash
-from reviews.decisions.log import last_word
-from reviews.models import Review, State
+from reviews.models import EMPTIED, PENDING, Review, State
 from reviews.takedowns.actions import open_for_answer
-from reviews.tokens import seal
+from reviews.tokens import link_url
 
 
 @transaction.atomic
 def mail_edit_links(*, location: Location, email: str) -> int:
-    """Mail a link for each review by this address at this location; how many. Whoever asks is told nothing of
-    it, not even by the time it takes (reviews/tasks.py): else one could find out who wrote."""
+    """Mail a link for each review by this address about this location; how many. The person who asked is told
+    nothing about it, not even by the time it takes (writing/tasks.py): it would reveal who has written."""
     links = [links_of(review, email) for review in editable(location, email)]
     if links:
         queue_mail("reviews/writing/edit", to=email, context={"location": location, "links": links})
@@ -24,29 +22,28 @@ def mail_edit_links(*, location: Location, email: str) -> int:
 
 
 def links_of(review: Review, email: str) -> dict[str, str]:
-    """To edit or delete; and where that is possible, to appeal and to answer a legal notice: the address is
-    not known to us any more, so nobody could tell the author earlier."""
-    links = {"care": f"{review.care_month}/{review.care_year}", "url": edit_url(review, email)}
-    if can_be_appealed(review):
-        links["reason"] = last_word(review).reason_label
-        links["appeal_url"] = absolute_url(reverse("appeal", args=[seal("appeal", review, email)]))
+    """To edit or delete; where possible also to appeal, and to answer a legal notice. The author could not be
+    told of these before, because we no longer know the address."""
+    links = {
+        "care": f"{review.care_month}/{review.care_year}",
+        "url": link_url("edit", review, email),
+    }
+    if decision := appealable_decision(review):
+        links["reason"] = decision.reason_label
+        links["appeal_url"] = link_url("appeal", review, email)
     if open_for_answer(review):
-        links["answer_url"] = absolute_url(reverse("takedown-answer", args=[seal("answer", review, email)]))
+        links["answer_url"] = link_url("answer", review, email)
     return links
 
 
 def editable(location: Location, email: str) -> list[Review]:
-    """The newest text of each review: what waits, else what is published; also what was declined or taken
-    off, which its author can still delete."""
+    """The newest text of each review: the one that waits, else the published one; also those that were
+    declined or taken off, which their author can still delete."""
     rows = list(
         Review.objects.by(email_hash(email))
         .filter(location=location)
-        .exclude(state__in=[State.UNCONFIRMED, State.WITHDRAWN, State.REPLACED])
+        .exclude(state__in=[State.UNCONFIRMED, *EMPTIED])
         .order_by("pk")
     )
-    superseded = {row.replaces_id for row in rows if row.state in (State.WAITING, State.CHANGE_ASKED)}
+    superseded = {row.replaces_id for row in rows if row.state in PENDING}
     return [row for row in rows if row.pk not in superseded]
-
-
-def edit_url(review: Review, email: str) -> str:
-    return absolute_url(reverse("edit-review", args=[seal("edit", review, email)]))

@@ -1,7 +1,7 @@
-"""The form for a review. It gives a Draft and a Proof; what a field asks stands in its label."""
+"""The forms of authors. That for a review gives a Draft and a Proof; what a field asks is in its label."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from reviews.models import Answer, DocumentKind, Question, Relationship, Service
 from reviews.models.review import MAX_CHARACTERS, MIN_CHARACTERS
+from reviews.plain_text import plain_text_within
 from reviews.proof.codes import MistypedCode, read_code
-from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
-from reviews.writing.draft import Draft, Proof, plain_text
+from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
+from reviews.writing.draft import Draft, Proof
 
 SCORES = [(5, "5 – very good"), (4, "4 – good"), (3, "3 – fair"), (2, "2 – poor"), (1, "1 – very poor")]
 MONTHS = [(number, f"{date(2000, number, 1):%B}") for number in range(1, 13)]
@@ -26,7 +27,7 @@ def question_field(question: Question) -> str:
     return question.name.lower().replace("_", "-")
 
 
-# As the page has them, so that the summary of errors goes from top to bottom.
+# In the order of the page, so that the summary of errors goes from top to bottom.
 ORDER = [
     "relationship",
     "service",
@@ -44,9 +45,9 @@ ORDER = [
 
 
 class ReviewContentForm(forms.Form):
-    """What a review says, and what proves the visit: the part that an edit has too."""
+    """What a review says, and what proves the visit: everything that can be edited later."""
 
-    use_required_attribute = False  # our own words stand beside the fields, with everything still filled in
+    use_required_attribute = False  # we show our own messages beside the fields, which keep what was typed
 
     service = forms.ChoiceField(
         label="What did you receive there?",
@@ -93,22 +94,22 @@ class ReviewContentForm(forms.Form):
         label="The document",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
-        help_text=f"A picture or PDF, at most {MOST_BYTES // 2**20} MB and 5 pages. If another answer has to "
+        help_text=f"A picture or PDF, at most {MAX_BYTES // 2**20} MB and 5 pages. If another answer has to "
         "be corrected, please choose the file again: browsers don’t keep it.",
     )
 
     def __init__(self, *arguments: Any, is_too_large: bool = False, **options: Any) -> None:
-        """`is_too_large`: a file was sent that was not even stored (reviews/proof/upload.py)."""
+        """`is_too_large`: the file was too large to be read (accounts/upload_limits.py)."""
         super().__init__(*arguments, **options)
         self.is_too_large = is_too_large
         self.today = timezone.localdate()
         years = range(self.today.year, FIRST_YEAR - 1, -1)
-        self.fields["care_year"].choices = [("", "Choose"), *((year, year) for year in years)]
+        care_year = cast(forms.ChoiceField, self.fields["care_year"])
+        care_year.choices = [("", "Choose"), *((year, str(year)) for year in years)]
         for question in Question:
             self.fields[question_field(question)] = forms.TypedChoiceField(
                 label=question.label,
                 coerce=int,
-                empty_value=Answer.NOT_ANSWERED.value,
                 choices=ANSWERS,
                 required=False,
                 widget=forms.RadioSelect,
@@ -120,19 +121,10 @@ class ReviewContentForm(forms.Form):
         return [self[question_field(question)] for question in Question]
 
     def clean_text(self) -> str:
-        text = plain_text(self.cleaned_data["text"])
-        if len(text) < MIN_CHARACTERS:
-            raise forms.ValidationError(
-                f"Please write at least {MIN_CHARACTERS} characters; this is {len(text)}."
-            )
-        if len(text) > MAX_CHARACTERS:
-            raise forms.ValidationError(
-                f"Please write at most {MAX_CHARACTERS:,} characters; this is {len(text):,}."
-            )
-        return text
+        return plain_text_within(self.cleaned_data["text"], MAX_CHARACTERS, MIN_CHARACTERS)
 
     def clean_code(self) -> str:
-        """The hash of the code. Only slips of the finger are told: see actions/writing.py."""
+        """The hash of the code. Typing errors are pointed out, and nothing else: see writing/actions.py."""
         typed = self.cleaned_data["code"].strip()
         if not typed:
             return ""
@@ -147,7 +139,7 @@ class ReviewContentForm(forms.Form):
     def clean_document(self) -> tuple[bytes, ...]:
         """The pages as JPEGs."""
         if self.is_too_large:
-            raise forms.ValidationError(f"This file is larger than {MOST_BYTES // 2**20} MB.")
+            raise forms.ValidationError(f"This file is larger than {MAX_BYTES // 2**20} MB.")
         upload: UploadedFile | None = self.cleaned_data["document"]
         if not upload:
             return ()
@@ -157,7 +149,8 @@ class ReviewContentForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         month, year = values.get("care_month"), values.get("care_year")
         if month and year and (year, month) > (self.today.year, self.today.month):
             self.add_error("care_month", "This month is still to come.")
@@ -175,7 +168,9 @@ class ReviewContentForm(forms.Form):
             care_month=values["care_month"],
             care_year=values["care_year"],
             service=Service(values["service"]),
-            answers=tuple(Answer(values[question_field(question)]) for question in Question),
+            answers=tuple(
+                Answer(values[question_field(question)] or Answer.NOT_ANSWERED) for question in Question
+            ),
             would_choose_again={"yes": True, "no": False}.get(values["would_choose_again"]),
         )
 
@@ -186,7 +181,7 @@ class ReviewContentForm(forms.Form):
 
 
 class ReviewForm(ReviewContentForm):
-    """A new review: also who is writing, and where the link to confirm it goes."""
+    """A new review: also who writes it, and where the link to confirm it goes."""
 
     relationship = forms.ChoiceField(
         label="What are you to this place?",
@@ -203,7 +198,7 @@ class ReviewForm(ReviewContentForm):
 
     @property
     def turned_away(self) -> Relationship | None:
-        """Why this person can't write a review here; None for patients and while nothing was chosen."""
+        """Why this person can't write a review here; None for patients and before anything was chosen."""
         chosen = self.data.get("relationship", "") if self.is_bound else ""
         if chosen in Relationship.values and chosen != Relationship.PATIENT:
             return Relationship(chosen)
@@ -211,7 +206,7 @@ class ReviewForm(ReviewContentForm):
 
 
 class EditLinkForm(forms.Form):
-    """Where a fresh link goes."""
+    """Where a new link goes."""
 
     use_required_attribute = False
 

@@ -5,19 +5,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.requests import PublicUploadRequest
 from accounts.same_origin import same_origin_only
+from accounts.upload_limits import limits_uploads
 from accounts.visitor import visitor_key
 from providers.models import Location
+from reviews.author_links import opens_link
 from reviews.authors import email_hash
 from reviews.models import Relationship, Review
-from reviews.proof.pictures import MOST_BYTES
-from reviews.proof.upload import upload_from_here
+from reviews.proof.pictures import MAX_BYTES
 from reviews.states import NotAllowedNow
-from reviews.tokens import OldLink, opened
+from reviews.tokens import Link
 from reviews.writing.actions import confirm, submit
 from reviews.writing.forms import ReviewContentForm, ReviewForm
 
-# Attempts to send, mistakes included; what is sent; codes tried; mails to one address.
+# Attempts to send, mistakes included; reviews sent; codes tried; mails to one address.
 ATTEMPTS = "40/h"
 SENT = Limit.parse("5/d")
 CODES = Limit.parse("10/d")
@@ -25,10 +27,10 @@ MAILS = Limit.parse("5/d")
 
 
 @never_cache
-@upload_from_here(MOST_BYTES)
+@limits_uploads(MAX_BYTES, protect=same_origin_only)
 @limited("review", ATTEMPTS)
-def write(request: HttpRequest, location_id: int) -> HttpResponse:
-    """The form. Whoever is not a patient is turned away kindly, and nothing of theirs is kept."""
+def write(request: PublicUploadRequest, location_id: int) -> HttpResponse:
+    """The form. People who are not patients are turned away kindly, and nothing they typed is stored."""
     location = get_object_or_404(Location.objects.with_page(), pk=location_id)
     if request.method != "POST":
         form = ReviewForm(initial={"code": request.GET.get("code", "")[:60]})
@@ -61,20 +63,16 @@ def turn_away(request: HttpRequest, location: Location, why: Relationship) -> Ht
 
 @never_cache
 def sent(request: HttpRequest, location_id: int) -> HttpResponse:
-    """What happens next: look into your mail."""
+    """What the author does next: check their mail."""
     location = get_object_or_404(Location.objects.with_page(), pk=location_id)
     return render(request, "reviews/writing/sent.html", {"location": location})
 
 
 @never_cache
 @same_origin_only
-def confirm_review(request: HttpRequest, token: str) -> HttpResponse:
-    """Opening the link shows a button, since mail scanners open links too; pressing it confirms."""
-    try:
-        link = opened("confirm", token)
-        review = Review.objects.select_related("location").get(pk=link.review_id)
-    except (OldLink, Review.DoesNotExist):  # too old, damaged, or deleted after a week
-        return render(request, "reviews/old_link.html", status=404)
+@opens_link("confirm")
+def confirm_review(request: HttpRequest, link: Link, review: Review) -> HttpResponse:
+    """Opening the link shows a button, because mail scanners open links too; pressing it confirms."""
     is_done = review.link_serial != link.serial
     if request.method == "POST" and not is_done:
         try:

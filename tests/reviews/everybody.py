@@ -1,6 +1,6 @@
 """Authors, a clinic, moderators and readers who try anything in any order.
 
-What happened is also told by the machine itself, without the database: `told`.
+The machine keeps its own account of what happened, without the database: `accounts`.
 """
 
 from dataclasses import dataclass
@@ -28,9 +28,8 @@ from reviews.models import (
     Takedown,
 )
 from reviews.moderation.actions import approve, ask_for_change, decline, lapse_old
-from reviews.policy.reasons import MODERATORS_REASONS
-from reviews.replies.actions import send_reply, take_back_reply
-from reviews.replies.deciding import decide_reply
+from reviews.policy.reasons import LISTED_REASONS
+from reviews.replies.actions import decide_reply, send_reply, take_back_reply
 from reviews.reports.actions import decide_report, report_review
 from reviews.states import NotAllowedNow
 from reviews.takedowns.actions import Notice, TooEarly, answer, decide_takedown, label, receive_notice
@@ -47,13 +46,13 @@ ON_SITE_WORDS = {State.PUBLISHED: "published", State.DECLINED: "declined", State
 
 
 @dataclass
-class Told:
+class Account:
     """The test's own account of one review."""
 
     stars: int
     location: int
     author: str
-    word: str = "pending"  # published, declined, pending, or gone: taken back before a decision
+    word: str = "pending"  # published, declined, pending, or gone: withdrawn before a decision
     is_on_site: bool = False
     is_appealed: bool = False
     is_overturned: bool = False
@@ -70,45 +69,45 @@ class Everybody(RuleBasedStateMachine):
         self.locations = [make_location(), make_location()]
         self.moderators = [make_user(is_moderator=True), make_user(is_moderator=True)]
         self.owner = make_user()
-        self.told: dict[int, Told] = {}
+        self.accounts: dict[int, Account] = {}
         self.log: list[tuple] = []
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.sandbox.__exit__(None, None, None)
 
-    # What the account says.
+    # Keeping the accounts.
 
-    def of_author(self, review: Review) -> list[Told]:
-        me = self.told[review.pk]
+    def of_author(self, review: Review) -> list[Account]:
+        me = self.accounts[review.pk]
         return [
             one
-            for pk, one in self.told.items()
+            for pk, one in self.accounts.items()
             if pk != review.pk and (one.location, one.author) == (me.location, me.author)
         ]
 
     def goes_online(self, review: Review) -> None:
         for other in self.of_author(review):
             other.is_on_site = False
-        me = self.told[review.pk]
+        me = self.accounts[review.pk]
         me.word, me.is_on_site, me.reason = "published", True, ""
 
     def goes_off(self, review: Review, reason: str) -> None:
-        me = self.told[review.pk]
+        me = self.accounts[review.pk]
         me.word, me.is_on_site, me.reason = "declined", False, reason
 
     def arrives(self, review: Review, author: str) -> None:
-        self.told[review.pk] = Told(review.overall, review.location_id, author)
+        self.accounts[review.pk] = Account(review.overall, review.location_id, author)
         for other in self.of_author(review):
             if other.word == "pending":
                 other.word = "gone"
 
     def pick(self, number: int) -> Review:
-        ids = sorted(self.told)
+        ids = sorted(self.accounts)
         return Review.objects.get(pk=ids[number % len(ids)])
 
     def link(self, review: Review) -> Link:
-        return Link(review.pk, review.link_serial, self.told[review.pk].author)
+        return Link(review.pk, review.link_serial, self.accounts[review.pk].author)
 
     # Authors.
 
@@ -120,7 +119,7 @@ class Everybody(RuleBasedStateMachine):
         review = confirm(link=Link(review.pk, review.link_serial, ""))
         self.arrives(review, author)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99), stars=st.integers(1, 5))
     def edit(self, number: int, stars: int) -> None:
         review = self.pick(number)
@@ -129,9 +128,9 @@ class Everybody(RuleBasedStateMachine):
         except NotAllowedNow:
             assert review.state not in (State.WAITING, State.CHANGE_ASKED, State.PUBLISHED)
             return
-        self.arrives(later, self.told[review.pk].author)
+        self.arrives(later, self.accounts[review.pk].author)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99))
     def delete(self, number: int) -> None:
         review = self.pick(number)
@@ -144,15 +143,15 @@ class Everybody(RuleBasedStateMachine):
             assert review.state in (State.WITHDRAWN, State.REPLACED)
             return
         for pk in family:
-            one = self.told[pk]
+            one = self.accounts[pk]
             one.is_on_site = False
             one.word = "gone" if one.word == "pending" else one.word
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99))
     def object_to_it(self, number: int) -> None:
         review = self.pick(number)
-        me = self.told[review.pk]
+        me = self.accounts[review.pk]
         can = review.state in (State.DECLINED, State.REMOVED) and not me.is_appealed
         can = can and me.reason != Reason.COURT_ORDER
         try:
@@ -163,7 +162,7 @@ class Everybody(RuleBasedStateMachine):
             assert can
             me.is_appealed = True
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99))
     def answer_the_notice(self, number: int) -> None:
         review = self.pick(number)
@@ -174,13 +173,13 @@ class Everybody(RuleBasedStateMachine):
 
     # Moderators.
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(
         number=st.integers(0, 99), who=st.integers(0, 1), does=st.sampled_from(["approve", "decline", "ask"])
     )
     def moderate(self, number: int, who: int, does: str) -> None:
         review, moderator = self.pick(number), self.moderators[who]
-        reason = MODERATORS_REASONS[number % 6]
+        reason = LISTED_REASONS[number % len(LISTED_REASONS)]
         try:
             if does == "approve":
                 approve(review_id=review.pk, moderator=moderator)
@@ -198,8 +197,8 @@ class Everybody(RuleBasedStateMachine):
         row = Appeal.objects.filter(state=Appeal.State.OPEN).order_by("pk").first()
         if row is None:
             return
-        others = [pk for pk, one in self.told.items() if one in self.of_author(row.review)]
-        newer = max((pk for pk in others if self.told[pk].is_on_site), default=0)
+        others = [pk for pk, one in self.accounts.items() if one in self.of_author(row.review)]
+        newer = max((pk for pk in others if self.accounts[pk].is_on_site), default=0)
         try:
             decide_appeal(appeal_id=row.pk, moderator=self.moderators[who], is_granted=granted, note="So.")
         except SameModerator:
@@ -207,7 +206,7 @@ class Everybody(RuleBasedStateMachine):
             return
         assert row.against != self.moderators[who]
         if granted:
-            me = self.told[row.review_id]
+            me = self.accounts[row.review_id]
             me.is_overturned = True
             if newer > row.review_id:
                 me.word, me.reason = "published", ""
@@ -223,7 +222,7 @@ class Everybody(RuleBasedStateMachine):
 
     # Readers, lawyers and the clinic.
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99), key=st.sampled_from("ab"))
     def report(self, number: int, key: str) -> None:
         review = self.pick(number)
@@ -238,7 +237,7 @@ class Everybody(RuleBasedStateMachine):
         if off:
             self.goes_off(row.review, Reason.FAKE)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99), kind=st.sampled_from(Takedown.Kind))
     def send_a_notice(self, number: int, kind: Takedown.Kind) -> None:
         review = self.pick(number)
@@ -246,7 +245,7 @@ class Everybody(RuleBasedStateMachine):
         try:
             receive_notice(review=review, notice=notice)
         except NotAllowedNow:
-            assert not self.told[review.pk].is_on_site
+            assert not self.accounts[review.pk].is_on_site
 
     @rule(who=st.integers(0, 1), does=st.sampled_from(["label", "keep", "remove", "order"]))
     def decide_a_notice(self, who: int, does: str) -> None:
@@ -266,7 +265,7 @@ class Everybody(RuleBasedStateMachine):
         if reason:
             self.goes_off(row.review, reason)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99), takes_back=st.booleans())
     def reply(self, number: int, takes_back: bool) -> None:
         review = self.pick(number)
@@ -276,7 +275,7 @@ class Everybody(RuleBasedStateMachine):
         try:
             send_reply(review=review, user=self.owner, template="", text="Thank you.")
         except NotAllowedNow:
-            assert not self.told[review.pk].is_on_site or review.replies.exists()
+            assert not self.accounts[review.pk].is_on_site or review.replies.exists()
 
     @rule(who=st.integers(0, 1), declines=st.booleans())
     def decide_a_reply(self, who: int, declines: bool) -> None:
@@ -290,7 +289,7 @@ class Everybody(RuleBasedStateMachine):
                 reason=ReplyReason.PATIENT if declines else None,
             )
         except NotAllowedNow:
-            assert not self.told[row.review_id].is_on_site
+            assert not self.accounts[row.review_id].is_on_site
 
 
 def draft(stars: int) -> Draft:

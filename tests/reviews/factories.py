@@ -3,8 +3,8 @@
     review = make_review(location, state=State.WAITING, overall=1)
     publish_reviews(location, [5, 4, 4])
 
-They go around the actions, so that a test starts where it wants; ratings are brought up to date where a
-review is published. Every function writes to the database and returns the row.
+They bypass the actions, so that a test can start anywhere; ratings are updated when a review is published.
+Every function writes to the database and returns the row.
 """
 
 from collections.abc import Iterable
@@ -130,5 +130,5 @@ def make_takedown(review: Review, **fields: Any) -> Takedown:
 
 def make_document(review: Review, content: bytes = b"a picture", page: int = 1) -> VisitDocument:
     """A page that proves a visit, encrypted as the site keeps it."""
-    documents.keep(review, [content], moment=timezone.now())
+    documents.store(review, [content], moment=timezone.now())
     return VisitDocument.objects.get(review=review, page=page)

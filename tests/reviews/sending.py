@@ -10,7 +10,7 @@ from providers.models import Location
 from reviews.models import Review
 from tests.jobs import mails, run_jobs
 
-# What a browser says with a form of our own page.
+# What a browser sends with a form of our own page.
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 TEXT = "The staff explained every step, and the sessions began on time. I felt at ease from the first day on."
 

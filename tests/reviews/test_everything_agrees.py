@@ -1,5 +1,5 @@
-"""Whatever authors, clinics, moderators and readers do, in whatever order: averages, counts, ledger and log
-agree with a second account of what happened, kept in the test without the database.
+"""No matter what authors, clinics, moderators and readers do, in any order: averages, counts, ledger and log
+agree with a second account of what happened, which the test keeps without the database.
 """
 
 from collections import Counter
@@ -23,9 +23,9 @@ class Agreement(Everybody):
     """What must agree after each step."""
 
     @invariant()
-    def the_averages_are_those_of_what_is_on_site(self) -> None:
+    def the_averages_are_those_of_the_published_reviews(self) -> None:
         for location in Location.objects.filter(pk__in=[one.pk for one in self.locations]):
-            scores = [t.stars for t in self.told.values() if t.is_on_site and t.location == location.pk]
+            scores = [t.stars for t in self.accounts.values() if t.is_on_site and t.location == location.pk]
             assert location.rating_count == len(scores)
             if scores:
                 assert float(location.rating_average) == pytest.approx(sum(scores) / len(scores), abs=0.0051)
@@ -38,9 +38,9 @@ class Agreement(Everybody):
     def the_ledger_is_what_happened(self) -> None:
         month = timezone.localdate().replace(day=1)
         rows = {row.stars: row for row in ledger()}
-        counted = Counter((one.stars, one.word) for one in self.told.values())
+        counted = Counter((one.stars, one.word) for one in self.accounts.values())
         for stars in STARS if rows else ():
-            row, mine = rows[stars], [one for one in self.told.values() if one.stars == stars]
+            row, mine = rows[stars], [one for one in self.accounts.values() if one.stars == stars]
             assert row.month == month
             assert row.received == row.published + row.declined + row.pending
             assert row.published == counted[stars, "published"]
@@ -48,8 +48,8 @@ class Agreement(Everybody):
             assert row.pending == counted[stars, "pending"]
             assert row.appealed == sum(one.is_appealed for one in mine)
             assert row.overturned == sum(one.is_overturned for one in mine)
-        assert bool(rows) == any(one.word != "gone" for one in self.told.values())
-        why = Counter((one.reason, one.stars) for one in self.told.values() if one.word == "declined")
+        assert bool(rows) == any(one.word != "gone" for one in self.accounts.values())
+        why = Counter((one.reason, one.stars) for one in self.accounts.values() if one.word == "declined")
         assert {(row.reason, row.stars): row.declined for row in reasons()} == dict(why)
 
     @invariant()
@@ -57,8 +57,8 @@ class Agreement(Everybody):
         log = list(Decision.objects.order_by("pk").values_list())
         assert log[: len(self.log)] == self.log
         self.log = log
-        for review in Review.objects.filter(pk__in=self.told):
-            decision, one = last_word(review), self.told[review.pk]
+        for review in Review.objects.filter(pk__in=self.accounts):
+            decision, one = last_word(review), self.accounts[review.pk]
             if decision is None:
                 assert one.word in ("pending", "gone")
             else:

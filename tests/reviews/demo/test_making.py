@@ -1,4 +1,4 @@
-"""The demo's reviews: plain to see as invented, right in their sums, and gone with the demo."""
+"""The demo's reviews: clearly invented, with correct sums, and removed with the demo."""
 
 import pytest
 from django.core.management import call_command
@@ -27,14 +27,14 @@ def test_invented_reviews_say_so_and_add_up(demo):
     call_command("recompute_ratings", check=True)
 
 
-def test_they_are_made_once_and_only_beside_a_demo(demo):
+def test_they_are_made_once_and_only_with_a_demo(demo):
     make_demo_reviews()
     before = Review.objects.count()
     assert make_demo_reviews() == 0
     assert Review.objects.count() == before
 
 
-def test_without_a_demo_or_beside_a_real_review_none_are_made():
+def test_without_a_demo_or_with_a_real_review_none_are_made():
     assert make_demo_reviews() == 0
     make_review()
     make_location(practice=make_practice(is_demo=True))

@@ -1,22 +1,18 @@
-"""The public ledger and the policy: what everybody can check."""
+"""The public ledger: what everybody can check."""
 
 import csv
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.honesty.reading import grade_level
-from content.honesty.sentences import Sentence
 from reviews.appeals.actions import decide_appeal
 from reviews.ledger.counts import COLUMNS, median_hours
 from reviews.models import Reason, Review
 from reviews.moderation.actions import approve, decline
 from tests.cast import make_user
 from tests.factories import make_location, make_practice
-from tests.page_reading import Page
 from tests.reviews.factories import make_appeal, make_review
 
 pytestmark = pytest.mark.django_db
@@ -106,18 +102,3 @@ def test_the_ledger_asks_the_database_little(client, moderators, django_assert_m
     approve(review_id=make_review().pk, moderator=moderators[0])
     with django_assert_max_num_queries(4):
         client.get(reverse("review-ledger"))
-
-
-def test_the_policy_names_every_reason_in_plain_english(client):
-    page = client.get(reverse("review-policy")).content.decode()
-    for reason in Reason:
-        if reason not in (Reason.NO_CHANGE, Reason.COURT_ORDER):
-            assert reason.label in page
-    text = [
-        Sentence(text=sentence, line=1, kind="p")
-        for element in Page(page.partition('class="prose"')[2].partition("</main>")[0]).elements
-        if element.tag in ("p", "li", "dd")
-        for sentence in re.split(r"(?<=[.!?:])\s+", element.text)
-    ]
-    assert len(text) > 60
-    assert grade_level(text) <= 9

@@ -24,7 +24,7 @@ def test_a_review_can_be_made_in_every_state(state):
     assert make_review(state=state).state == state
 
 
-def test_what_hangs_off_a_review_can_be_made():
+def test_everything_that_belongs_to_a_review_can_be_made():
     review = make_review(state=State.PUBLISHED)
     assert make_reply(review).state == "waiting"
     assert make_appeal(make_review(state=State.DECLINED)).state == "open"

@@ -1,4 +1,4 @@
-"""Files as people, and those who mean harm, send them."""
+"""Files as people send them, including malicious ones."""
 
 import io
 import zlib

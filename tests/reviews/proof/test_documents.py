@@ -1,22 +1,25 @@
-"""Documents of a visit: what is kept of them, who sees it, and when it is gone."""
+"""Documents of a visit: what of them is stored, who sees it, and when it is deleted."""
 
 import io
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 import accounts.pdf
-from reviews import tasks
 from reviews.models import ProofLevel, Review, Service, State, VisitDocument
-from reviews.proof import documents
-from reviews.proof.pictures import MOST_BYTES, UnreadableDocument, pages_of
+from reviews.proof import documents, tasks
+from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
 from reviews.writing.actions import submit
 from reviews.writing.draft import Draft, Proof
+from tests.cast import make_user
 from tests.factories import make_location
-from tests.reviews.factories import make_review
+from tests.reviews.factories import make_document, make_review
+from tests.reviews.moderating import page_of
 from tests.reviews.proof.files import (
     jpeg,
     pdf,
@@ -60,7 +63,7 @@ def test_nothing_of_the_original_is_kept():
 
 
 def test_what_lies_under_a_black_bar_is_gone():
-    """A bar drawn over text leaves the text in a PDF; in its picture there is only the bar."""
+    """A PDF still holds the text below a bar that is drawn over it; a picture shows only the bar."""
     [page] = pages_of(pdf())
     with Image.open(io.BytesIO(page)) as image:
         scale = image.height / 792
@@ -86,11 +89,11 @@ def test_scripts_and_files_in_a_pdf_stay_behind():
         (b"MZ\x90\x00", "not a PDF, PNG, JPEG or WebP"),
         (b"", "not a PDF, PNG, JPEG or WebP"),
         (png((9000, 9000), "1"), "40 megapixels"),
-        (b"x" * (MOST_BYTES + 1), "larger than 10 MB"),
+        (b"x" * (MAX_BYTES + 1), "larger than 10 MB"),
     ],
     ids=["six pages", "no page", "no pdf", "cut pdf", "cut jpeg", "svg", "exe", "empty", "bomb", "large"],
 )
-def test_what_is_no_document_is_refused_in_words(content, words):
+def test_what_is_not_a_document_is_refused_with_a_message(content, words):
     with pytest.raises(UnreadableDocument, match=words):
         pages_of(content)
 
@@ -132,11 +135,11 @@ def test_a_document_is_stored_encrypted_and_only_as_pictures(client):
     ("content", "changes", "words"),
     [
         (pdf(6), {}, "6 pages"),
-        (b"x" * (MOST_BYTES + 1), {}, "larger than 10 MB"),
+        (b"x" * (MAX_BYTES + 1), {}, "larger than 10 MB"),
         (pdf(), {"document_kind": ""}, "what kind of document"),
     ],
 )
-def test_a_refused_document_is_told_beside_its_field_and_nothing_typed_is_lost(
+def test_a_refused_document_gets_a_message_at_its_field_and_nothing_typed_is_lost(
     client, content, changes, words
 ):
     response = send(
@@ -202,30 +205,24 @@ def test_the_job_runs_every_ten_minutes():
 
 
 @pytest.mark.django_db
-def test_a_review_that_nobody_confirmed_is_deleted_after_a_week_and_a_day(monkeypatch, client):
-    send_document(client, jpeg())
-    kept = make_review()
-    moment = timezone.now() + timedelta(days=8, minutes=1)
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-    tasks.forget(0)
-    assert list(Review.objects.all()) == [kept]
-
-
-@pytest.mark.django_db
-def test_what_tells_visitors_apart_is_forgotten_after_a_month(monkeypatch, client):
-    review = send_and_confirm(client, make_location())
-    assert len(review.visitor_key) == 32
-    moment = timezone.now() + timedelta(days=31)
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-    tasks.forget(0)
-    review.refresh_from_db()
-    assert review.visitor_key == ""
-
-
-@pytest.mark.django_db
 def test_a_document_that_came_with_an_earlier_text_serves_the_later_one(client):
     location = make_location()
     send_and_confirm(client, location, document_kind="eob", document=upload(jpeg(), "eob.jpg"))
     later = send_and_confirm(client, location, overall="2")
     assert later.documents.count() == 1
     assert later.document_kind == "eob"
+
+
+@pytest.mark.django_db
+def test_only_the_moderator_who_holds_the_review_sees_its_document(moderator_client, cast):
+    review = make_review(cast.location, document_kind="letter")
+    document = make_document(review, b"jpeg bytes")
+    url = reverse("visit-document", args=[document.pk])
+    assert moderator_client.get(url).status_code == 403
+    assert url in moderator_client.get(page_of(review)).content.decode()
+    response = moderator_client.get(url)
+    assert (response.content, response["Content-Type"]) == (b"jpeg bytes", "image/jpeg")
+    assert "no-store" in response["Cache-Control"]
+    other = Client()
+    other.force_login(make_user(is_moderator=True, second_factor=True))
+    assert other.get(url).status_code == 403

@@ -1,4 +1,4 @@
-"""No page of moderation tells the score of an undecided item: not in its source, nor in any other answer."""
+"""No page of moderation gives away the score of an undecided item, in its source or in any other answer."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from reviews.models import Question, Review, State
-from reviews.moderation.urls import urlpatterns
+from reviews.urls import urlpatterns
 from tests.cast import make_cast
 from tests.factories import make_location
 from tests.reviews.factories import (
@@ -21,7 +21,7 @@ from tests.reviews.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Numbers and words that stand on no page for another reason.
+# Numbers and words that would not be on these pages for another reason.
 SCORE = 31733
 ANSWERS = list(range(30101, 30101 + len(Question)))
 AVERAGE, COUNT = "3.77", 4189

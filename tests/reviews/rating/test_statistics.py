@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 
 from providers.models import Location
 from providers.search.criteria import SearchCriteria, Sort
+from providers.search.ranking import PRIOR_REVIEWS
 from providers.search.service import search_index
 from reviews.models import Answer, Question, RatingSummary, State
-from reviews.rating.statistics import Display, display_of, ranking_score, wilson_lower_bound
+from reviews.rating.statistics import Display, display_of, wilson_lower_bound
 from reviews.rating.sums import recompute, sums_of
 from tests.factories import make_location
 from tests.providers.search.asking import ask
 from tests.reviews.factories import make_review, publish_reviews
+
+
+def ranking_score(total: float, number: int, site_mean: float) -> float:
+    """The design's formula, which search computes for all locations at once (providers/search/ranking.py). A
+    location with few reviews is pulled toward the mean, so two raves don't outrank eighty good reviews."""
+    return (PRIOR_REVIEWS * site_mean + total) / (PRIOR_REVIEWS + number)
+
 
 scores = st.lists(st.integers(1, 5), max_size=40)
 
@@ -112,7 +120,7 @@ def test_the_average_is_rounded_half_up():
 
 
 @pytest.mark.django_db
-def test_the_command_finds_and_mends_what_is_wrong(capsys):
+def test_the_command_finds_and_repairs_what_is_wrong(capsys):
     location, untouched = make_location(), make_location()
     publish_reviews(location, [5, 4])
     call_command("recompute_ratings", check=True)
@@ -141,7 +149,7 @@ def test_the_command_finds_votes_that_were_counted_wrong():
 
 
 @pytest.mark.django_db
-def test_a_change_of_nothing_does_not_make_every_process_read_the_location_again():
+def test_recomputing_unchanged_sums_does_not_touch_the_location():
     location = make_location()
     publish_reviews(location, [5])
     before = Location.objects.get(pk=location.pk).changed_in

@@ -78,7 +78,7 @@ def test_only_published_reviews_are_read(client):
     assert ids_on(list_of(client, location)) == [shown.pk]
 
 
-def test_dates_are_months_and_an_update_is_said(client):
+def test_dates_are_months_and_updates_are_shown(client):
     location = make_location()
     moment = timezone.now().replace(year=2026, month=4, day=17)
     make_review(location, state=State.PUBLISHED, published_at=moment, updated_at=moment.replace(month=6))
@@ -96,7 +96,7 @@ def test_html_in_a_text_is_shown_as_it_was_typed(client):
     assert "<script>alert" not in page
 
 
-def test_the_reply_of_the_clinic_stands_below_once_it_is_published(client):
+def test_the_clinic_s_reply_is_shown_once_it_is_published(client):
     location = make_location()
     first, second = publish_reviews(location, [4, 4])
     make_reply(first, state="published", text="Thank you for your words.")
@@ -125,7 +125,7 @@ def test_questions_have_bars_with_numbers_in_words_once_five_answered(client):
     assert "Sensations, risks" not in bars
 
 
-def test_who_would_choose_again_is_said_with_what_it_proves(client):
+def test_the_share_who_would_choose_again_is_shown_with_its_lower_bound(client):
     location = make_location()
     publish_reviews(location, [4] * 9, would_choose_again=True)
     publish_reviews(location, [2], would_choose_again=False)
@@ -159,7 +159,7 @@ def test_words_are_found_within_the_reviews_of_one_location(client):
 
 
 @pytest.mark.parametrize("words", ["", " ", "\0", "'; DROP TABLE", "& | ! ( :*", "x" * 5000, "\ud7ff", "<b>"])
-def test_whatever_is_searched_for_gives_a_page(client, words):
+def test_every_search_gives_a_page(client, words):
     location = make_location()
     publish_reviews(location, [4])
     response = client.get(reverse("review-list", args=[location.pk]), {"q": words, "sort": words})
@@ -214,7 +214,7 @@ def test_helpful_counts_once_for_each_visitor_and_review_without_a_cookie(client
     other.refresh_from_db()
     assert (one.helpful_count, other.helpful_count) == (2, 1)
     keys = set(HelpfulVote.objects.values_list("visitor_key", flat=True))
-    assert len(keys) == 3  # the same visitor is another one at another review
+    assert len(keys) == 3  # the same visitor has another key at another review
     assert not client.cookies
     assert "2 visitors found this helpful" in page_of(client, location)
 

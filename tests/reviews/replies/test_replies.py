@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reviews.models import Reply, State
-from reviews.replies.forms import TEMPLATES
+from reviews.replies.texts import TEMPLATES
 from tests.cast import make_cast
 from tests.reviews.factories import make_reply, make_review
 
@@ -106,7 +106,7 @@ def test_a_review_has_one_reply(client, cast, review):
     assert Reply.objects.count() == 1
 
 
-def test_a_reply_is_taken_back_and_another_may_be_written(client, cast, review):
+def test_after_a_reply_is_taken_back_another_can_be_written(client, cast, review):
     make_reply(review, state="published")
     client.force_login(cast.editor)
     reply_to(client, review, **{"take-back": "1"})
@@ -122,7 +122,7 @@ def test_a_declined_reply_says_why(client, cast, review):
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.DECLINED, State.REMOVED])
-def test_what_is_not_published_is_nobody_s_business_at_the_clinic(client, cast, state):
+def test_the_clinic_does_not_see_what_is_not_published(client, cast, state):
     hidden = make_review(cast.location, state=state)
     client.force_login(cast.owner)
     assert client.get(reverse("reply", args=[hidden.pk])).status_code == 404

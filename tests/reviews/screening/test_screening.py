@@ -1,12 +1,12 @@
-"""Hints about reviews, and what in a reply tells that somebody was a patient."""
+"""Hints about reviews, and signs in a reply that somebody was a patient."""
 
 import pytest
 from django.utils import timezone
 
 from reviews.models import State, VisitCode
-from reviews.replies.forms import TEMPLATES
+from reviews.replies.texts import TEMPLATES
 from reviews.screening.hints import hints_for
-from reviews.screening.lookalikes import as_seen
+from reviews.screening.lookalikes import normalized
 from reviews.screening.replies import signs_in_reply, signs_of_a_patient
 from reviews.screening.signs import signs_in
 from tests.cast import join, make_user
@@ -74,7 +74,7 @@ def sentences(review) -> list[str]:
         COPIED.replace("well organized", "really well organized") + " Recommended to everybody.",
     ],
 )
-def test_a_near_copy_is_found_however_it_is_dressed_up(copy):
+def test_a_near_copy_is_found_despite_disguises(copy):
     original = make_review(state=State.PUBLISHED, text=COPIED)
     [hint] = [hint for hint in hints_for(make_review(text=copy)) if hint.copy_of]
     assert f"the same as review {original.pk}" in hint.sentence
@@ -91,7 +91,7 @@ def test_an_edit_of_one_s_own_review_is_no_copy():
 
 
 @pytest.mark.django_db
-def test_what_stands_out_around_a_review_is_said():
+def test_what_is_unusual_around_a_review_is_a_hint():
     location = make_location()
     for _ in range(4):
         make_review(location, visitor_key="k" * 32, text=f"{PLAIN} {location.pk}")
@@ -142,7 +142,7 @@ def test_a_review_from_an_address_of_the_team_is_pointed_out():
         "YOUR SESSIONS WERE FINE",
     ],
 )
-def test_a_reply_tells_of_a_patient(reply):
+def test_a_reply_that_gives_away_a_patient_has_signs(reply):
     assert signs_of_a_patient(reply)
 
 
@@ -158,15 +158,15 @@ def test_a_reply_tells_of_a_patient(reply):
         "Please call our office at (312) 555-0142.",
     ],
 )
-def test_a_reply_that_tells_nothing_is_left_alone(reply):
+def test_a_reply_that_gives_nothing_away_has_no_signs(reply):
     assert signs_of_a_patient(reply) == []
 
 
-def test_a_way_to_reach_somebody_is_for_the_moderator_to_look_at():
+def test_moderators_also_look_at_contact_details():
     [sign] = signs_in_reply("Please call our office at (312) 555-0142.")
     assert "(312) 555-0142" in sign
 
 
 def test_texts_are_read_as_they_look():
-    assert as_seen("Ѕ\u0435\u0455\u0455i\u200bon") == "Session"
-    assert as_seen("café 12–3") == "cafe 12-3"
+    assert normalized("Ѕ\u0435\u0455\u0455i\u200bon") == "Session"
+    assert normalized("café 12–3") == "cafe 12-3"

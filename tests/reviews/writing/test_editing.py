@@ -1,4 +1,4 @@
-"""Editing and deleting a review through a fresh link, and who learns what by asking for one."""
+"""Editing and deleting a review through a new link, and who learns what by asking for one."""
 
 import re
 
@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reviews.models import HelpfulVote, Review, State
-from reviews.publishing.actions import put_online
-from reviews.states import Action, locked
+from reviews.publishing.actions import publish
+from reviews.states import Action, lock_review
 from reviews.tokens import seal
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs, waiting_jobs
@@ -30,7 +30,7 @@ def published():
     return make_review(make_location(), state=State.PUBLISHED, email=ANA, overall=2)
 
 
-def test_the_answer_does_not_tell_whether_somebody_wrote(client, published):
+def test_the_answer_does_not_reveal_who_has_written(client, published):
     known = ask_for_links(client, published.location)
     unknown = ask_for_links(client, published.location, "other@example.com")
     assert known.content == unknown.content
@@ -63,7 +63,7 @@ def test_who_asks_about_a_place_that_is_deleted_meanwhile_gets_no_mail(client):
     assert mails() == []
 
 
-def test_the_link_goes_to_whoever_wrote_however_the_address_is_typed(client, published):
+def test_the_author_gets_the_link_however_the_address_is_typed(client, published):
     ask_for_links(client, published.location, "ANA+later@Example.com")
     assert len(mails()) == 1
 
@@ -86,8 +86,8 @@ def test_once_published_the_edit_takes_the_place_votes_and_reply_of_the_old_text
     Review.objects.filter(pk=published.pk).update(helpful_count=1)
     ask_for_links(client, published.location)
     edit(client, link_in_mail(), overall="5", care_year="2024")  # even as another course
-    new = locked(Review.objects.latest("pk").pk)
-    put_online(new, Action.APPROVE, moment=new.confirmed_at)
+    new = lock_review(Review.objects.latest("pk").pk)
+    publish(new, Action.APPROVE, moment=new.confirmed_at)
     new.refresh_from_db()
     published.refresh_from_db()
     new.location.refresh_from_db()
@@ -123,7 +123,7 @@ def test_a_second_edit_replaces_the_one_that_waits(client, published):
     assert Review.objects.latest("pk").replaces == published
 
 
-def test_who_was_asked_for_a_change_edits_through_the_moderator_s_link(client):
+def test_an_author_who_was_asked_for_a_change_edits_through_the_moderator_s_link(client):
     review = make_review(state=State.CHANGE_ASKED, email=ANA)
     path = reverse("edit-review", args=[seal("change", review, ANA)])
     assert edit(client, path).status_code == 302

@@ -23,7 +23,7 @@ def write_url(location):
     return reverse("write-review", args=[location.pk])
 
 
-def test_what_happens_next_is_said_before_anything_is_asked(client):
+def test_the_page_says_what_happens_next_before_it_asks_anything(client):
     page = client.get(write_url(make_location())).content.decode()
     assert page.index("What happens with what you write") < page.index("What are you to this place?")
     assert page.index("without seeing your scores") < page.index("data-draft=")
@@ -59,7 +59,7 @@ def test_a_sent_review_waits_for_the_address_and_nothing_is_published(client):
     assert [mail.to for mail in mails()] == ["ana@example.com"]
 
 
-def test_opening_the_link_changes_nothing_and_pressing_its_button_puts_it_into_the_queue(client):
+def test_opening_the_link_changes_nothing_and_its_button_puts_the_review_into_the_queue(client):
     send(client, make_location())
     path = link_in_mail()
     assert client.get(path).status_code == 200
@@ -141,7 +141,7 @@ def test_a_question_without_an_answer_is_summed_up_in_plain_words(client):
         ({"code": "ABC"}, "This is not a code as we print them"),
     ],
 )
-def test_bad_input_is_told_beside_the_field(client, changes, words):
+def test_bad_input_gets_a_message_at_its_field(client, changes, words):
     response = send(client, make_location(), **changes)
     assert response.status_code == 400
     assert words in response.content.decode()
@@ -179,13 +179,13 @@ def test_invisible_controls_are_left_out(client):
     assert review.text == "[31m" + TEXT + "\nSecond line."
 
 
-def test_of_a_thousand_submissions_from_one_address_five_are_kept(client):
+def test_of_a_thousand_submissions_from_one_address_five_are_stored(client):
     location = make_location()
     kept = sum(send(client, location, email=f"a{n}@example.com").status_code == 302 for n in range(1000))
     assert (kept, Review.objects.count(), len(mails())) == (5, 5, 5)
 
 
-def test_an_address_gets_five_mails_a_day_whoever_types_it(client):
+def test_an_address_gets_five_mails_a_day_no_matter_who_types_it(client):
     location = make_location()
     for _ in range(7):
         UseCount.objects.exclude(key__startswith="review-mail").delete()  # as from other visitors
