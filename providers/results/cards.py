@@ -31,7 +31,7 @@ NOT_KNOWN = "Not known"
 DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
 # About 2 KB each. People near one another ask for the same things, so the same cards come up again.
 MAX_CARDS = 5_000
-# The nearest way first: what a card says of a therapy that is given in several.
+# Nearest first: a card names the first way that a location has for a therapy.
 _WAYS = {
     Delivery.ON_SITE.value: "on site",
     Delivery.PARTNER.value: "at a partner practice",
@@ -148,7 +148,7 @@ class Cards:
         return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.searched.conditions)
 
     def therapy(self, facts: CardFacts) -> Fact:
-        """What joins TMS here, by where it takes place; else the therapies offered."""
+        """The therapies that are combined with TMS, by where they take place; else the therapies offered."""
         ways = self._ways(facts)
         if not ways:
             fact = _asked_first(
@@ -176,7 +176,7 @@ class Cards:
         )
 
     def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
-        """Each therapy that is joined with TMS and where it takes place, the nearest way of several."""
+        """Each therapy that is combined with TMS and where it takes place; of several ways the nearest."""
         best: dict[Named, str] = {}
         for program in facts.programs:
             therapy_id, _, delivery = program.partition(":")
@@ -197,7 +197,7 @@ def location_url(row: CardRow) -> str:
 
 
 def forget_cards() -> None:
-    """Make every card anew."""
+    """Forget all cards, so that each is made again."""
     with _lock:
         _cards.clear()
 
@@ -241,7 +241,7 @@ def _card_stencil(has_distance: bool) -> Stencil:
     return Stencil.from_template("components/card.html", holes, {"has_distance": has_distance})
 
 
-@lru_cache(maxsize=4096)  # "Yes; first visit in about 3 weeks": the same facts stand on many cards
+@lru_cache(maxsize=4096)  # "Yes; first visit in about 3 weeks": the same facts are on many cards
 def _fact_html(fact: Fact) -> SafeString:
     if fact.strong:
         values = {"strong": words.capitalized(fact.strong), "text": fact.text}

@@ -1,4 +1,4 @@
-"""The form of a search: place, radius, and what else it must carry along."""
+"""The form of a search: place, radius, and the parameters that it must keep."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +18,7 @@ from providers.search.criteria import (
 )
 from providers.search.finding import Finding
 
-# Farther away, the name of a town says nothing about a point.
+# Beyond this the name of a town says nothing about a point.
 NEAR_MILES = 30
 
 
@@ -37,7 +37,6 @@ class SearchForm:
     near: str
     hint: str
     name: str
-    radius: str
     radii: tuple[RadiusChoice, ...]
     hidden: tuple[tuple[str, str], ...]
 
@@ -53,14 +52,13 @@ def search_form(finding: Finding, action: str) -> SearchForm:
         near=criteria.near,
         hint=_hint(finding),
         name=criteria.name,
-        radius=ANY if criteria.radius is None else format_number(criteria.radius),
         radii=radius_choices(criteria.radius),
         hidden=tuple(_hidden(criteria, finding)),
     )
 
 
 def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
-    """The radii of the form, with the one in force, be it an unusual one."""
+    """The radii of the form, including the current one, even if it is unusual."""
     miles = sorted({*RADIUS_CHOICES, *([radius] if radius is not None else [])})
     choices = [(format_number(value), f"{format_number(value)} miles", value == radius) for value in miles]
     choices.append((ANY, "any distance", radius is None))
@@ -68,7 +66,7 @@ def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
 
 
 def _hint(finding: Finding) -> str:
-    """A word about the place field, where it needs one."""
+    """What is said about the place field; empty if nothing is."""
     point, territory = finding.criteria.point, _territory(finding)
     if territory:
         return (
@@ -83,7 +81,7 @@ def _hint(finding: Finding) -> str:
 
 
 def _territory(finding: Finding) -> str:
-    """The territory that was named, alone or behind a city that is not listed; empty where none was."""
+    """The territory that was named, alone or after a city that is not listed; empty if there is none."""
     if finding.unknown_place:
         named = finding.unknown_place.suggestions[:1]
     else:
@@ -94,7 +92,7 @@ def _territory(finding: Finding) -> str:
 
 @lru_cache(maxsize=4096)
 def point_in_words(point: Point) -> str:
-    """ "a point near Evanston, IL"; its degrees where no town is near."""
+    """ "a point near Evanston, IL"; its degrees if there is no town near it."""
     try:
         city, miles = nearest_city(point.latitude, point.longitude)
     except PlaceNotFound:  # no places are loaded

@@ -1,4 +1,4 @@
-"""Help where nothing matches: the nearest match and how far, and what fewer filters would give."""
+"""Help if nothing matches: the nearest match and its distance, and what fewer filters would find."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def _without(removed: Filter, catalog: Catalog) -> str:
 
 
 def _cleared(finding: Finding, filters: int, *, is_last_hope: bool, path: str) -> Iterator[Drop]:
-    """The search without any filter; where nothing else helps, everywhere."""
+    """The search without any filter; if nothing else helps, everywhere."""
     bare, total = finding.without_filters()
     if total:
         if filters > 1:

@@ -13,7 +13,7 @@ WORD = 64
 
 
 def words_for(positions: int) -> int:
-    """How many words hold so many positions."""
+    """The number of words that this many positions need."""
     return -(-positions // WORD)
 
 

@@ -2,8 +2,8 @@
 
 Comparisons use squared chords: the straight line through the earth between two unit vectors grows
 with the great circle, and its square needs no root. A float32 chord *difference* is good to about
-half a metre; `squared_chord_error` bounds what is left, and whoever needs better asks
-`great_circle_miles` (float64) about the few points within that bound.
+half a metre; `squared_chord_error` bounds the error. `great_circle_miles` (float64)
+decides about the few points within that bound.
 """
 
 import math
@@ -53,7 +53,7 @@ def great_circle_miles(latitude: float, longitude: float, latitudes: Floats, lon
 
 
 def squared_chord(miles: float) -> float:
-    """The squared chord, on the unit sphere, of a great circle of so many miles (0 to 4)."""
+    """The squared chord on the unit sphere, from 0 to 4, of a great circle of this many miles."""
     angle = min(miles / EARTH_RADIUS_MILES, math.pi)
     return 4.0 * math.sin(angle / 2.0) ** 2
 

@@ -1,9 +1,9 @@
 """Finding locations by a practice's or clinician's name, typing errors included, without the database.
 
 A location's names make a set of words. Each word that is asked for must match one of them: the word
-itself or its beginning. Only where no location at all has such a word, words that resemble it count
-(trigrams as in pg_trgm), so that a right spelling is never diluted by near misses. Titles and
-credentials are not asked for: clinicians' names are kept without them.
+itself or its beginning. Only if no location at all has such a word, similar words count (trigrams as in
+pg_trgm), so that near misses never dilute a correct spelling. Titles and credentials are left out of what is
+asked for: clinicians' names are kept without them.
 """
 
 import re
@@ -26,7 +26,7 @@ MAX_WORDS = 8
 LAST_LETTER = "\U0010ffff"
 
 TITLES = frozenset(("dr", "doctor", "prof", "professor", "mr", "mrs", "ms"))
-# Those that our clinicians have, and others that people type behind a name. No MA, which is a family's name.
+# Those that our clinicians have, and others that people type after a name. No MA, which is also a surname.
 CREDENTIALS = frozenset(
     (
         *Credential.values,
@@ -56,14 +56,14 @@ def _joined(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The sorted distinct words of a segment's names, and at which positions each stands."""
+    """The sorted distinct words of a segment's names, and the positions of each."""
 
     words: Sequence[str]
     postings: Postings
 
     @classmethod
     def build(cls, words_by_key: Sequence[str], keys: NDArray, positions: NDArray) -> "NameIndex":
-        """`words_by_key[k]` stands in a name at position p for each pair (k, p); words may be unsorted."""
+        """For each pair (k, p), `words_by_key[k]` is in a name at position p. Words may be unsorted."""
         order = sorted(range(len(words_by_key)), key=words_by_key.__getitem__)
         rank = np.empty(len(order), dtype=np.int32)
         rank[order] = np.arange(len(order), dtype=np.int32)
@@ -83,7 +83,7 @@ class NameIndex:
         return range(bisect_left(self.words, asked), bisect_left(self.words, asked + LAST_LETTER))
 
     def similar_to(self, asked: str) -> list[int]:
-        """Indexes of the words that resemble `asked`; none for a word too short to judge."""
+        """Indexes of the words that are similar to `asked`; none for a word too short to judge."""
         if len(asked) < FUZZY_FROM_LETTERS:
             return []
         wanted = trigrams(asked)
@@ -97,7 +97,7 @@ class NameIndex:
         ]
 
     def positions(self, indexes: range | list[int], low: int, high: int) -> NDArray[np.int32]:
-        """The positions in [low, high) at which any of these words stands; they may repeat."""
+        """The positions in [low, high) of any of these words; they may repeat."""
         if isinstance(indexes, range):  # neighbours in the postings too: one slice, however many words
             starts, found = self.postings.starts, self.postings.positions
             found = found[starts[indexes.start] : starts[indexes.stop]]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.number]
 
-# Keys in a block: one value stands for so many of them in a first look for the smallest.
+# Keys in a block: a first pass looks only at the smallest key of each.
 BLOCK = 64
 
 
@@ -29,10 +29,10 @@ def page_of(
 ) -> tuple[NDArray[np.intp], Keys]:
     """The matches that rank from `start` to `stop` by (exact key, id), ascending: indexes, exact keys.
 
-    `ties(indexes)` gives further keys, the weightiest first, which go between the exact key and the id.
+    `ties(indexes)` gives further keys, most significant first, which break ties before the id does.
 
     `keys` may be approximate: then `error(key)` bounds how far a key near that value can be off, and
-    `exact(indexes)` gives the true keys. Only those that the error leaves in doubt are sorted.
+    `exact(indexes)` gives the true keys. Only keys that the error leaves undecided are sorted.
     """
     stop = min(stop, len(keys))
     if start >= stop:
@@ -51,7 +51,7 @@ def page_of(
 
 
 def _kth_smallest(keys: Keys, first: int, last: int) -> Keys:
-    """The values that stand at two places, first <= last, of the sorted keys.
+    """The values at two indexes, first <= last, of the sorted keys.
 
     Of many keys most are ruled out by a pass that only compares: `last + 1` blocks have a smallest key of at
     most some bound, so at least as many keys do, and no key above it is asked for.

@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""The result of a search."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Hit(NamedTuple):
-    """One location on the page. `miles` is None where there is no point to measure from."""
+    """One location on the page. `miles` is None if there is no point to measure from."""
 
     id: int
     changed_in: int
@@ -15,23 +15,23 @@ class Hit(NamedTuple):
     longitude: float
 
 
-# Parameter -> value -> how many of the results have it. For a vocabulary of which any one will do (and is
-# selected) its own selection is left out, so that a choice shows what it would add.
+# Parameter -> value -> how many of the results have it. If any one of a vocabulary will do, its own
+# selection is left out, so that a choice shows what it would add.
 FacetCounts = Mapping[str, Mapping[str, int]]
 
 
 class ListedCounts(FacetCounts):
-    """Facet counts that lie in one list, made into a dictionary for each parameter that somebody asks for.
+    """Facet counts in one list; a parameter becomes a dictionary when it is asked for.
 
-    `choices` are, for each parameter, its part of `counts` and the values they are counts of.
+    `choices` are, for each parameter, its slice of `counts` and the values that are counted there.
     """
 
     def __init__(self, choices: Mapping[str, tuple[slice, Sequence[str]]], counts: Sequence[int]) -> None:
         self._choices, self._counts = choices, counts
 
     def __getitem__(self, parameter: str) -> dict[str, int]:
-        part, values = self._choices[parameter]
-        return dict(zip(values, self._counts[part], strict=True))
+        where, values = self._choices[parameter]
+        return dict(zip(values, self._counts[where], strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._choices)
@@ -45,7 +45,7 @@ class SearchResult:
     """An exact answer: nothing is capped or estimated.
 
     `unconfirmed` counts matches that are left out because they were not confirmed within 120 days;
-    it is 0 where the criteria include them.
+    it is 0 if the criteria include them.
     """
 
     total: int

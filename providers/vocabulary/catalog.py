@@ -1,4 +1,4 @@
-"""The vocabularies in memory: what forms, search and pages look terms up in."""
+"""The vocabularies in memory, where forms, search and pages look up terms."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Catalog:
         return iter(self.terms)
 
     def of(self, vocabulary: str) -> tuple[CatalogTerm, ...]:
-        """The terms of one vocabulary in order; empty where there is no such vocabulary."""
+        """The terms of one vocabulary in order; empty if there is no such vocabulary."""
         return self._by_vocabulary.get(vocabulary, ())
 
     def get(self, vocabulary: str, slug: str) -> CatalogTerm | None:
@@ -71,6 +71,6 @@ class Catalog:
         return self._by_id[term_id]
 
     def label(self, vocabulary: str, slug: str) -> str:
-        """The patient's label, or the slug itself where the vocabulary does not have it."""
+        """The patient's label, or the slug itself if the vocabulary does not have it."""
         term = self.get(vocabulary, slug)
         return term.label if term else slug

@@ -35,7 +35,7 @@ class TermEntry:
 
 @dataclass(frozen=True)
 class ClearanceEntry:
-    """`device` and `condition` are slugs; no device where the source names none. Ages are in years."""
+    """`device` and `condition` are slugs; no device if the source names none. Ages are in years."""
 
     device: str | None
     condition: str
@@ -55,7 +55,7 @@ class ClearanceEntry:
 
     @property
     def identity(self) -> tuple[str | None, str, str | int]:
-        """What makes it this fact: its number where there is one, so that a year can be corrected."""
+        """What identifies the fact: its number if there is one, so that a year can be corrected."""
         return (self.device, self.condition, self.k_number or self.year)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -32,12 +33,12 @@ CLEARANCE_FIELDS = (
 
 @dataclass
 class LoadReport:
-    """What a load did to one table: names of rows, as `condition/ocd`."""
+    """What a load changed in one table: names of rows, such as `condition/ocd`."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
-    # Rows that the file does not have. They may be in use, or an operator's own: they stay.
+    # Rows that the file does not have. They may be in use, or added by an operator, so they stay.
     left: list[str] = field(default_factory=list)
 
 
@@ -52,7 +53,7 @@ def load_vocabulary(
     """
     terms, clearances = read_terms(terms_file), read_clearances(clearances_file)
     with connection.cursor() as cursor:
-        # Two loads at once would both miss the same row and both add it. Readers are not held up.
+        # Two loads at once would both miss the same row and both add it. Readers are not blocked.
         cursor.execute("LOCK TABLE providers_term, providers_clearance IN SHARE ROW EXCLUSIVE MODE")
     return _load_terms(terms), _load_clearances(clearances)
 
@@ -111,12 +112,12 @@ def _new_clearance(entry: ClearanceEntry, ids: dict[tuple[str, str], int]) -> Cl
     return Clearance(condition_id=condition_id, device_id=device_id, **_values(entry, CLEARANCE_FIELDS))
 
 
-def _values(entry: TermEntry | ClearanceEntry, names: tuple[str, ...]) -> dict:
+def _values(entry: TermEntry | ClearanceEntry, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in names}
 
 
-def _update(row: Term | Clearance, values: dict) -> bool:
-    """Set the values on the row; whether one of them was different."""
+def _update(row: Term | Clearance, values: dict[str, Any]) -> bool:
+    """Set the values on the row. Returns whether any of them was different."""
     differs = any(getattr(row, name) != value for name, value in values.items())
     for name, value in values.items():
         setattr(row, name, value)

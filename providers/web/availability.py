@@ -4,7 +4,7 @@ from providers.web import words
 
 
 def new_patients(accepting: bool | None, wait_weeks: int | None) -> str:
-    """ "Yes; first visit in about 3 weeks", "Not now"; empty where it is not known."""
+    """ "Yes; first visit in about 3 weeks", "Not now"; empty if it is not known."""
     if accepting is None:
         return ""
     if not accepting:

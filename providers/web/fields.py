@@ -1,4 +1,4 @@
-"""A form field for text that has its place on one line."""
+"""A form field for a single line of text."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django import forms
 
 
 class OneLine(forms.CharField):
-    """Text without line breaks: it goes into mails, where a line has a meaning. A field for one line in a
-    browser keeps nobody from sending more."""
+    """Text without line breaks, because it goes into mails, where a line has a meaning.
+
+    A single-line input in a browser does not prevent anyone from sending more.
+    """
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)

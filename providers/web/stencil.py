@@ -1,4 +1,4 @@
-"""A template rendered once, with holes that are filled by joining strings.
+"""A template that is rendered once, with holes that are then filled by joining strings.
 
 Rendering twenty cards and a panel of a hundred checkboxes costs Django's template engine several
 milliseconds per request, nearly all of it for markup that never changes. A Stencil renders the template
@@ -6,7 +6,7 @@ one time with a mark in every hole, cuts the text at the marks, and then fills t
 The template stays the only source of HTML, and what goes into a hole is escaped as the engine would do it.
 
 All of it is ASCII, with character references for the rest: one “ in a page of fifty kilobytes makes Python
-keep every letter in two bytes, and join and encode them fifty times as slowly.
+store every letter in two bytes, and join and encode them fifty times as slowly.
 """
 
 import re
@@ -27,7 +27,7 @@ _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
 def hole(name: str) -> SafeString:
-    """What stands in the template for the value called `name`."""
+    """The placeholder in the template for the value called `name`."""
     return SafeString(f"{_OPEN}{name}{_CLOSE}")  # no markup: two private-use characters and our own key
 
 
@@ -37,8 +37,10 @@ def as_ascii(html: str) -> str:
 
 
 def escaped(value: Any) -> str:
-    """As `conditional_escape` and `as_ascii`, without their cost where there is nothing to do: most holes
-    hold numbers, plain words or finished markup, which goes in as it is."""
+    """As `conditional_escape` and `as_ascii`, without their cost if there is nothing to do.
+
+    Most holes hold numbers, plain words or finished markup, which goes in as it is.
+    """
     kind = type(value)
     if kind is SafeString:
         return value
@@ -50,13 +52,13 @@ def escaped(value: Any) -> str:
 class Stencil:
     """HTML with named holes. Immutable; safe to share between threads."""
 
-    __slots__ = ("_names", "_parts")
+    __slots__ = ("_names", "_pieces")
 
     def __init__(self, html: str) -> None:
         pieces = _MARK.split(html)
         pieces[::2] = map(as_ascii, pieces[::2])
         self._names = tuple(pieces[1::2])
-        self._parts = tuple(pieces)
+        self._pieces = tuple(pieces)
 
     @classmethod
     def from_template(
@@ -68,29 +70,23 @@ class Stencil:
         return cls(_INDENTATION.sub("\n", html.strip()))
 
     @property
-    def names(self) -> frozenset[str]:
-        """The holes that the template really has."""
-        return frozenset(self._names)
-
-    @property
     def order(self) -> tuple[str, ...]:
-        """The holes as they follow one another."""
+        """The names of the holes, in the order of the template."""
         return self._names
 
     def fill_in_order(self, values: Sequence[str]) -> SafeString:
-        """As `fill`, for one value after the other in `order`. Nothing is escaped: they are numbers and words
-        of this program."""
-        parts = list(self._parts)
-        parts[1::2] = values
-        return SafeString("".join(parts))
+        """As `fill`, with the values in `order`. Nothing is escaped: they are our own numbers and words."""
+        pieces = list(self._pieces)
+        pieces[1::2] = values
+        return SafeString("".join(pieces))
 
     def fill(self, values: Mapping[str, object]) -> SafeString:
-        """The HTML with every hole filled. Raises KeyError where a value is missing.
+        """The HTML with every hole filled. Raises KeyError if a value is missing.
 
         Text is escaped; a SafeString goes in as it is.
         """
-        parts = list(self._parts)
-        parts[1::2] = [escaped(values[name]) for name in self._names]
-        # Fixed parts come from a template and the rest was escaped above. The class itself, because
-        # mark_safe() looks for lazy texts first, which takes longer than all the rest.
-        return SafeString("".join(parts))
+        pieces = list(self._pieces)
+        pieces[1::2] = [escaped(values[name]) for name in self._names]
+        # Fixed pieces come from a template and the rest was escaped above. Not mark_safe(): it checks for
+        # lazy text first, which takes longer than everything else here.
+        return SafeString("".join(pieces))

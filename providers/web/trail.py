@@ -1,4 +1,4 @@
-"""Breadcrumbs: the way from the start page to a state, a city, a location."""
+"""Breadcrumbs: the path from the home page to a state, a city, a location."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from providers.web.states import state_name
 
 @dataclass(frozen=True)
 class Step:
-    """`url` is empty where there is no such page."""
+    """`url` is empty if there is no such page."""
 
     name: str
     url: str
@@ -33,7 +33,7 @@ def city_step(place: FoundPlace) -> Step:
 
 
 def location_trail(location: Location) -> tuple[Step, ...]:
-    """Home, state, city where the gazetteer has a page for it, and the location."""
+    """Home, state, city if the gazetteer has a page for it, and the location."""
     here = Step(location.name, location.get_absolute_url())
     return (home_step(), state_step(location.state), *_city_steps(location), here)
 

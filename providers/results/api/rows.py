@@ -1,4 +1,4 @@
-"""What the JSON form tells of a location, as its row and its practice hold it."""
+"""What the API shows of a location, from its row and its practice."""
 
 from collections.abc import Iterable
 from datetime import date

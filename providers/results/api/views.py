@@ -64,7 +64,7 @@ class LocationList(APIView):
 
 
 def read_page_size(parameters: QueryDict) -> tuple[int, list[str]]:
-    """The number of results on a page, and a message where the one asked for is not possible."""
+    """The number of results on a page, and a message if the one that was asked for is not possible."""
     text = parameters.get("page_size", "").strip()
     if not text:
         return PAGE_SIZE, []

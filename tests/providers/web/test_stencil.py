@@ -49,7 +49,7 @@ def test_a_value_that_holds_a_mark_is_not_filled_again():
 
 
 def test_a_stencil_knows_its_holes():
-    assert stencil().names == {"url", "name"}
+    assert set(stencil().order) == {"url", "name"}
 
 
 def test_a_stencil_can_be_filled_many_times():
