@@ -23,10 +23,10 @@ from django.utils import timezone
 from bench.sql_search import make_index, search_in_sql
 from bench.timing import Taken, settle, timed
 from places.models import Place
+from providers.fields.filters import FILTER_VOCABULARIES
 from providers.results import cards
 from providers.results.card_rows import card_rows
 from providers.search.criteria import (
-    FILTER_VOCABULARIES,
     Point,
     ProgramCriterion,
     SearchCriteria,
@@ -72,7 +72,7 @@ def random_questions(snapshot: Snapshot, dice: random.Random, count: int) -> Ite
         code, latitude, longitude = dice.choice(zips)
         chosen = dice.sample(FILTER_VOCABULARIES, dice.randint(0, 4))
         terms = {vocabulary.value: (dice.choice(catalog.of(vocabulary)).slug,) for vocabulary in chosen}
-        yield SearchCriteria(near=code, **terms), Point(latitude, longitude), code
+        yield SearchCriteria.asking(near=code, **terms), Point(latitude, longitude), code
 
 
 def measure_index(index: SearchIndex, questions: list[Question]) -> None:
@@ -98,7 +98,7 @@ def measure_pages(questions: list[Question]) -> None:
     application = get_wsgi_application()
     search_index.start()
     for criteria, _, _ in questions[:20]:  # templates, vocabularies and places are read once a process
-        fetch(application, replace(criteria, condition=("tinnitus",)).to_url("/providers/"))
+        fetch(application, criteria.choosing("condition", "tinnitus").to_url("/providers/"))
     settle()
     urls = [criteria.to_url("/providers/") for criteria, _, _ in questions]
     for name, rounds, prepare in (

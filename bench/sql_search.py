@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from providers.fields.filters import FILTER_VOCABULARIES, NEEDS_ALL
 from providers.models import Vocabulary
-from providers.search.criteria import ALL_OF, FILTER_VOCABULARIES, Point, SearchCriteria
+from providers.search.criteria import Point, SearchCriteria
 from providers.search.geo import EARTH_RADIUS_MILES
 from providers.vocabulary.catalog import Catalog
 
@@ -66,8 +67,8 @@ def search_in_sql(criteria: SearchCriteria, point: Point, catalog: Catalog) -> A
     }
     filters = ""
     for vocabulary in FILTER_VOCABULARIES:
-        ids = [catalog.get(vocabulary, slug).id for slug in criteria.terms(vocabulary)]
-        groups = [[id] for id in ids] if vocabulary in ALL_OF else [ids] if ids else []
+        ids = [catalog.get(vocabulary, slug).id for slug in criteria.values(vocabulary.value)]
+        groups = [[id] for id in ids] if vocabulary.value in NEEDS_ALL else [ids] if ids else []
         for number, group in enumerate(groups):
             name = f"{vocabulary.value}{number}"
             values[name] = group

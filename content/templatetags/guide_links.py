@@ -11,6 +11,7 @@ from django import template
 
 from content.guide_links.published import GuideLink, guides_about, published_guides
 from content.terms import addresses
+from providers.fields.field import PageBlock
 from providers.listing.location import LocationPage
 from providers.models import Vocabulary
 
@@ -37,9 +38,7 @@ def vocabulary_url(vocabulary: str) -> str:
 def guides_for_location(page: LocationPage) -> tuple[GuideLink, ...]:
     """The guides that explain most of what a place treats and offers."""
     terms = [(Vocabulary.CONDITION.value, treatment.slug) for treatment in page.treatments]
-    terms += [
-        (term.vocabulary, term.slug) for offered in (page.therapies, *page.tms) for term in offered.terms
-    ]
+    terms += [(term.vocabulary, term.slug) for line in page.lines[PageBlock.OFFERS] for term in line.terms]
     return guides_about(terms, limit=MAX_GUIDES)
 
 

@@ -1,13 +1,18 @@
 """Where the pages of a vocabulary and of its terms are: /conditions/ and /conditions/ocd/.
 
-The addresses are stable: other people's links rely on them.
+The addresses are stable: other people's links rely on them. The definitions of the fields have those of the
+vocabularies that listings are described with; here are the others.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.urls import reverse
 
+from providers.fields.definitions import FIELDS
+from providers.fields.field import TermPages
+from providers.fields.kinds import Networks, Terms
 from providers.models import Vocabulary
 
 
@@ -22,101 +27,40 @@ class VocabularyPages:
     lede: str
 
 
+# Vocabularies that describe programs and people, not a listing as a whole.
+_OTHERS = {
+    Vocabulary.TIMING: TermPages(
+        "timings",
+        "timing",
+        "When therapy takes place in relation to TMS. No timing is proven to work better than another.",
+        5,
+    ),
+    Vocabulary.DELIVERY: TermPages(
+        "therapy-settings", "setting", "Who gives the therapy that goes with TMS, and where.", 6
+    ),
+    Vocabulary.CREDENTIAL: TermPages(
+        "credentials", "credential", "What the letters after a clinician's name stand for.", 14
+    ),
+}
+
+
+def _all_pages() -> Iterator[tuple[int, VocabularyPages]]:
+    """The pages of every vocabulary with their place in the order."""
+    for field in FIELDS:
+        if isinstance(field.kind, Terms | Networks):
+            vocabulary = field.kind.vocabulary
+            pages = field.term_pages or TermPages()
+            path = pages.path or vocabulary.value.replace("_", "-")
+            yield pages.order, VocabularyPages(vocabulary, path, field.label, pages.one, pages.lede)
+    for vocabulary, pages in _OTHERS.items():
+        yield (
+            pages.order,
+            VocabularyPages(vocabulary, pages.path, str(vocabulary.label), pages.one, pages.lede),
+        )
+
+
 PAGES: dict[str, VocabularyPages] = {
-    pages.vocabulary.value: pages
-    for pages in (
-        VocabularyPages(
-            Vocabulary.CONDITION,
-            "conditions",
-            "Conditions",
-            "condition",
-            "What places give TMS for, and whether a TMS device is FDA-cleared for it.",
-        ),
-        VocabularyPages(
-            Vocabulary.THERAPY,
-            "therapies",
-            "Therapies",
-            "therapy",
-            "The talk therapies that some places give together with TMS.",
-        ),
-        VocabularyPages(
-            Vocabulary.PROTOCOL,
-            "protocols",
-            "TMS protocols",
-            "protocol",
-            "How TMS is given: how long a visit takes and how many there usually are. The clinic sets yours.",
-        ),
-        VocabularyPages(
-            Vocabulary.DEVICE,
-            "devices",
-            "TMS devices",
-            "device",
-            "The machines that give TMS. The FDA clears each for stated conditions and ages.",
-        ),
-        VocabularyPages(
-            Vocabulary.TIMING,
-            "timings",
-            "Timing of therapy",
-            "timing",
-            "When therapy takes place in relation to TMS. No timing is proven to work better than another.",
-        ),
-        VocabularyPages(
-            Vocabulary.DELIVERY,
-            "therapy-settings",
-            "Where therapy takes place",
-            "setting",
-            "Who gives the therapy that goes with TMS, and where.",
-        ),
-        VocabularyPages(
-            Vocabulary.PAYER,
-            "insurance",
-            "Insurance",
-            "plan",
-            "Plans that places are in network with, as they say. Ask your plan about TMS and about therapy.",
-        ),
-        VocabularyPages(
-            Vocabulary.PAYMENT, "ways-to-pay", "Ways to pay", "way to pay", "How places let patients pay."
-        ),
-        VocabularyPages(
-            Vocabulary.SCHEDULE,
-            "hours",
-            "Hours for working people",
-            "kind of hours",
-            "Hours outside the working day. TMS means many visits, so hours decide who can finish a course.",
-        ),
-        VocabularyPages(
-            Vocabulary.TELEHEALTH,
-            "telehealth",
-            "By video or phone",
-            "way",
-            "What can be done from home. TMS itself is always in person.",
-        ),
-        VocabularyPages(
-            Vocabulary.AGE_GROUP, "ages", "Ages", "age group", "The ages of the patients that places take."
-        ),
-        VocabularyPages(
-            Vocabulary.LANGUAGE,
-            "languages",
-            "Languages",
-            "language",
-            "Languages that are spoken or signed with patients.",
-        ),
-        VocabularyPages(
-            # /accessibility/ is about this site's own accessibility.
-            Vocabulary.ACCESSIBILITY,
-            "access",
-            "Access",
-            "kind of access",
-            "What makes a place easier to get into and to be in.",
-        ),
-        VocabularyPages(
-            Vocabulary.CREDENTIAL,
-            "credentials",
-            "Credentials",
-            "credential",
-            "What the letters after a clinician's name stand for.",
-        ),
-    )
+    pages.vocabulary.value: pages for _, pages in sorted(_all_pages(), key=lambda ordered: ordered[0])
 }
 
 

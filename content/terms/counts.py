@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -95,14 +94,9 @@ def _terms(
 ) -> tuple[CountedLink, ...]:
     counts = facets[vocabulary.value]
     return _links(
-        (term.label, counts.get(term.slug, 0), _with_term(criteria, vocabulary, term.slug))
+        (term.label, counts.get(term.slug, 0), criteria.choosing(vocabulary.value, term.slug))
         for term in catalog.of(vocabulary)
     )
-
-
-def _with_term(criteria: SearchCriteria, vocabulary: Vocabulary, slug: str) -> SearchCriteria:
-    change: dict[str, Any] = {vocabulary.value: (slug,)}
-    return replace(criteria, **change)
 
 
 def _links(choices: Iterable[tuple[str, int, SearchCriteria]]) -> tuple[CountedLink, ...]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from listings.editor.errors import NotSaved
 from places.text import fold
-from providers.fields.facts import Change
+from providers.fields.kinds import Change
 from providers.models import Clinician, Location, LocationClinician
 
 OWN = ("first_name", "last_name", "credential", "npi")

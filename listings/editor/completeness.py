@@ -1,10 +1,10 @@
 """What patients miss on a listing, in their words, and where to add it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from providers.fields.sections import ListingSection as Part
+from providers.fields.definitions import FIELDS
+from providers.fields.field import Field, Gap, ListingSection
+from providers.fields.kinds import Values
 from providers.listing.values import SectionValues
 from providers.models import Location
 
@@ -13,7 +13,7 @@ from providers.models import Location
 class Missing:
     """A sentence, and the section that would answer it."""
 
-    section: Part
+    section: ListingSection
     sentence: str
 
 
@@ -25,77 +25,33 @@ class Completeness:
     asked: int
     missing: tuple[Missing, ...]
 
-    def of(self, section: Part) -> tuple[Missing, ...]:
+    def of(self, section: ListingSection) -> tuple[Missing, ...]:
         return tuple(one for one in self.missing if one.section == section)
 
 
-Values = dict[str, Any]
-
-# Section, sentence, and whether the section's values (and the location) have it. In the order in which
-# patients decide: can I reach them, do they treat me, what does it cost, can I come.
-ASKED: tuple[tuple[Part, str, Callable[[Values, Location], bool]], ...] = (
-    (Part.CONTACT, "Patients can’t call you.", lambda v, _: bool(v["phone"])),
-    (
-        Part.CONTACT,
-        "Patients don’t find you nearby: you are not on the map.",
-        lambda v, _: v["latitude"] is not None,
-    ),
-    (
-        Part.CONTACT,
-        "Patients see a rough distance only: the pin stands for your ZIP or city.",
-        lambda v, _: v["latitude"] is not None and not v["is_approximate"],
-    ),
-    (
-        Part.CONTACT,
-        "Patients can’t read more about you: there is no website.",
-        lambda v, location: bool(v["website"] or location.practice.website),
-    ),
-    (Part.SERVICES, "Patients can’t see what you treat.", lambda v, _: bool(v["condition"])),
-    (Part.SERVICES, "Patients can’t see which kinds of TMS you offer.", lambda v, _: bool(v["protocol"])),
-    (
-        Part.SERVICES,
-        "Patients can’t see which TMS device you use.",
-        lambda v, _: bool(set(v["device"]) - {"unknown"}),
-    ),
-    (Part.SERVICES, "Patients can’t see which therapies you offer.", lambda v, _: bool(v["therapy"])),
-    (Part.PROGRAMS, "Patients can’t see how you join TMS and therapy.", lambda v, _: bool(v["programs"])),
-    (
-        Part.INSURANCE,
-        "Patients can’t see whether you take their insurance.",
-        lambda v, _: bool(v["networks"]),
-    ),
-    (
-        Part.INSURANCE,
-        "Patients can’t see whether their insurance pays for therapy with you.",
-        lambda v, _: any(row["service"] == "therapy" for row in v["networks"]),
-    ),
-    (Part.INSURANCE, "Patients can’t see how they can pay.", lambda v, _: bool(v["payment"])),
-    (
-        Part.AVAILABILITY,
-        "Patients can’t see whether you take new patients.",
-        lambda v, _: v["accepting_new_patients"] is not None,
-    ),
-    (
-        Part.AVAILABILITY,
-        "Patients can’t see how long they would wait.",
-        lambda v, _: v["accepting_new_patients"] is False or v["wait_weeks"] is not None,
-    ),
-    (
-        Part.AVAILABILITY,
-        "Patients can’t see whether you see people of their age.",
-        lambda v, _: bool(v["age_group"]) or v["age_min"] is not None or v["age_max"] is not None,
-    ),
-    (Part.HOURS, "Patients can’t see when you are open.", lambda v, _: bool(v["hours"])),
-    (Part.CLINICIANS, "Patients can’t see who would treat them.", lambda v, _: bool(v["clinicians"])),
-    (Part.ACCESS, "Patients can’t see whether they can get in.", lambda v, _: bool(v["accessibility"])),
-    (Part.ACCESS, "Patients can’t see which languages you speak.", lambda v, _: bool(v["language"])),
-    (Part.PHOTOS, "Patients can’t picture the place.", lambda v, _: bool(v["photos"])),
-    (Part.ABOUT, "Patients can’t read about you in your own words.", lambda v, _: bool(v["about"].strip())),
+# In the order in which patients decide: can I reach them, do they treat me, what does it cost, can I come.
+_SECTION_ORDER = {section: place for place, section in enumerate(ListingSection)}
+ASKED_GAPS: tuple[tuple[Field, Gap], ...] = tuple(
+    sorted(
+        ((field, gap) for field in FIELDS for gap in field.gaps),
+        key=lambda asked: (_SECTION_ORDER[asked[0].section], not asked[1].urgent),
+    )
 )
 
 
 def completeness(listing: SectionValues, location: Location) -> Completeness:
+    values: Values = {"practice_website": location.practice.website}
+    for section_values in listing.values():
+        values |= section_values
     missing = tuple(
-        Missing(section, sentence) for section, sentence, has in ASKED if not has(listing[section], location)
+        Missing(field.section, gap.sentence)
+        for field, gap in ASKED_GAPS
+        if not _is_filled(field, gap, values)
     )
-    return Completeness(len(ASKED) - len(missing), len(ASKED), missing)
+    return Completeness(len(ASKED_GAPS) - len(missing), len(ASKED_GAPS), missing)
+
+
+def _is_filled(field: Field, gap: Gap, values: Values) -> bool:
+    if gap.is_filled is not None:
+        return gap.is_filled(values)
+    return field.kind.is_known(values[field.name])

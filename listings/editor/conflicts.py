@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from listings.editor.fact_words import change_lines
-from providers.fields.facts import Change, Values, changes_between, facts_of, merged, values_of
+from providers.fields.change_words import change_lines
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.facts import changes_between, facts_of, merged, values_of
+from providers.fields.kinds import Change, Values
 from providers.vocabulary.catalog import Catalog
 
-# Derived from the address; nobody types them.
-DERIVED = frozenset({"is_approximate", "time_zone"})
 NOTHING = "nothing"
 
 
@@ -33,7 +33,9 @@ def conflict(base: Values, theirs: Values, yours: Values, catalog: Catalog) -> C
     """`base`: what you both started from; `theirs`: what is public now; `yours`: what you sent."""
     before, now, typed = facts_of(base), facts_of(theirs), facts_of(yours)
     labels = {f"{term.vocabulary}/{term.slug}": term.label for term in catalog}
-    changed = [change for change in changes_between(before, now) if change.key not in DERIVED]
+    changed = [
+        change for change in changes_between(before, now) if not FIELD_BY_NAME[change.field].is_derived
+    ]
     both = [change for change in changed if typed.get(change.key) not in (change.before, change.after)]
     alone = [change for change in changed if change not in both]
     clashes = [_clash(change, typed.get(change.key), labels) for change in both]

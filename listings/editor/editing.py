@@ -8,11 +8,11 @@ from typing import Any, Self
 from django.utils import timezone
 
 from listings.editor.completeness import Completeness, completeness
-from listings.editor.forms.base import SectionForm, Surroundings
+from listings.editor.forms.base import FormContext, SectionForm
 from listings.editor.forms.sections import FORMS
 from listings.models import HeldChange
-from providers.fields.facts import Values
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 from providers.listing.changed import with_values
 from providers.listing.listing import Listing
 from providers.listing.location import LocationPage, location_page
@@ -75,7 +75,7 @@ class Editing:
     ) -> SectionForm:
         """The form of a section. `start` are the values it starts from, if not those of the database;
         `looks_up`: whether an address may be looked up."""
-        around = Surroundings(
+        context = FormContext(
             self.catalog,
             colleagues=self.colleagues if section == ListingSection.CLINICIANS else [],
             looks_up=looks_up,
@@ -83,7 +83,7 @@ class Editing:
             dates=network_dates(self.listing),
             practice_website=self.listing.practice.website,
         )
-        return FORMS[section](data, present=start or self.values[section], around=around)
+        return FORMS[section](data, saved=start or self.values[section], context=context)
 
     def preview(self, section: ListingSection | None = None, values: Values | None = None) -> LocationPage:
         """The public page, with `values` in place of those of a section."""

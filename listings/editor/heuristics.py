@@ -14,28 +14,21 @@ from listings.editor.area_codes import area_code, area_of
 from listings.editor.domains import registrable_domain
 from places.sphere import miles_between, unit_vectors
 from places.text import words
+from providers.fields.sensitive import MISLEADING
 
 NEW_DAYS = 7
 FAR_MILES = 200  # an area code is wide: Montana's is 500 miles across
 MANY_KINDS = 3
 
+# What changes, as `Sensitivity.noun` of the fields has it.
 NAME, NPI, ADDRESS, PHONE, WEBSITE = "name", "NPI", "address", "phone number", "website"
 
 PIN_MILES = 5  # a pin that moves farther is another address
 
-# Field -> what kind of fact it is. A suite or an extension leads nobody astray.
+# Field -> what kind of fact it is: the location's own, and those of its practice.
 KINDS: dict[str, str] = {
-    "name": NAME,
-    "practice_name": NAME,
-    "npi": NPI,
-    "practice_npi": NPI,
-    "street": ADDRESS,
-    "city": ADDRESS,
-    "state": ADDRESS,
-    "postal_code": ADDRESS,
-    "phone": PHONE,
-    "website": WEBSITE,
-    "practice_website": WEBSITE,
+    **MISLEADING,
+    **{f"practice_{name}": MISLEADING[name] for name in ("name", "npi", "website")},
 }
 
 # Words that any two clinics may have in common.

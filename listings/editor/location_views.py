@@ -8,7 +8,7 @@ from accounts.limits import limited
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from listings.editor.forms.adding import AddLocationForm
-from listings.editor.forms.base import Surroundings
+from listings.editor.forms.base import FormContext
 from listings.editor.statuses import (
     STEP_LABELS,
     STEPS,
@@ -44,7 +44,7 @@ DONE = {
 def add(request: SignedInRequest, practice: Practice) -> HttpResponse:
     """A new location: a draft, filled in section by section and then published."""
     data = request.POST if request.method == "POST" else None
-    form = AddLocationForm(data, Surroundings(Catalog(())))
+    form = AddLocationForm(data, FormContext(Catalog(())))
     if data is not None and form.is_valid():
         if Location.objects.filter(practice=practice).count() < MAX_LOCATIONS:
             location = add_location(practice=practice, values=form.values(), user=request.user)

@@ -12,7 +12,9 @@ from listings.editor.editing import Editing
 from listings.editor.saving import Saved
 from listings.editor.statuses import STEP_LABELS, lacks, possible_steps
 from listings.models import HeldChange
-from providers.fields.sections import ADDRESS, SECTIONS, ListingSection
+from providers.fields.field import ListingSection
+from providers.fields.sections import SECTIONS
+from providers.fields.sensitive import nouns_of
 from providers.listing.location import address_lines, section_date
 from providers.models import Location
 from providers.web import words
@@ -24,15 +26,6 @@ OTHER_PAGES = (
     ("history", "History of changes"),
     ("statistics", "Statistics"),
 )
-
-_FACT_NAMES = {
-    **dict.fromkeys(ADDRESS, "the address"),
-    "name": "the name",
-    "npi": "the NPI",
-    "phone": "the phone number",
-    "phone_extension": "the phone number",
-    "website": "the website",
-}
 
 
 @dataclass(frozen=True)
@@ -154,7 +147,7 @@ def held_sentences(waiting: Iterable[HeldChange]) -> tuple[str, ...]:
 
 def fact_names(held: HeldChange) -> Sequence[str]:
     """What the change is about: "the address", "the phone number"."""
-    return list(dict.fromkeys(_FACT_NAMES.get(field, field) for field in held.after))
+    return [f"the {noun}" for noun in nouns_of(held.after)]
 
 
 def what_happened(saved: Saved, *, is_public: bool, photo_added: bool = False) -> list[tuple[int, str]]:

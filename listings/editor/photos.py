@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from listings.editor.errors import NotSaved
-from providers.fields.facts import Change
+from providers.fields.kinds import Change
 from providers.listing.photo_files import remove_files
 from providers.models import Location, Photo
 

@@ -22,8 +22,11 @@ from listings.editor.held.mails import tell_of_waiting
 from listings.editor.suspicion import why_suspicious
 from listings.editor.writing import Writer
 from listings.models import HeldChange
-from providers.fields.facts import Change, Values, changes_between, facts_of, version_of
-from providers.fields.sections import SECTIONS, SENSITIVE, ListingSection, SectionSpec
+from providers.fields.facts import changes_between, facts_of, version_of
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Change, Values
+from providers.fields.sections import SECTIONS, SectionSpec
+from providers.fields.sensitive import SENSITIVE
 from providers.listing.values import read_section
 from providers.models import Confirmation, Location, Source
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.datastructures import MultiValueDict
 
-from listings.editor.forms.base import SectionForm, Surroundings
+from listings.editor.forms.base import FormContext, SectionForm
 from listings.editor.forms.sections import FORMS
-from providers.fields.facts import Values
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 from providers.vocabulary.catalog import Catalog
 
 
@@ -34,8 +34,8 @@ def check_section(
 
     `present`: the values as they are now. `colleagues`: people at other locations of the practice.
     """
-    around = Surroundings(catalog, colleagues=colleagues, is_public=is_public)
-    form = FORMS[section](as_sent(data), present=present, around=around)
+    context = FormContext(catalog, colleagues=colleagues, is_public=is_public)
+    form = FORMS[section](as_sent(data), saved=present, context=context)
     if form.is_valid():
         return CheckedSection(form.values())
     return CheckedSection(None, tuple(errors_of(form)))

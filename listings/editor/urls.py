@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from listings.editor import location_views, views
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
 
 
 class SectionConverter:

@@ -22,8 +22,10 @@ from listings.editor.page import held_sentences, overview_page, section_links, w
 from listings.editor.photo_actions import MAX_PHOTOS, TooManyPhotos, add_photo
 from listings.editor.pictures import MAX_BYTES
 from listings.editor.saving import Saved, save_section
-from providers.fields.facts import Values, version_of
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.facts import version_of
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
+from providers.fields.sections import SECTIONS
 from providers.models import Location
 
 SAVE = "save"

@@ -7,7 +7,8 @@ from datetime import date
 from listings.editor.clinicians import write_clinicians
 from listings.editor.errors import NotSaved
 from listings.editor.photos import write_photos
-from providers.fields.facts import VOCABULARIES, Change
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.kinds import Change, Terms
 from providers.models import (
     Closure,
     CombinedProgram,
@@ -32,9 +33,10 @@ class Writer:
         """Write these changes. Raises NotSaved."""
         kinds: dict[str, list[Change]] = {}
         for change in changes:
-            kinds.setdefault("terms" if change.field in VOCABULARIES else change.field, []).append(change)
+            is_term = isinstance(FIELD_BY_NAME[change.field].kind, Terms)
+            kinds.setdefault("terms" if is_term else change.field, []).append(change)
         plain = [change for kind, own in kinds.items() if kind not in _WRITERS for change in own]
-        self.write_columns([change for change in plain if change.key != "npi"])
+        self.write_columns([change for change in plain if not FIELD_BY_NAME[change.field].is_practices])
         if "npi" in kinds:
             self.write_practice_npi(kinds["npi"][0].after)
         for kind, write in _WRITERS.items():

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from listings.editor.fact_words import ChangeLine, change_lines
 from listings.history.keys import NoSuchSave, SaveKey
 from listings.history.saves import Save
 from listings.history.undoing import UndoPlan
+from providers.fields.change_words import change_lines
+from providers.fields.kinds import ChangeLine
 
 # How a save was made, as noted in the history's context (`via`); the end of a sentence.
 VIA = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from listings.history.events import Event
-from providers.fields.facts import Facts
+from providers.fields.kinds import Facts
 
 OWN = ("first_name", "last_name", "credential", "npi")
 

@@ -1,4 +1,4 @@
-"""From rows of events to facts: the same keys as in the editor (staff/editing/facts.py).
+"""From rows of events to facts: the same keys as in the editor (providers/fields/facts.py).
 
 Hours are apart in one thing: each span is a fact (`hours/0/09:00-17:00`), because an event knows one span and
 not the whole day.
@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from listings.history.events import Event
-from providers.fields.facts import Facts
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.kinds import Facts
+from providers.fields.sections import SECTIONS
 
 Row = dict[str, Any]
 
 LOCATION_COLUMNS = (*(name for spec in SECTIONS.values() for name in spec.columns), "status", "closed_on")
 PRACTICE_COLUMNS = {"npi": "npi", "name": "practice_name", "website": "practice_website"}
-SECTION_OF: dict[str, ListingSection] = {
-    field: section for section, spec in SECTIONS.items() for field in spec.fields
-}
 
 
 @dataclass(frozen=True)

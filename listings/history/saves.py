@@ -8,9 +8,11 @@ from typing import Any
 from listings.history.events import Event, events_of
 from listings.history.keys import NoSuchSave, SaveKey
 from listings.history.people import people_facts
-from listings.history.row_facts import SECTION_OF, Terms, facts_of_row
-from providers.fields.facts import Change, changes_between
-from providers.fields.sections import ListingSection
+from listings.history.row_facts import Terms, facts_of_row
+from providers.fields.facts import changes_between
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Change
+from providers.fields.sections import SECTION_OF
 from providers.models import Location
 
 

@@ -12,8 +12,9 @@ from accounts.models import User
 from listings.editor.errors import NotSaved
 from listings.editor.saving import Saved, save_section
 from listings.history.saves import Save
-from providers.fields.facts import Change, Facts, Values, facts_of, values_of
-from providers.fields.sections import ListingSection
+from providers.fields.facts import facts_of, values_of
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Change, Facts, Values
 from providers.listing.values import SectionValues, read_values
 from providers.models import Clinician, Location
 

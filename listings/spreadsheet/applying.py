@@ -17,7 +17,7 @@ from listings.editor.statuses import add_location
 from listings.models import HeldChange, SpreadsheetUpload
 from listings.spreadsheet.plan import PlannedRow, rows_of
 from providers.fields.facts import version_of
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
 from providers.listing.reading import read_listings
 from providers.listing.values import SectionValues, values_of
 from providers.models import Location

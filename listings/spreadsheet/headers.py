@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from listings.spreadsheet.cells import shortened
 from listings.spreadsheet.columns import HEADERS, ID
 from listings.spreadsheet.errors import CellError
 from places.text import fold
+from providers.fields.cells import shortened
 
 _KNOWN = {fold(header): header for header in HEADERS}
 

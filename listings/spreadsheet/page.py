@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listings.editor.fact_words import ChangeLine, change_lines, labels_of
 from listings.models import SpreadsheetUpload
 from listings.spreadsheet.columns import COLUMNS, ID, STATUS
 from listings.spreadsheet.errors import CellError
 from listings.spreadsheet.plan import PlannedRow
+from providers.fields.change_words import change_lines, labels_of
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.kinds import ChangeLine
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
 
 MAX_ERRORS = 100
-# A preview leaves out columns that follow from others.
-LEFT_OUT = frozenset({"time_zone", "is_approximate"})
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ def row_previews(rows: Sequence[PlannedRow]) -> list[RowPreview]:
             row.number,
             row.name,
             row.location_id is None,
-            tuple(change_lines([one for one in row.facts if one.key not in LEFT_OUT], labels)),
+            tuple(
+                change_lines([one for one in row.facts if not FIELD_BY_NAME[one.field].is_derived], labels)
+            ),
             tuple(row.why_held),
         )
         for row in rows

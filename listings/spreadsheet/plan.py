@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from listings.editor.suspicion import why_suspicious
 from listings.models import SpreadsheetUpload
-from providers.fields.facts import Change, Values
-from providers.fields.sections import SENSITIVE
+from providers.fields.kinds import Change, Values
+from providers.fields.sensitive import SENSITIVE
 from providers.models import Location, Practice
 
 KEPT = timedelta(days=2)

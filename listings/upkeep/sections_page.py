@@ -1,15 +1,17 @@
 """The five sections of a listing that staff confirm: what each says now, when it was confirmed and by
 whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from providers.fields.kinds import Plain, Terms
+from providers.fields.sections import SECTIONS
+from providers.listing.field_lines import listing_line
 from providers.listing.listing import Listing, Program
-from providers.listing.location import address_lines, ages_sentence, section_date
+from providers.listing.location import accepting_words, address_lines, ages_sentence, section_date
 from providers.models import REMINDER_DAYS, Delivery, PayerNetwork, Section, Timing, Vocabulary
 from providers.web import words
-from providers.web.availability import new_patients
 from providers.web.freshness import Confirmed
 from providers.web.program_words import DELIVERY_WORDS, TIMING_WORDS
 
@@ -39,7 +41,7 @@ def sections_of(listing: Listing, today: date) -> tuple[SectionState, ...]:
         SectionState(
             section.value,
             section.label,
-            _LINES[section](listing),
+            (*_LINES[section](listing), *other_lines(listing, section)),
             section_date(listing, section, today),
             listing.days_since(section, today),
         )
@@ -57,16 +59,6 @@ def contact(listing: Listing) -> Lines:
     )
 
 
-def services(listing: Listing) -> Lines:
-    return (
-        ("Treats", labels(listing, Vocabulary.CONDITION)),
-        ("Therapies", labels(listing, Vocabulary.THERAPY)),
-        ("TMS protocols", labels(listing, Vocabulary.PROTOCOL)),
-        ("TMS devices", labels(listing, Vocabulary.DEVICE)),
-        ("By video or phone", labels(listing, Vocabulary.TELEHEALTH)),
-    )
-
-
 def insurance(listing: Listing) -> Lines:
     by_status: dict[tuple[str, str], list[str]] = {}
     for network in listing.networks:
@@ -78,17 +70,15 @@ def insurance(listing: Listing) -> Lines:
         )
         for (status, service), payers in sorted(by_status.items())
     ]
-    return (*(lines or [("Plans", NOT_KNOWN)]), ("Ways to pay", labels(listing, Vocabulary.PAYMENT)))
+    return tuple(lines or [("Plans", NOT_KNOWN)])
 
 
 def availability(listing: Listing) -> Lines:
     location = listing.location
-    patients = new_patients(location.accepting_new_patients, location.wait_weeks)
     groups = listing.labels_of(Vocabulary.AGE_GROUP)
     return (
-        ("New patients", patients or NOT_KNOWN),
+        ("New patients", accepting_words(listing) or NOT_KNOWN),
         ("Ages", ages_sentence(location.age_min, location.age_max, groups)),
-        ("Hours for working people", labels(listing, Vocabulary.SCHEDULE)),
     )
 
 
@@ -106,13 +96,23 @@ def program_words(program: Program) -> str:
     return f"{condition}{where}{partner}, {TIMING_WORDS[Timing(program.timing)]}"
 
 
-def labels(listing: Listing, vocabulary: Vocabulary) -> str:
-    return words.listed(listing.labels_of(vocabulary)) or NOT_KNOWN
+def other_lines(listing: Listing, section: Section) -> Iterator[tuple[str, str]]:
+    """The section's other fields, from their definitions: terms, and what the page shows in a line."""
+    for spec in SECTIONS.values():
+        for field in spec.entries if spec.confirms == section else ():
+            if field.name in _TOLD:
+                continue
+            if isinstance(field.kind, Terms):
+                yield field.label, words.listed(listing.labels_of(field.kind.vocabulary)) or NOT_KNOWN
+            elif isinstance(field.kind, Plain) and field.page is not None:
+                yield field.label, listing_line(field, listing) or NOT_KNOWN
 
 
+# Told together with others.
+_TOLD = frozenset({"age_group"})
 _LINES: dict[Section, Callable[[Listing], Lines]] = {
     Section.CONTACT: contact,
-    Section.SERVICES: services,
+    Section.SERVICES: lambda listing: (),
     Section.INSURANCE: insurance,
     Section.AVAILABILITY: availability,
     Section.PROGRAMS: programs,

@@ -90,7 +90,8 @@ class DemoDirectory:
         yield from confirmations
         confirmed = {confirmation.section: confirmation for confirmation in confirmations}
         if Section.AVAILABILITY in confirmed:
-            location.accepting_new_patients, location.wait_weeks = draw_availability(chance)
+            for name, value in draw_availability(chance).items():
+                setattr(location, name, value)
         hours = draw_hours(chance)
         for span in hours:
             yield OpeningHours(location_id=location.pk, **span._asdict())

@@ -6,6 +6,7 @@ from providers.demo.chance import Chance, shares, words
 from providers.demo.geography import Zip, area_code, draw_point
 from providers.demo.people import host_name
 from providers.demo.services import TermNames, slugs
+from providers.fields.patient_lines import followers_of
 from providers.models import Location, Practice
 
 MAILBOXES = ["hello", "intake", "frontdesk"]
@@ -50,11 +51,14 @@ def draw_location(
     return location
 
 
-def draw_availability(chance: Chance) -> tuple[bool | None, int | None]:
-    """(whether new patients are taken, how many weeks they wait); longer where the answer is no."""
+def draw_availability(chance: Chance) -> dict[str, bool | int | None]:
+    """Whether new patients are taken, and how many weeks they wait where that is a field; longer where the
+    answer is no."""
     accepting = chance.choices([True, False, None], [76, 13, 11])[0]
     weeks = chance.randrange(9) if accepting else chance.randrange(6, 27)
-    return accepting, weeks if accepting is not None and chance.happens(0.65) else None
+    wait = weeks if accepting is not None and chance.happens(0.65) else None
+    name = "accepting_new_patients"
+    return {name: accepting, **{field.name: wait for field in followers_of(name)}}
 
 
 def _about(chance: Chance) -> str:

@@ -3,8 +3,9 @@
 from copy import copy
 from datetime import date, time
 
-from providers.fields.facts import VOCABULARIES, Values
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
+from providers.fields.sections import SECTIONS
 from providers.listing.listing import (
     ClosedDays,
     ListedClinician,
@@ -79,7 +80,12 @@ def _practice(practice: Practice, values: Values) -> Practice:
 
 
 def _terms(values: Values, catalog: Catalog) -> tuple[CatalogTerm, ...]:
-    found = [_term(catalog, name, slug) for name in VOCABULARIES & values.keys() for slug in values[name]]
+    found = [
+        _term(catalog, vocabulary, slug)
+        for spec in SECTIONS.values()
+        for vocabulary in spec.vocabularies
+        for slug in values[vocabulary.value]
+    ]
     return tuple(sorted(found, key=lambda term: (term.vocabulary, term.position)))
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.listing.field_lines import NOT_KNOWN, FieldLines, field_lines, listing_line
 from providers.listing.insurance import PlanRow, plan_rows
 from providers.listing.listing import Listing
 from providers.listing.opening import Opening, opening_of
@@ -15,21 +17,11 @@ from providers.listing.photos import PhotoImage, photo_images
 from providers.listing.programs import ProgramText, program_text
 from providers.listing.treatments import Treatment, treatments_of
 from providers.models import Location, Section, Vocabulary
-from providers.vocabulary.catalog import Catalog, CatalogTerm
+from providers.vocabulary.catalog import Catalog
 from providers.web import words
-from providers.web.availability import new_patients
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
 from providers.web.states import state_name
-
-
-@dataclass(frozen=True)
-class TermList:
-    """The terms of one vocabulary at a location; empty means not known."""
-
-    label: str
-    terms: tuple[CatalogTerm, ...]
-    is_explained: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,11 +65,9 @@ class LocationPage:
     photos: tuple[PhotoImage, ...]
     treatments: tuple[Treatment, ...]
     programs: tuple[ProgramText, ...]
-    therapies: TermList
-    tms: tuple[TermList, ...]
+    lines: FieldLines
     insurance: tuple[PlanRow, ...]
     clinicians: tuple[ClinicianLine, ...]
-    practical: tuple[TermList, ...]
     report_url: str
     count_call_url: str
     count_website_url: str
@@ -90,10 +80,6 @@ def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None
     today = timezone.localdate(moment)
     location, practice = listing.location, listing.practice
     sections = section_dates(listing, today)
-
-    def term_list(vocabulary: Vocabulary, label: str, *, is_explained: bool = False) -> TermList:
-        return TermList(label, listing.terms_of(vocabulary), is_explained)
-
     return LocationPage(
         id=location.pk,
         name=location.name,
@@ -111,7 +97,7 @@ def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None
         website=listing.website,
         directions_url=directions_url(location),
         about=location.about,
-        accepting=new_patients(location.accepting_new_patients, location.wait_weeks) or "Not known",
+        accepting=accepting_words(listing) or NOT_KNOWN,
         is_accepting_known=location.accepting_new_patients is not None,
         ages=ages_sentence(location.age_min, location.age_max, listing.labels_of(Vocabulary.AGE_GROUP)),
         reviews=reviews_line(location.rating_average, location.rating_count),
@@ -124,20 +110,9 @@ def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None
             listing.terms_of(Vocabulary.CONDITION), listing.terms_of(Vocabulary.DEVICE), listing.clearances
         ),
         programs=tuple(program_text(program, today) for program in listing.programs),
-        therapies=term_list(Vocabulary.THERAPY, "Therapies", is_explained=True),
-        tms=(
-            term_list(Vocabulary.PROTOCOL, "TMS protocols", is_explained=True),
-            term_list(Vocabulary.DEVICE, "TMS devices", is_explained=True),
-        ),
+        lines=field_lines(listing),
         insurance=plan_rows(listing.networks, today),
         clinicians=clinician_lines(listing, catalog),
-        practical=(
-            term_list(Vocabulary.ACCESSIBILITY, "Access"),
-            term_list(Vocabulary.LANGUAGE, "Languages"),
-            term_list(Vocabulary.TELEHEALTH, "By video or phone"),
-            term_list(Vocabulary.SCHEDULE, "Hours for working people"),
-            term_list(Vocabulary.PAYMENT, "Ways to pay"),
-        ),
         report_url=reverse("report", args=[location.pk]),
         count_call_url=reverse("call", args=[location.pk]),
         count_website_url=reverse("website", args=[location.pk]),
@@ -185,6 +160,11 @@ def doubt_sentence(location: Location) -> str:
         "Several people have told us that this place is closed or that its phone number is wrong. Nobody has "
         f"confirmed its contact details since {since}. Call before you go."
     )
+
+
+def accepting_words(listing: Listing) -> str:
+    """Whether new patients are taken, and what is known of the wait; empty where nothing is."""
+    return listing_line(FIELD_BY_NAME["accepting_new_patients"], listing)
 
 
 def ages_sentence(age_min: int | None, age_max: int | None, groups: Sequence[str]) -> str:

@@ -1,19 +1,20 @@
 """A listing as plain data by section, as forms, history, the spreadsheet and held changes have it.
 
-What a section holds, and the shapes of its values: providers/fields/sections.py. The way back: `changed.py`.
+The shapes of the values: providers/fields/kinds. The way back: `changed.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from providers.fields.facts import VOCABULARIES, Values
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Terms, Values
+from providers.fields.sections import SECTIONS
 from providers.listing.listing import Listing
 from providers.listing.reading import read_listing
 
 SectionValues = dict[ListingSection, Values]
-_PRACTICE_COLUMNS = frozenset(name for spec in SECTIONS.values() for name in spec.practice_columns)
 
 
 def read_values(location_id: int) -> SectionValues:
@@ -36,11 +37,12 @@ def values_of(listing: Listing) -> SectionValues:
 
 def field_value(listing: Listing, name: str) -> Any:
     """What a listing says in one field, as JSON has it."""
-    if name in VOCABULARIES:
-        return [term.slug for term in listing.terms_of(name)]
+    field = FIELD_BY_NAME[name]
+    if isinstance(field.kind, Terms):
+        return [term.slug for term in listing.terms_of(field.kind.vocabulary)]
     if name in _LISTS:
         return _LISTS[name](listing)
-    if name in _PRACTICE_COLUMNS:
+    if field.is_practices:
         return getattr(listing.practice, name) or ""
     return getattr(listing.location, name)
 

@@ -3,15 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from providers.cursors import preparing_cursor
+from providers.fields.definitions import FIELD_BY_NAME, FIELDS
+from providers.fields.kinds import Plain
 from providers.results.remembered_rows import RememberedRows
 
+# The columns that the fields' definitions show on a card, and those that complete their lines.
+CARD_COLUMNS = tuple(
+    field.name
+    for field in FIELDS
+    if isinstance(field.kind, Plain)
+    and (field.on_card or (field.follows and FIELD_BY_NAME[field.follows].on_card))
+)
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.
-_QUERY = """
-SELECT id, changed_in::text::bigint, name, street, city, state, postal_code, accepting_new_patients,
-       wait_weeks, rating_average, rating_count, confirmed_on, doubted_at IS NOT NULL, card_facts
+_QUERY = f"""
+SELECT id, changed_in::text::bigint, name, street, city, state, postal_code, rating_average, rating_count,
+       confirmed_on, doubted_at IS NOT NULL, card_facts{"".join(f", {name}" for name in CARD_COLUMNS)}
 FROM providers_location WHERE id = ANY(%s::bigint[])
 """
 
@@ -26,13 +35,12 @@ class CardRow(NamedTuple):
     city: str
     state: str
     postal_code: str
-    accepting_new_patients: bool | None
-    wait_weeks: int | None
     rating_average: Decimal | None
     rating_count: int
     confirmed_on: date | None
     is_doubted: bool  # three people reported it as closed or its number as wrong
     facts: str
+    values: tuple[Any, ...]  # of CARD_COLUMNS
 
 
 class CardFacts(NamedTuple):
@@ -56,7 +64,9 @@ def fetch(location_ids: Iterable[int]) -> list[CardRow]:
     with preparing_cursor(binary=True) as cursor:
         # As text: psycopg takes longer to write a list in binary form than the server to read this.
         cursor.execute(_QUERY, [f"{{{','.join(map(str, location_ids))}}}"])
-        return [CardRow._make(values) for values in cursor.fetchall()]
+        return [CardRow(*values[:FIXED], values[FIXED:]) for values in cursor.fetchall()]
 
+
+FIXED = len(CardRow._fields) - 1  # columns before those of the definitions
 
 card_rows = RememberedRows(fetch)

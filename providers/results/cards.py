@@ -4,7 +4,7 @@ A card answers, in this order: what it is and where, does it treat what I asked 
 on site, does it take my insurance, is it taking patients, how fresh is this, what do reviews say. Not more.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from threading import Lock
@@ -13,15 +13,18 @@ from typing import NamedTuple
 from cachetools import LRUCache
 from django.utils.safestring import SafeString
 
+from providers.fields.definitions import FIELDS
+from providers.fields.filters import FILTERS
+from providers.fields.kinds import Terms
+from providers.fields.patient_lines import line_text
 from providers.models import Delivery, PayerNetwork, Vocabulary
 from providers.models.location import location_slug
-from providers.results.card_rows import CardFacts, CardRow
+from providers.results.card_rows import CARD_COLUMNS, CardFacts, CardRow
 from providers.search.criteria import SearchCriteria
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
 from providers.web import words
 from providers.web.addresses import address_of
-from providers.web.availability import new_patients
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
 from providers.web.stencil import Stencil, hole
@@ -41,6 +44,12 @@ _WAYS = {
 _RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
 _SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
 _MILES = hole("miles")
+ON_CARD = tuple(field for field in FIELDS if field.on_card)
+_OTHER_PARAMETERS = frozenset(
+    filtered.parameter
+    for filtered in FILTERS
+    if filtered.field.on_card and isinstance(filtered.field.kind, Terms)
+)
 
 
 class Named(NamedTuple):
@@ -53,12 +62,18 @@ class Named(NamedTuple):
 
 
 class CardTerms:
-    """The terms of a catalog by id, as cards name them and as `CardFacts` has it."""
+    """The terms of a catalog by id, as cards name them and as `CardFacts` has it. `others` are those of
+    further vocabularies that the definitions show on cards, by field."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.conditions = self._named(catalog, Vocabulary.CONDITION, words.short_label)
         self.therapies = self._named(catalog, Vocabulary.THERAPY, words.short_label)
         self.payers = self._named(catalog, Vocabulary.PAYER, str)
+        self.others = {
+            field.name: self._named(catalog, field.kind.vocabulary, words.short_label)
+            for field in ON_CARD
+            if isinstance(field.kind, Terms)
+        }
 
     @staticmethod
     def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[str, Named]:
@@ -78,11 +93,17 @@ class SearchedTerms(NamedTuple):
     conditions: tuple[str, ...] = ()
     therapies: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def of(cls, criteria: SearchCriteria) -> "SearchedTerms":
         programs = [program.therapy for program in criteria.program]
-        return cls(criteria.condition, (*criteria.therapy, *programs), criteria.payer)
+        return cls(
+            criteria.values("condition"),
+            (*criteria.values("therapy"), *programs),
+            criteria.values("payer"),
+            tuple((name, values) for name, values in criteria.chosen if name in _OTHER_PARAMETERS),
+        )
 
 
 class Fact(NamedTuple):
@@ -129,8 +150,7 @@ class Cards:
         """A card, with a mark in place of its distance if it `has_distance`."""
         known = CardFacts.read(row.facts)
         fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, known.confirmed_by, self.today)
-        taking = Fact("New patients", text=new_patients(row.accepting_new_patients, row.wait_weeks))
-        facts = [self.treats(known), self.therapy(known), self.insurance(known), taking]
+        facts = [self.treats(known), self.therapy(known), self.insurance(known), *self.others(row, known)]
         return _card_stencil(has_distance).fill(
             {
                 "distance": _MILES,
@@ -174,6 +194,17 @@ class Cards:
         return _asked_first(
             "Insurance", _known(self.terms.payers, services), self.searched.payers, with_services
         )
+
+    def others(self, row: CardRow, facts: CardFacts) -> Iterator[Fact]:
+        """The further fields that the definitions show on cards."""
+        values = dict(zip(CARD_COLUMNS, row.values, strict=True))
+        asked = dict(self.asked.others)
+        for field in ON_CARD:
+            if isinstance(field.kind, Terms):
+                found = _known(self.terms.others[field.name], facts.term_ids)
+                yield _asked_first(field.label, found, asked.get(field.name, ()))
+            else:
+                yield Fact(field.label, text=line_text(field, values))
 
     def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
         """Each therapy that is combined with TMS and where it takes place; of several ways the nearest."""

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
+from providers.fields.filters import FILTERS, ON, PROGRAM, FilterField
 from providers.models import Vocabulary
-from providers.search.criteria import ANY, FILTER_VOCABULARIES, ProgramCriterion, SearchCriteria
+from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.features import Features
 from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
@@ -23,21 +24,10 @@ from providers.web.stencil import Stencil, hole
 CHECKED, DISABLED = " checked", " disabled"
 # Switches: one choice each, in a group of their own that comes first.
 SWITCHES = (
-    ("accepting", "1", "Taking new patients"),
-    ("fresh", "1", "Confirmed within 90 days"),
-    ("include_unconfirmed", "1", "Include places not confirmed for 120 days"),
+    *((filtered.parameter, ON, filtered.label) for filtered in FILTERS if filtered.is_switch),
+    ("fresh", ON, "Confirmed within 90 days"),
+    ("include_unconfirmed", ON, "Include places not confirmed for 120 days"),
 )
-LABELS = {
-    Vocabulary.THERAPY: "Therapies offered",
-    Vocabulary.SCHEDULE: "Hours",
-}
-NOTES = {
-    Vocabulary.CONDITION: "Places that treat all of those you choose.",
-    Vocabulary.PAYER: "In network for TMS itself. Choose one or more.",
-    Vocabulary.TELEHEALTH: "For therapy and consultations. TMS itself is always in person.",
-}
-# Vocabularies whose labels need a word of explanation.
-EXPLAINED = {Vocabulary.CONDITION, Vocabulary.THERAPY, Vocabulary.PROTOCOL, Vocabulary.PAYMENT}
 # How TMS and therapy are joined: the heart of this directory, so it comes right after the conditions.
 PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], ...] = (
     (
@@ -65,7 +55,7 @@ PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], 
         lambda program: program.therapy == ANY and program.delivery == ANY,
     ),
 )
-ALWAYS_OPEN = {"switches", Vocabulary.CONDITION.value, "program-where", "program-on-site"}
+ALWAYS_OPEN = {"switches", "condition", "program-where", "program-on-site"}
 
 
 @dataclass(frozen=True)
@@ -195,34 +185,26 @@ class FacetPanel:
 def _groups(features: Features) -> Iterator[Group]:
     catalog = features.catalog
     yield Group("switches", "Availability", tuple(Choice(*switch) for switch in SWITCHES))
-    for vocabulary in FILTER_VOCABULARIES:
-        terms = catalog.of(vocabulary)
-        if terms:
-            label = LABELS.get(vocabulary, vocabulary.label)
-            yield Group(
-                vocabulary.value,
-                label,
-                tuple(
-                    Choice(
-                        vocabulary.value,
-                        term.slug,
-                        term.label,
-                        term.explanation if vocabulary in EXPLAINED else "",
-                    )
-                    for term in terms
-                ),
-                NOTES.get(vocabulary, ""),
-            )
-        if vocabulary == Vocabulary.CONDITION:
+    for filtered in FILTERS:
+        if not filtered.is_switch and (choices := tuple(_choices(filtered, catalog))):
+            yield Group(filtered.parameter, filtered.label, choices, filtered.filter.note)
+        if filtered.vocabulary == Vocabulary.CONDITION:
             yield from _programs(features)
+
+
+def _choices(filtered: FilterField, catalog: Catalog) -> Iterator[Choice]:
+    for value in filtered.values(catalog):
+        term = catalog.get(filtered.vocabulary, value) if filtered.vocabulary else None
+        explanation = term.explanation if term and filtered.filter.is_explained else ""
+        yield Choice(filtered.parameter, value, filtered.value_label(value, catalog), explanation)
 
 
 def _programs(features: Features) -> Iterator[Group]:
     """Programs by what they name: where the therapy takes place, when, and which one it is."""
-    asked = [ProgramCriterion.parse(value) for value in features.choices["program"][1]]
+    asked = [ProgramCriterion.parse(value) for value in features.choices[PROGRAM][1]]
     for key, label, note, belongs in PROGRAM_GROUPS:
         choices = tuple(
-            Choice("program", str(program), program_label(program, features.catalog))
+            Choice(PROGRAM, str(program), program_label(program, features.catalog))
             for program in asked
             if belongs(program)
         )

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from places.index import FoundPlace
+from providers.fields.filters import ORDERS
 from providers.results import summary
 from providers.search.criteria import Filter, Point, SearchCriteria, Sort, default_order, url_of
 from providers.search.finding import Finding
 from providers.search.result import SearchResult
 from providers.web import words
 
-_SORTS = {Sort.DISTANCE: "Nearest", Sort.SCORE: "Review score", Sort.FRESH: "Most recently confirmed"}
+_SORTS = {
+    Sort.DISTANCE.value: "Nearest",
+    Sort.SCORE.value: "Review score",
+    Sort.FRESH.value: "Most recently confirmed",
+    **{value: field.order.label for value, field in ORDERS.items() if field.order},
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class SearchLinks:
         for sort, label in _SORTS.items():
             if sort == Sort.DISTANCE and not isinstance(where, Point):
                 continue
-            parameter = [] if sort == default else [("sort", sort.value)]
+            parameter = [] if sort == default else [("sort", sort)]
             yield Link(label, url_of(self.path, [*rest, *parameter]), sort == current)
 
     def unconfirmed(self, result: SearchResult) -> Unconfirmed | None:

@@ -1,11 +1,10 @@
 """A search in words: one sentence for people who see the page and for those who hear it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from places.index import FoundPlace
 from places.models import Place
-from providers.models import Vocabulary
+from providers.fields.filters import FILTER_BY_PARAMETER, FILTERS, ORDERS, PROGRAM
 from providers.search.criteria import Filter, Point, ProgramCriterion, SearchCriteria, Sort, StateArea, Where
 from providers.search.criteria import format_number as number
 from providers.vocabulary.catalog import Catalog
@@ -14,12 +13,12 @@ from providers.web.program_words import program_label
 from providers.web.states import state_name
 
 _ORDERS = {
-    Sort.DISTANCE: "nearest first",
-    Sort.SCORE: "best review score first",
-    Sort.FRESH: "most recently confirmed first",
+    Sort.DISTANCE.value: "nearest first",
+    Sort.SCORE.value: "best review score first",
+    Sort.FRESH.value: "most recently confirmed first",
+    **{value: field.order.phrase for value, field in ORDERS.items() if field.order},
 }
 SWITCH_LABELS = {
-    "accepting": "Taking new patients",
     "fresh": "Confirmed within 90 days",
     "include_unconfirmed": "With places not confirmed for 120 days",
 }
@@ -55,11 +54,13 @@ def sentence(
 
 def filter_label(part: Filter, catalog: Catalog) -> str:
     """What a filter is called where it can be dropped."""
-    if part.parameter == "program":
+    if part.parameter == PROGRAM:
         return program_label(ProgramCriterion.parse(part.value), catalog)
     if part.parameter == "name":
         return f"Name: “{part.value}”"
-    return SWITCH_LABELS.get(part.parameter) or catalog.label(part.parameter, part.value)
+    if part.parameter in SWITCH_LABELS:
+        return SWITCH_LABELS[part.parameter]
+    return FILTER_BY_PARAMETER[part.parameter].value_label(part.value, catalog)
 
 
 def _area(criteria: SearchCriteria, place: FoundPlace | None, where: Where) -> str:
@@ -74,50 +75,15 @@ def _area(criteria: SearchCriteria, place: FoundPlace | None, where: Where) -> s
 
 def _filters(criteria: SearchCriteria, catalog: Catalog) -> Iterator[str]:
     """What the search is narrowed to, phrase by phrase, in the page's order."""
-    labels = partial(_labels, criteria, catalog)
-    if criteria.condition:
-        yield f"offering {labels(Vocabulary.CONDITION)} treatment"
-    if criteria.therapy:
-        yield f"with {labels(Vocabulary.THERAPY)}"
-    if criteria.program:
-        programs = [program_label(program, catalog) for program in criteria.program]
-        yield f"with {words.listed(map(words.inside_sentence, programs))}"
-    if criteria.protocol:
-        yield f"using {labels(Vocabulary.PROTOCOL, last='or')}"
-    if criteria.device:
-        yield f"with the device {_labels(criteria, catalog, Vocabulary.DEVICE, last='or', are_names=True)}"
-    if criteria.payer:
-        payers = _labels(criteria, catalog, Vocabulary.PAYER, last="or", are_names=True)
-        yield f"taking {payers}"
-    if criteria.age_group:
-        yield f"for {labels(Vocabulary.AGE_GROUP, last='or')}"
-    if criteria.language:
-        yield f"speaking {_labels(criteria, catalog, Vocabulary.LANGUAGE, last='or', are_names=True)}"
-    if criteria.accessibility:
-        yield f"with {labels(Vocabulary.ACCESSIBILITY)}"
-    if criteria.telehealth:
-        yield f"with {labels(Vocabulary.TELEHEALTH, last='or')}"
-    if criteria.payment:
-        yield f"where you can pay by {labels(Vocabulary.PAYMENT, last='or')}"
-    if criteria.schedule:
-        yield f"with hours in the {labels(Vocabulary.SCHEDULE, last='or')}"
-    if criteria.accepting:
-        yield "taking new patients"
+    for filtered in FILTERS if criteria.program or criteria.chosen else ():
+        if filtered.is_program and criteria.program:
+            programs = [program_label(program, catalog) for program in criteria.program]
+            yield f"with {words.listed(map(words.inside_sentence, programs))}"
+        elif values := criteria.values(filtered.parameter):
+            yield filtered.summary(values, catalog)
     if criteria.fresh:
         yield "confirmed within 90 days"
     if criteria.name:
         yield f"with a name like “{criteria.name}”"
     if criteria.include_unconfirmed:
         yield "including those not confirmed for 120 days"
-
-
-def _labels(
-    criteria: SearchCriteria,
-    catalog: Catalog,
-    vocabulary: Vocabulary,
-    *,
-    last: str = "and",
-    are_names: bool = False,
-) -> str:
-    found = [catalog.label(vocabulary, slug) for slug in criteria.terms(vocabulary)]
-    return words.listed(found if are_names else map(words.short_label, found), last)

@@ -4,44 +4,32 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote_plus
 
-from providers.models import Delivery, Timing, Vocabulary
+from providers.fields.filters import FILTERS, ON, ORDERS, PROGRAM
+from providers.models import Delivery, Timing
 
 ANY = "any"
 DEFAULT_RADIUS = 25.0
 RADIUS_CHOICES = (5, 10, 25, 50, 100, 250)
 MAX_RADIUS = 500.0
 
-# A patient who asks for two of these wants both: OCD and depression treated, step-free and quiet. Of the
-# others one will do: either device, either payer, a morning or an evening.
-ALL_OF = (Vocabulary.CONDITION, Vocabulary.THERAPY, Vocabulary.ACCESSIBILITY)
-# In the order in which pages show them.
-FILTER_VOCABULARIES = (
-    Vocabulary.CONDITION,
-    Vocabulary.THERAPY,
-    Vocabulary.PROTOCOL,
-    Vocabulary.DEVICE,
-    Vocabulary.PAYER,
-    Vocabulary.AGE_GROUP,
-    Vocabulary.LANGUAGE,
-    Vocabulary.ACCESSIBILITY,
-    Vocabulary.TELEHEALTH,
-    Vocabulary.PAYMENT,
-    Vocabulary.SCHEDULE,
-)
-# Their names, which are fields of the criteria: reading the value of an enum takes longer than a look-up.
-FILTER_NAMES = tuple(vocabulary.value for vocabulary in FILTER_VOCABULARIES)
-_THERAPY = Vocabulary.THERAPY.value
+# The parameters of the fields in the order of pages and addresses; programs are among them.
+FILTER_PARAMETERS = tuple(filtered.parameter for filtered in FILTERS)
+# What is chosen: a parameter and its values, for those of which something is, in the order of FILTERS.
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Sort(StrEnum):
-    """Orders of results. Equal scores are told apart by distance, then by freshness; all else by the id."""
+    """Orders of results that don't come from a field's definition (those are in `ORDERS`).
+
+    Ties in score are broken by distance, then by freshness; all others by the id.
+    """
 
     DISTANCE = "distance"  # nearest first
     SCORE = "score"  # best ranking score of reviews first
@@ -62,6 +50,9 @@ class StateArea:
 
     code: str
 
+
+# Every value of the parameter `sort`.
+SORTS: tuple[str, ...] = (*(sort.value for sort in Sort), *ORDERS)
 
 # Where to search: around a point, in a state, or everywhere.
 Where = Point | StateArea | None
@@ -105,40 +96,48 @@ class Filter:
 
 @dataclass(frozen=True)
 class SearchCriteria:
-    """A whole question. Terms are slugs; a vocabulary's name is its field.
+    """A whole question.
 
-    `radius` is in miles, None for any distance. `sort` is None for the default: by distance from a
-    point, else by freshness. `point` is set where the URL gave `lat` and `lng`; `near` is what a
-    person typed, which a gazetteer look-up turns into the `where` of a search.
+    `chosen` are the values of the filters that the fields' definitions declare: slugs of terms, "1" for a
+    switch. `radius` is in miles, None for any distance. `sort` is None for the default: by distance from a
+    point, otherwise by freshness. `point` is set where the URL gave `lat` and `lng`; `near` is what a person
+    typed, which a gazetteer look-up turns into the `where` of a search.
     """
 
     near: str = ""
     point: Point | None = None
     radius: float | None = DEFAULT_RADIUS
-    condition: tuple[str, ...] = ()
-    therapy: tuple[str, ...] = ()
+    chosen: Chosen = ()
     program: tuple[ProgramCriterion, ...] = ()
-    protocol: tuple[str, ...] = ()
-    device: tuple[str, ...] = ()
-    payer: tuple[str, ...] = ()
-    age_group: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    accessibility: tuple[str, ...] = ()
-    telehealth: tuple[str, ...] = ()
-    payment: tuple[str, ...] = ()
-    schedule: tuple[str, ...] = ()
-    accepting: bool = False
     fresh: bool = False
     include_unconfirmed: bool = False
     name: str = ""
-    sort: Sort | None = None
+    sort: str | None = None
     page: int = 1
 
-    def terms(self, vocabulary: Vocabulary) -> tuple[str, ...]:
-        """The slugs asked for in one vocabulary."""
-        return getattr(self, vocabulary.value)
+    @classmethod
+    def asking(cls, **parameters: Any) -> Self:
+        """From fields and parameters alike: `asking(near="60614", condition=("ocd",), accepting=True)`."""
+        chosen = {
+            name: (ON,) if parameters[name] is True else tuple(parameters[name] or ())
+            for name in FILTER_PARAMETERS
+            if name in parameters and name != PROGRAM
+        }
+        others = {name: value for name, value in parameters.items() if name not in chosen}
+        return cls(chosen=in_order(chosen), **others)
 
-    def order(self, where: Where) -> Sort:
+    def values(self, parameter: str) -> tuple[str, ...]:
+        """What is chosen of one filter."""
+        for name, values in self.chosen:
+            if name == parameter:
+                return values
+        return ()
+
+    def choosing(self, parameter: str, *values: str) -> Self:
+        """The same search with these values of one filter and no others."""
+        return replace(self, chosen=in_order({**dict(self.chosen), parameter: values}))
+
+    def order(self, where: Where) -> str:
         """The order in force: distance needs a point to be measured from."""
         if self.sort is None or (self.sort == Sort.DISTANCE and not isinstance(where, Point)):
             return default_order(where)
@@ -146,28 +145,31 @@ class SearchCriteria:
 
     def filters(self) -> Iterator[Filter]:
         """The parts that narrow the search, in the page's order; neither place nor order."""
-        for name in FILTER_NAMES:
-            for slug in getattr(self, name):
-                yield Filter(name, slug)
-            if name == _THERAPY:
-                for program in self.program:
-                    yield Filter("program", str(program))
-        if self.accepting:
-            yield Filter("accepting", "1")
+        yield from (Filter(name, value) for name, value in self._field_pairs())
         if self.fresh:
-            yield Filter("fresh", "1")
+            yield Filter("fresh", ON)
         if self.name:
             yield Filter("name", self.name)
 
+    def _field_pairs(self) -> Iterator[tuple[str, str]]:
+        """The parameters of the fields, a pair for each value."""
+        chosen = dict(self.chosen)
+        for name in FILTER_PARAMETERS if self.program else chosen:
+            for value in self.program if name == PROGRAM else chosen.get(name, ()):
+                yield name, str(value)
+
     def without(self, part: Filter) -> Self:
         """The same search with one filter dropped, from its first page."""
-        current = getattr(self, part.parameter)
-        if isinstance(current, bool):
-            return replace(self, **{part.parameter: False}, page=1)
-        if isinstance(current, str):
-            return replace(self, **{part.parameter: ""}, page=1)
-        rest = tuple(value for value in current if str(value) != part.value)
-        return replace(self, **{part.parameter: rest}, page=1)
+        match part.parameter:
+            case "fresh":
+                return replace(self, fresh=False, page=1)
+            case "name":
+                return replace(self, name="", page=1)
+            case parameter if parameter == PROGRAM:
+                rest = tuple(program for program in self.program if str(program) != part.value)
+                return replace(self, program=rest, page=1)
+        values = tuple(value for value in self.values(part.parameter) if value != part.value)
+        return replace(self.choosing(part.parameter, *values), page=1)
 
     def without_filters(self) -> Self:
         """The same place, radius and order, and nothing else."""
@@ -180,20 +182,23 @@ class SearchCriteria:
     @cached_property
     def _query(self) -> tuple[tuple[str, str], ...]:
         pairs: list[tuple[str, str]] = []
-        for name, default in _DEFAULTS:
-            value = getattr(self, name)
-            if value == default:
-                continue
-            if isinstance(value, Point):
-                pairs += [("lat", repr(value.latitude)), ("lng", repr(value.longitude))]
-            elif isinstance(value, tuple):
-                pairs += [(name, str(item)) for item in value]
-            elif isinstance(value, bool):
-                pairs.append((name, "1"))
-            elif name == "radius":
-                pairs.append(("radius", ANY if value is None else format_number(value)))
-            else:
-                pairs.append((name, str(value)))
+        if self.near:
+            pairs.append(("near", self.near))
+        if self.point is not None:
+            pairs += [("lat", repr(self.point.latitude)), ("lng", repr(self.point.longitude))]
+        if self.radius != DEFAULT_RADIUS:
+            pairs.append(("radius", ANY if self.radius is None else format_number(self.radius)))
+        pairs += self._field_pairs()
+        if self.fresh:
+            pairs.append(("fresh", ON))
+        if self.include_unconfirmed:
+            pairs.append(("include_unconfirmed", ON))
+        if self.name:
+            pairs.append(("name", self.name))
+        if self.sort is not None:
+            pairs.append(("sort", str(self.sort)))
+        if self.page != 1:
+            pairs.append(("page", str(self.page)))
         return tuple(pairs)
 
     def to_url(self, path: str) -> str:
@@ -201,7 +206,12 @@ class SearchCriteria:
         return url_of(path, self.to_query())
 
 
-def default_order(where: Where) -> Sort:
+def in_order(chosen: Mapping[str, tuple[str, ...]]) -> Chosen:
+    """What is chosen in the order of FILTERS, without what has no value."""
+    return tuple((name, chosen[name]) for name in FILTER_PARAMETERS if chosen.get(name))
+
+
+def default_order(where: Where) -> str:
     """The order where none is asked for."""
     return Sort.DISTANCE if isinstance(where, Point) else Sort.FRESH
 
@@ -212,8 +222,6 @@ def url_of(path: str, parameters: Iterable[tuple[str, str]]) -> str:
     return f"{path}?{query}" if query else path
 
 
-# The fields in their order, asked of the class once.
-_DEFAULTS = tuple((field.name, field.default) for field in fields(SearchCriteria))
 # Nearly all values are slugs and numbers, which stand in an address as they are.
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 

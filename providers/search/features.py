@@ -1,19 +1,19 @@
-"""Which row of the bitmaps stands for what: one per term that can be asked for, and a few more."""
+"""Which row of the bitmaps stands for what: one for each choice of the filters, and a few for programs."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from providers.fields.filters import FILTER_VOCABULARIES, FILTERS, PARAMETER_OF, PROGRAM
 from providers.models import Delivery, Timing, Vocabulary
-from providers.search.criteria import FILTER_VOCABULARIES, ProgramCriterion
+from providers.search.criteria import ProgramCriterion
 from providers.vocabulary.catalog import Catalog
 
-ACCEPTING = ("accepting", "1")
 FRESH = ("fresh", "1")
 
 
 @dataclass(frozen=True)
 class Features:
-    """The rows of a bitmap matrix, vocabulary by vocabulary, each a (parameter, value) of the search.
+    """The rows of a bitmap matrix, filter by filter, each a (parameter, value) of the search.
 
     `program` rows are the criteria that people narrow by with one choice: a part of a program, whatever the
     others are (`erp`, `any:same-day-after`, `any:any:on-site`), and a therapy on site (`erp:any:on-site`).
@@ -23,15 +23,20 @@ class Features:
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        terms = [(v.value, term.slug) for v in FILTER_VOCABULARIES for term in self.catalog.of(v)]
-        parts = [ProgramCriterion(therapy=term.slug) for term in self.catalog.of(Vocabulary.THERAPY)]
-        parts += [ProgramCriterion(timing=timing) for timing in Timing.values]
-        parts += [ProgramCriterion(delivery=delivery) for delivery in Delivery.values]
-        parts += [
-            ProgramCriterion(therapy=term.slug, delivery=Delivery.ON_SITE.value)
-            for term in self.catalog.of(Vocabulary.THERAPY)
-        ]
-        return (*terms, *(("program", str(part)) for part in parts), ACCEPTING)
+        return tuple(
+            (filtered.parameter, value)
+            for filtered in FILTERS
+            for value in (self._programs if filtered.is_program else filtered.values(self.catalog))
+        )
+
+    @cached_property
+    def _programs(self) -> list[str]:
+        therapies = [term.slug for term in self.catalog.of(Vocabulary.THERAPY)]
+        programs = [ProgramCriterion(therapy=therapy) for therapy in therapies]
+        programs += [ProgramCriterion(timing=timing) for timing in Timing.values]
+        programs += [ProgramCriterion(delivery=delivery) for delivery in Delivery.values]
+        programs += [ProgramCriterion(therapy, delivery=Delivery.ON_SITE.value) for therapy in therapies]
+        return [str(program) for program in programs]
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], int]:
@@ -41,7 +46,7 @@ class Features:
     def row_by_term_id(self) -> dict[int, int]:
         """Term id -> row, for terms of the vocabularies that can be asked for."""
         return {
-            term.id: self._rows[term.vocabulary.value, term.slug]
+            term.id: self._rows[PARAMETER_OF[vocabulary.value], term.slug]
             for vocabulary in FILTER_VOCABULARIES
             for term in self.catalog.of(vocabulary)
         }
@@ -55,7 +60,7 @@ class Features:
         ]
         if delivery == Delivery.ON_SITE:
             rows.append(ProgramCriterion(therapy=therapy, delivery=delivery))
-        return [self._rows["program", str(part)] for part in rows]
+        return [self._rows[PROGRAM, str(part)] for part in rows]
 
     @cached_property
     def slices(self) -> dict[str, slice]:
@@ -68,13 +73,15 @@ class Features:
 
     @cached_property
     def choices(self) -> dict[str, tuple[slice, tuple[str, ...]]]:
-        """Parameter -> its rows and the values they stand for; every vocabulary is there, be it empty.
+        """Parameter -> its rows and the values they stand for; every filter is there, even an empty one.
 
         The last one is FRESH, which depends on the day and so has no row of bits: it comes after the others.
         """
-        empty = {vocabulary.value: (slice(0, 0), ()) for vocabulary in FILTER_VOCABULARIES}
+        empty: dict[str, tuple[slice, tuple[str, ...]]] = {
+            filtered.parameter: (slice(0, 0), ()) for filtered in FILTERS
+        }
         return (
-            {**empty, "program": (slice(0, 0), ())}
+            empty
             | {
                 parameter: (rows, tuple(value for _, value in self.keys[rows]))
                 for parameter, rows in self.slices.items()

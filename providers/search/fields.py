@@ -121,6 +121,22 @@ class PageField(forms.Field):
         return int(digits) if len(digits) < len(str(MAX_PAGE)) else MAX_PAGE
 
 
+class PageSizeField(forms.Field):
+    """The number of results on a page, from 1 to `maximum`; None where nothing is given."""
+
+    def __init__(self, *, maximum: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.maximum = maximum
+
+    def clean(self, value: Any) -> int | None:
+        text = printable(str(value or ""))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+            raise ValidationError(f"page_size {quoted(text)} is not a number from 1 to {self.maximum}.")
+        return int(text)
+
+
 class DegreesField(forms.Field):
     """Degrees between -`limit` and `limit`; None where nothing is given. `what` names them in a message."""
 

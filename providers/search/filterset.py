@@ -1,5 +1,6 @@
 """The parameters of a search, declared once for the pages and the JSON form, and made into criteria."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,14 +11,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from providers.fields.filters import FILTERS, ON, PROGRAM, FilterField
 from providers.models import Location, Vocabulary
 from providers.search.criteria import (
     ANY,
-    FILTER_NAMES,
+    SORTS,
     Point,
     ProgramCriterion,
     SearchCriteria,
-    Sort,
+    in_order,
 )
 from providers.search.fields import (
     DegreesField,
@@ -31,7 +33,8 @@ from providers.search.fields import (
 )
 from providers.vocabulary.catalog import Catalog
 
-PROGRAM_PARTS = ("program_therapy", "program_timing", "program_delivery")
+# What a form without scripts sends for one program: its three parts, joined in `read_criteria`.
+PROGRAM_PARTS = {"therapy": "{}", "timing": "any:{}", "delivery": "any:any:{}"}
 
 
 @dataclass(frozen=True)
@@ -70,43 +73,50 @@ class DegreesFilter(django_filters.Filter):
     field_class = DegreesField
 
 
+def _filters_of(filtered: FilterField) -> dict[str, django_filters.Filter]:
+    """The parameters of one filter."""
+    if filtered.is_switch:
+        return {filtered.parameter: SwitchFilter(label=f"1: {filtered.label.lower()}")}
+    if filtered.is_program:
+        label = f"{filtered.label}: therapy[:timing[:delivery]], “any” for a part; all of several"
+        parts = {
+            f"{PROGRAM}_{part}": TextFilter(
+                label=f"A program’s {part}, for forms; same as {PROGRAM}={same.format(part)}",
+                what=f"program’s {part}",
+            )
+            for part, same in PROGRAM_PARTS.items()
+        }
+        return {PROGRAM: TermsFilter(label=label), **parts}
+    several = "all" if filtered.filter.needs_all else "any"
+    return {filtered.parameter: TermsFilter(label=f"{filtered.label}; {several} of several")}
+
+
 class SearchFilterSet(django_filters.FilterSet):
-    """The parameters and what each accepts. It filters no queryset: criteria go to the search index."""
+    """The parameters and what each accepts: these, and one for each filter of the fields' definitions.
+
+    It filters no queryset: criteria go to the search index.
+    """
 
     near = TextFilter(label="ZIP code, city or state", what="place")
     lat = DegreesFilter(label="Latitude", what="latitude", limit=90.0)
     lng = DegreesFilter(label="Longitude", what="longitude", limit=180.0)
     radius = RadiusFilter(label="Distance in miles, or “any”")
-    condition = TermsFilter(label="Condition; all of several")
-    therapy = TermsFilter(label="Therapy; all of several")
-    program = TermsFilter(
-        label="Combined program: therapy[:timing[:delivery]], “any” for a part; all of several"
-    )
-    # What a form without scripts sends for one program: its three parts, joined here.
-    program_therapy = TextFilter(
-        label="A program’s therapy, for forms; same as program=therapy", what="program’s therapy"
-    )
-    program_timing = TextFilter(
-        label="A program’s timing, for forms; same as program=any:timing", what="program’s timing"
-    )
-    program_delivery = TextFilter(
-        label="A program’s delivery, for forms; same as program=any:any:delivery", what="program’s delivery"
-    )
-    protocol = TermsFilter(label="TMS protocol; any of several")
-    device = TermsFilter(label="TMS device; any of several")
-    payer = TermsFilter(label="Insurance; any of several")
-    age_group = TermsFilter(label="Ages; any of several")
-    language = TermsFilter(label="Language; any of several")
-    accessibility = TermsFilter(label="Accessibility; all of several")
-    telehealth = TermsFilter(label="Telehealth; any of several")
-    payment = TermsFilter(label="Way to pay; any of several")
-    schedule = TermsFilter(label="Hours; any of several")
-    accepting = SwitchFilter(label="1: taking new patients")
     fresh = SwitchFilter(label="1: confirmed within 90 days")
     include_unconfirmed = SwitchFilter(label="1: with those not confirmed for 120 days")
     name = NameFilter(label="Name of a practice or clinician", what="name")
-    sort = TextFilter(label="distance, score or fresh", what="order")
+    sort = TextFilter(label=", ".join(SORTS), what="order")
     page = PageFilter(label="Page, from 1")
+
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, django_filters.Filter]:
+        """Those of the fields come after the place, as in the criteria's own addresses."""
+        declared = super().get_filters()
+        first = [name for name in ("near", "lat", "lng", "radius") if name in declared]
+        filters = OrderedDict((name, declared.pop(name)) for name in first)
+        for filtered in FILTERS:
+            filters |= _filters_of(filtered)
+        filters.update(declared)
+        return filters
 
 
 @cache
@@ -148,20 +158,27 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     Reads what it can: there is no such thing as an invalid search.
     """
     values, messages = _clean(data)
-    for name in FILTER_NAMES:
-        if not values[name]:
+    chosen: dict[str, tuple[str, ...]] = {}
+    for filtered in FILTERS:
+        name = filtered.parameter
+        given = values.pop(name, None)
+        if not given and not filtered.is_program:
             continue
-        # Slugs are in lower case; people who edit an address may not know.
-        known = [slug for text in values[name] if catalog.get(name, slug := text.lower())]
-        messages += _ignored(name, [text for text in values[name] if text.lower() not in known])
-        values[name] = tuple(dict.fromkeys(known))
-    parts = [values.pop(name, "") or ANY for name in PROGRAM_PARTS]
-    joined = [":".join(parts)] if set(parts) != {ANY} else []
-    values["program"], unknown = _programs([*values["program"], *joined], catalog)
-    messages += _ignored("program", unknown)
+        if filtered.is_switch:
+            chosen[name] = (ON,)
+        elif filtered.is_program:
+            parts = [values.pop(f"{name}_{part}", "") or ANY for part in PROGRAM_PARTS]
+            joined = [":".join(parts)] if set(parts) != {ANY} else []
+            values[name], unknown = _programs([*given, *joined], catalog)
+            messages += _ignored(name, unknown)
+        else:
+            # Slugs are in lower case; people who edit an address may not know.
+            known = [value for text in given if filtered.has_value(value := text.lower(), catalog)]
+            messages += _ignored(name, [text for text in given if text.lower() not in known])
+            chosen[name] = tuple(dict.fromkeys(known))
     sort = values.pop("sort", "")
-    if sort.lower() in list(Sort):
-        values["sort"] = Sort(sort.lower())
+    if sort.lower() in SORTS:
+        values["sort"] = sort.lower()
     elif sort:
         messages += _ignored("sort", [sort])
 
@@ -173,7 +190,7 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
         message.parameter for message in messages
     }:
         messages.append(Message("lat", "A point needs both lat and lng, so one alone was ignored."))
-    return SearchCriteria(**values), tuple(messages)
+    return SearchCriteria(chosen=in_order(chosen), **values), tuple(messages)
 
 
 def _programs(texts: Iterable[str], catalog: Catalog) -> tuple[tuple[ProgramCriterion, ...], list[str]]:

@@ -8,11 +8,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from providers.fields.filters import NEEDS_ALL
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS
 from providers.search import bits
 from providers.search.bits import WORD, Words
-from providers.search.criteria import ALL_OF, FILTER_NAMES, Point, SearchCriteria, StateArea, Where
-from providers.search.features import ACCEPTING, Features
+from providers.search.criteria import Point, SearchCriteria, StateArea, Where
+from providers.search.features import Features
 from providers.search.geo import (
     HALF_WAY_ROUND_MILES,
     great_circle_miles,
@@ -122,11 +123,8 @@ class Matcher:
         return self.segment.word_range(*latitude_band(where.latitude, radius))
 
     def _base(self) -> list[Words]:
-        """The masks of everything but freshness and the choices within vocabularies."""
-        masks = [self.live, *self._place(), *self._programs(), *self._names()]
-        if self.question.criteria.accepting:
-            masks.append(self._feature(*ACCEPTING))
-        return masks
+        """The masks of everything but freshness and the choices of the filters."""
+        return [self.live, *self._place(), *self._programs(), *self._names()]
 
     def _place(self) -> list[Words]:
         where, radius = self.question.where, self.question.radius
@@ -170,14 +168,15 @@ class Matcher:
         return np.zeros_like(self.live) if row is None else self.bits[row]
 
     def _groups(self) -> dict[str, Words]:
-        """The mask of each vocabulary of which something is chosen."""
-        criteria = self.question.criteria
-        return {v: self._group(v, slugs) for v in FILTER_NAMES if (slugs := getattr(criteria, v))}
+        """The mask of each filter of which something is chosen."""
+        return {
+            parameter: self._group(parameter, values) for parameter, values in self.question.criteria.chosen
+        }
 
-    def _group(self, parameter: str, slugs: Sequence[str]) -> Words:
-        """The mask of one vocabulary's selection."""
-        chosen = [self._feature(parameter, slug) for slug in slugs]
-        if len(chosen) == 1 or parameter in ALL_OF:
+    def _group(self, parameter: str, values: Sequence[str]) -> Words:
+        """The mask of what is chosen of one filter."""
+        chosen = [self._feature(parameter, value) for value in values]
+        if len(chosen) == 1 or parameter in NEEDS_ALL:
             return bits.all_of(chosen)
         return np.bitwise_or.reduce(chosen)
 
@@ -209,10 +208,10 @@ class Matcher:
     def _count_features(
         self, counts: NDArray[np.int64], result: Words, base: Sequence[Words], groups: Mapping[str, Words]
     ) -> None:
-        """Fill in a count per feature; where any one will do, without that vocabulary's own selection."""
+        """Fill in a count per feature; where any one will do, without that filter's own selection."""
         counts[:] = bits.count_rows(self.bits, result)
         for parameter in groups:
-            if parameter not in ALL_OF:
+            if parameter not in NEEDS_ALL:
                 others = [mask for name, mask in groups.items() if name != parameter]
                 rows = self.question.features.slices[parameter]
                 counts[rows] = bits.count_rows(self.bits[rows], bits.all_of([*base, *others]))

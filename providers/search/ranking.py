@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from providers.fields.filters import ORDERS
 from providers.search.criteria import Point, Sort
 from providers.search.geo import great_circle_miles, squared_chord_error
 from providers.search.matching import Match, Question
 from providers.search.paging import page_of
 from providers.search.result import Hit
+from providers.search.rows import UNKNOWN
 
 # The ranking score of reviews: (C * m + sum) / (C + n), m being the site's mean (domain, "Statistics").
 PRIOR_REVIEWS = 10
@@ -60,6 +62,8 @@ class Ranking:
             return chosen, miles.astype(np.float64, copy=False)
         if order == Sort.SCORE:
             chosen, _ = page_of(-self._scores(), Column(self, "ids"), start, stop, ties=self._beside_scores)
+        elif (field := ORDERS.get(order)) is not None:
+            chosen, _ = page_of(self._lowest_first(field.name), Column(self, "ids"), start, stop)
         else:
             chosen, _ = page_of(-self.column("confirmed_on"), Column(self, "ids"), start, stop)
         return chosen, self._miles(chosen) if isinstance(self.question.where, Point) else None
@@ -75,6 +79,12 @@ class Ranking:
         fresher = -self.column("confirmed_on", chosen)
         return (self._miles(chosen), fresher) if isinstance(self.question.where, Point) else (fresher,)
 
+    def _lowest_first(self, name: str) -> NDArray[np.int64]:
+        """The numbers of a field to sort by: those that are not known come last."""
+        numbers = self.column(name).astype(np.int64)
+        numbers[numbers == UNKNOWN] = np.iinfo(np.int32).max
+        return numbers
+
     def _miles(self, chosen: Chosen) -> NDArray[np.float64]:
         point = self.question.where
         assert isinstance(point, Point)  # criteria.order sorts by distance only from a point
@@ -87,7 +97,7 @@ class Ranking:
 
     def column(self, name: str, chosen: Chosen | None = None) -> NDArray:
         """A column of the segments at all matches, or at the chosen ones in their order."""
-        columns = [(getattr(match.segment, name), match.positions) for match in self.matches]
+        columns = [(match.segment.column(name), match.positions) for match in self.matches]
         if len(columns) == 1:  # the recent segment is empty most of the time
             column, positions = columns[0]
             return column[positions if chosen is None else positions[chosen]]

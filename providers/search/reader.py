@@ -13,11 +13,12 @@ import numpy as np
 import psycopg
 from django.db import connection, transaction
 
+from providers.fields.filters import FLAG_COLUMNS, NUMBER_COLUMNS
 from providers.models import Term
 from providers.search.changes import ReadPoint
 from providers.search.name_reader import read_names
 from providers.search.packed import IDS, Columns, IdFilter, Names, Numbers, RowNumbers, read_columns
-from providers.search.rows import Rows
+from providers.search.rows import UNKNOWN, Rows
 from providers.vocabulary.catalog import Catalog
 
 # The columns of a location: how the server sends each, and as what it is kept.
@@ -30,9 +31,14 @@ SCALARS: Columns = {
     "rating_hundredths": Numbers("int4send(coalesce(rating_average * 100, 0)::int4)", ">i4", np.uint16),
     "rating_count": Numbers("int4send(rating_count::int4)", ">i4", np.int32),
     "state": Numbers("int4send((ascii(state) << 8 | ascii(substr(state, 2)))::int4)", ">i4", np.uint16),
-    "accepting": Numbers("boolsend(coalesce(accepting_new_patients, false))", ">u1", np.bool_),
     "practice_ids": Numbers("int8send(practice_id)", IDS, np.int64),
     "names": Names("name"),
+}
+
+# What the fields' definitions filter or sort by, besides terms.
+FLAGS = {name: Numbers(f"boolsend(coalesce({name}, false))", ">u1", np.bool_) for name in FLAG_COLUMNS}
+NUMBERS = {
+    name: Numbers(f"int4send(coalesce({name}, {UNKNOWN})::int4)", ">i4", np.int32) for name in NUMBER_COLUMNS
 }
 
 # In these the last column is the ids of the locations, 8 bytes each. {condition} narrows the locations.
@@ -110,7 +116,9 @@ def _read_point(cursor: psycopg.Cursor, rows: Rows) -> ReadPoint:
 
 def _read(cursor: psycopg.Cursor, id_filter: IdFilter) -> Rows:
     published = f"status = 'published' AND {id_filter.condition('id')}"
-    columns = read_columns(cursor, SCALARS, "providers_location", published)
+    columns = read_columns(cursor, {**SCALARS, **FLAGS, **NUMBERS}, "providers_location", published)
+    flags = {name: columns.pop(name) for name in FLAGS}
+    field_numbers = {name: columns.pop(name) for name in NUMBERS}
     practice_ids, names = columns.pop("practice_ids"), columns.pop("names")
     numbers = RowNumbers(columns["ids"])
     condition = id_filter.condition("location_id")
@@ -123,6 +131,8 @@ def _read(cursor: psycopg.Cursor, id_filter: IdFilter) -> Rows:
     name_words, name_keys, name_rows = read_names(cursor, numbers, names, practice_ids, id_filter)
     return Rows(
         **columns,
+        flags=flags,
+        numbers=field_numbers,
         terms=terms,
         programs=programs,
         name_words=name_words,

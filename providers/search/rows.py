@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEVER = -1  # in place of a day: never confirmed
+UNKNOWN = -1  # in place of a number
 
 
 def day_number(day: date | None) -> int:
@@ -23,9 +24,11 @@ def state_number(code: str) -> int:
 class Rows:
     """n published locations; all arrays have shape (n,) unless said otherwise.
 
-    `rating_hundredths` is the average times 100, 0 without reviews. `terms` and `programs` give, for a
-    term id or a (therapy id, timing, delivery), the row numbers of the locations that have it.
-    `name_words[k]` stands in a name of row r for each pair (`name_keys[i]` = k, `name_rows[i]` = r).
+    `rating_hundredths` is the average times 100, 0 without reviews. `flags` and `numbers` are the columns
+    that the fields' definitions filter or sort by, by the field's name; an unknown number is UNKNOWN. `terms`
+    and `programs` give, for a term id or a (therapy id, timing, delivery), the row numbers of the locations
+    that have it. `name_words[k]` stands in a name of row r for each pair (`name_keys[i]` = k, `name_rows[i]`
+    = r).
     """
 
     ids: NDArray[np.int64]
@@ -36,7 +39,8 @@ class Rows:
     rating_hundredths: NDArray[np.uint16]
     rating_count: NDArray[np.int32]
     state: NDArray[np.uint16]
-    accepting: NDArray[np.bool_]
+    flags: dict[str, NDArray[np.bool_]]
+    numbers: dict[str, NDArray[np.int32]]
     terms: dict[int, NDArray[np.integer]]
     programs: dict[tuple[int, str, str], NDArray[np.integer]]
     name_words: list[str]

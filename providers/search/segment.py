@@ -1,13 +1,17 @@
 """A segment: locations as read-only columns, sorted by latitude, with a bitmap per feature."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from providers.fields.filters import FILTERS, ON
+from providers.fields.kinds import Number
 from providers.search.bits import WORD, Words, pack, pack_positions, words_for
 from providers.search.criteria import ANY, ProgramCriterion
-from providers.search.features import ACCEPTING, Features
+from providers.search.features import Features
 from providers.search.geo import unit_vectors
 from providers.search.names import NameIndex
 from providers.search.postings import Postings
@@ -24,7 +28,8 @@ class Segment:
     """n locations in order of latitude; position p means the same in every column.
 
     `vectors` has shape (3, n): float32 unit vectors for the fast comparison, while `latitudes` and
-    `longitudes` (degrees, float64) give the exact distance. `bits` has shape (features, words).
+    `longitudes` (degrees, float64) give the exact distance. `numbers` are columns of fields, by name. `bits`
+    has shape (features, words).
     """
 
     ids: NDArray[np.int64]
@@ -36,6 +41,7 @@ class Segment:
     rating_hundredths: NDArray[np.uint16]
     rating_count: NDArray[np.int32]
     state: NDArray[np.uint16]
+    numbers: dict[str, NDArray[np.int32]]
     bits: Words
     programs: tuple[Program, ...]
     program_postings: Postings
@@ -54,7 +60,8 @@ class Segment:
         for term_id, having in rows.terms.items():
             if (row := features.row_by_term_id.get(term_id)) is not None:
                 bits[row] = pack_positions(position[having], len(rows))
-        bits[features.row(*ACCEPTING)] = pack_positions(position[rows.accepting], len(rows))
+        for row, having in _plain_choices(rows, features):
+            bits[row] = pack_positions(position[having], len(rows))
 
         slugs = {term.id: term.slug for term in features.catalog}
         programs = {key: having for key, having in rows.programs.items() if key[0] in slugs}
@@ -73,6 +80,7 @@ class Segment:
             rating_hundredths=rows.rating_hundredths[order],
             rating_count=rows.rating_count[order],
             state=rows.state[order],
+            numbers={name: column[order] for name, column in rows.numbers.items()},
             bits=bits,
             programs=tuple((slugs[therapy], timing, delivery) for therapy, timing, delivery in programs),
             program_postings=Postings.from_lists([position[having] for having in programs.values()]),
@@ -81,6 +89,11 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A column by its name, or by that of the field whose numbers it holds."""
+        numbers = self.numbers.get(name)
+        return getattr(self, name) if numbers is None else numbers
 
     def word_range(self, low: float, high: float) -> tuple[int, int]:
         """The words [first, last) that hold every position with a latitude between two, in degrees."""
@@ -124,6 +137,20 @@ class Segment:
     @property
     def nbytes(self) -> int:
         """Memory taken by the columns, in bytes; the words of names as strings are not counted."""
-        columns = (getattr(self, field.name) for field in fields(self))
+        columns = [*(getattr(self, field.name) for field in fields(self)), *self.numbers.values()]
         arrays = sum(column.nbytes for column in columns if isinstance(column, np.ndarray))
         return arrays + self.program_postings.nbytes + self.names.postings.nbytes
+
+
+def _plain_choices(rows: Rows, features: Features) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """For each choice of a switch or number, its row of the bitmaps and which locations have it. The choice
+    of a number takes in all numbers up to it."""
+    for filtered in FILTERS:
+        name, kind = filtered.field.name, filtered.field.kind
+        if filtered.is_switch and (row := features.row(filtered.parameter, ON)) is not None:
+            yield row, rows.flags[name]
+        elif isinstance(kind, Number):
+            for value in filtered.values(features.catalog):
+                numbers, row = rows.numbers[name], features.row(filtered.parameter, value)
+                if row is not None:
+                    yield row, (numbers >= 0) & (numbers <= int(value))

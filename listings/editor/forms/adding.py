@@ -3,29 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from listings.editor.forms.base import Surroundings
+from listings.editor.forms.base import FormContext
 from listings.editor.forms.contact import AddressForm
-from providers.fields.facts import Values
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.kinds import Values
 
-NOTHING: Values = {
-    "name": "",
-    "street": "",
-    "street_detail": "",
-    "city": "",
-    "state": "",
-    "postal_code": "",
-    "latitude": None,
-    "longitude": None,
-    "is_approximate": False,
-    "time_zone": "",
-    "phone": "",
-    "phone_extension": "",
+_ASKED = ("name", "street", "street_detail", "city", "state", "postal_code", "latitude", "longitude")
+_EMPTY: Values = {
+    name: FIELD_BY_NAME[name].kind.nothing()
+    for name in (*_ASKED, "is_approximate", "time_zone", "phone", "phone_extension")
 }
 
 
 class AddLocationForm(AddressForm):
-    def __init__(self, data: Mapping[str, Any] | None, around: Surroundings) -> None:
-        super().__init__(data, present=NOTHING, around=around)
+    def __init__(self, data: Mapping[str, Any] | None, context: FormContext) -> None:
+        super().__init__(data, saved=_EMPTY, context=context)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

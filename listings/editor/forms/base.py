@@ -2,27 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 from django.forms.utils import ErrorDict
 
 from listings.editor.errors import NotSaved
-from listings.editor.forms.fields import TermsField
-from listings.editor.forms.rows import Rows
-from providers.fields.facts import Values
+from listings.editor.forms.fields import form_field
+from listings.editor.forms.rows import RowForms
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Rows, Values
+from providers.fields.sections import SECTIONS
 from providers.vocabulary.catalog import Catalog
-from providers.web.fields import OneLine
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class FormContext:
     """What a section's form needs to know besides its values.
 
     `colleagues`: people at other locations of the practice. `looks_up`: whether an address may be looked up
-    (not while a preview is drawn). `is_public`: what patients must be able to find has to be there.
-    `dates`: since when a payer's status is known, "aetna/tms" -> "Nov 10, 2026, by the clinic".
-    `practice_website`: what the public page shows where the listing has none of its own.
+    (not while a preview is drawn). `is_public`: what patients must be able to find has to be there. `dates`:
+    since when a payer's status is known, "aetna/tms" -> "Nov 10, 2026, by the clinic". `practice_website`:
+    what the public page shows where the listing has none of its own.
     """
 
     catalog: Catalog
@@ -34,7 +37,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class Wrong:
+class FormError:
     """One line of the summary of what is wrong: a link to the field, its label, the sentence."""
 
     href: str
@@ -43,41 +46,60 @@ class Wrong:
 
 
 class SectionForm(forms.Form):
-    """A section's fields. Subclasses say how its values fill them and what values they make."""
+    """The fields of a section, from their definitions. A subclass adds what its section has besides.
 
-    def __init__(self, data: Mapping[str, Any] | None, *, present: Values, around: Surroundings) -> None:
-        self.present = present
-        self.around = around
-        super().__init__(data, initial=self.initial_of(present), use_required_attribute=False)
+    `saved` are the section's values as they are now.
+    """
+
+    section: ClassVar[ListingSection]
+    # Fields that have a place of their own in the section's template.
+    placed: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, data: Mapping[str, Any] | None, *, saved: Values, context: FormContext) -> None:
+        self.saved = saved
+        self.context = context
+        super().__init__(data, initial=self.initial_of(saved), use_required_attribute=False)
         self.add_fields()
         self.rows = self.make_rows(data)
 
     def initial_of(self, values: Values) -> dict[str, Any]:
-        return dict(values)
+        """What the fields start with; lists of rows have fields of their own."""
+        return {
+            name: value for name, value in values.items() if not isinstance(FIELD_BY_NAME[name].kind, Rows)
+        }
 
     def add_fields(self) -> None:
-        """Fields that depend on what surrounds the form."""
+        """The fields that the section's definitions ask for, in their order, then those of the class."""
+        for entry in SECTIONS[self.section].entries:
+            is_asked = entry.name in self.saved and not entry.is_derived
+            if is_asked and (asked := form_field(entry, self.context.catalog)) is not None:
+                self.fields[entry.name] = asked
+        self.order_fields([*SECTIONS[self.section].fields])
 
-    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, RowForms]:
         """The lists of rows, by name."""
         return {}
 
-    def add_terms(self, vocabulary: str, label: str, help_text: str = "") -> None:
-        terms = self.around.catalog.of(vocabulary)
-        self.fields[vocabulary] = TermsField(terms, label=label, help_text=help_text)
+    def lines(self) -> Iterator[list[BoundField]]:
+        """The fields that the section's template does not place itself; those that share a line together."""
+        found: dict[str, list[BoundField]] = {}
+        for entry in SECTIONS[self.section].entries:
+            if entry.name in self.fields and entry.name not in self.placed:
+                found.setdefault(entry.beside or entry.name, []).append(self[entry.name])
+        yield from found.values()
 
     def is_valid(self) -> bool:
         wrong_rows = [rows for rows in self.rows.values() if not rows.is_valid()]  # each says what is wrong
         return super().is_valid() and not wrong_rows
 
     def values(self) -> Values:
-        """The section's values; what is not valid (in a preview) stays as it is at present."""
+        """The section's values; what is not valid (in a preview) stays as it was saved."""
         if self._errors is None:
             self.full_clean()
-        return {name: self.cleaned_data.get(name, value) for name, value in self.present.items()}
+        return {name: self.cleaned_data.get(name, value) for name, value in self.saved.items()}
 
     def note(self, problem: NotSaved) -> None:
-        """Put why saving failed beside the field it is about, or on top where there is none."""
+        """Show why saving failed next to the field it is about, or on top where there is none."""
         name = problem.key.partition("/")[0]
         self.add_error(name if name in self.fields else None, problem.message)
 
@@ -88,27 +110,22 @@ class SectionForm(forms.Form):
         for rows in self.rows.values():
             rows.forget_errors()
 
-    def wrong(self) -> Iterator[Wrong]:
+    def wrong(self) -> Iterator[FormError]:
         """Everything that is wrong, fields first, then row by row."""
         if not self.is_bound:
             return
         for message in self.non_field_errors():
-            yield Wrong("", "", message)
+            yield FormError("", "", message)
         yield from wrong_fields(self)
         for rows in self.rows.values():
             for number, form in enumerate(rows, start=1):
                 for message in form.non_field_errors():
-                    yield Wrong("", f"{form.label} {number}", message)
+                    yield FormError("", f"{form.label} {number}", message)
                 yield from wrong_fields(form, f"{form.label} {number}, ")
 
 
-def wrong_fields(form: forms.Form, prefix: str = "") -> Iterator[Wrong]:
+def wrong_fields(form: forms.Form, prefix: str = "") -> Iterator[FormError]:
     """What is wrong in the fields of a form."""
     for bound in form:
         for message in bound.errors:
-            yield Wrong(f"#{bound.id_for_label or bound.auto_id}", f"{prefix}{bound.label}", message)
-
-
-def text_field(label: str, most: int, *, required: bool = False, **options: Any) -> OneLine:
-    """A line of text; Django's field refuses NUL, which PostgreSQL can't store."""
-    return OneLine(label=label, max_length=most, required=required, **options)
+            yield FormError(f"#{bound.id_for_label or bound.auto_id}", f"{prefix}{bound.label}", message)

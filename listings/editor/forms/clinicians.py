@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 
 from listings.editor.errors import NotSaved
-from listings.editor.forms.base import SectionForm, text_field
-from listings.editor.forms.fields import NpiField
-from listings.editor.forms.rows import RowForm, Rows
-from providers.fields.facts import Values, clinician_key
+from listings.editor.forms.base import SectionForm
+from listings.editor.forms.fields import NpiField, text_field
+from listings.editor.forms.rows import RowForm, RowForms
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
+from providers.fields.kinds.clinicians import clinician_key
 from providers.models import Credential
 
-MOST_CLINICIANS = 60
+MAX_CLINICIANS = 60
 OWN = ("first_name", "last_name", "credential", "npi", "role")
 
 
@@ -35,7 +37,7 @@ class ClinicianForm(RowForm):
         return any(name not in ("remove", "id") for name in self.changed_data)
 
     def clean_id(self) -> int | None:
-        """Only people of this practice can be named by number; any other number is as good as none."""
+        """Only people of this practice can be named by number; any other number counts as none."""
         number = self.cleaned_data["id"]
         return number if number in self._known_ids else None
 
@@ -44,11 +46,11 @@ class ClinicianForm(RowForm):
 
 
 class CliniciansForm(SectionForm):
-    def initial_of(self, values: Values) -> dict[str, Any]:
-        return {}
+    section = ListingSection.CLINICIANS
 
     def add_fields(self) -> None:
-        choices = [(str(one["id"]), _name(one)) for one in self.around.colleagues]
+        super().add_fields()
+        choices = [(str(one["id"]), _name(one)) for one in self.context.colleagues]
         self.fields["colleagues"] = forms.MultipleChoiceField(
             label="Also works here",
             help_text="People at your other locations.",
@@ -57,15 +59,15 @@ class CliniciansForm(SectionForm):
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-        people = [*self.present["clinicians"], *self.around.colleagues]
-        rows = Rows(
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, RowForms]:
+        people = [*self.saved["clinicians"], *self.context.colleagues]
+        rows = RowForms(
             ClinicianForm,
             "clinicians",
             data=data,
-            initial=self.present["clinicians"],
-            extra=1 if not self.present["clinicians"] else 0,
-            most=MOST_CLINICIANS,
+            initial=self.saved["clinicians"],
+            extra=1 if not self.saved["clinicians"] else 0,
+            maximum=MAX_CLINICIANS,
             known_ids=frozenset(one["id"] for one in people),
         )
         return {"clinicians": rows}
@@ -74,7 +76,7 @@ class CliniciansForm(SectionForm):
         return super().is_valid() and not self._twice()
 
     def _twice(self) -> bool:
-        """Whether somebody was entered twice; says so beside the second."""
+        """Whether somebody was entered twice; says so next to the second."""
         seen: set[str] = set()
         found = False
         for form in self.rows["clinicians"].wanted():
@@ -86,11 +88,11 @@ class CliniciansForm(SectionForm):
         return found
 
     def values(self) -> Values:
-        super().values()
+        values = super().values()
         rows = [form.value() for form in self.rows["clinicians"].wanted()]
         added = set(self.cleaned_data.get("colleagues", ()))
-        colleagues = [one for one in self.around.colleagues if str(one["id"]) in added]
-        return {"clinicians": rows + [{**one, "role": ""} for one in colleagues]}
+        colleagues = [one for one in self.context.colleagues if str(one["id"]) in added]
+        return {**values, "clinicians": rows + [{**one, "role": ""} for one in colleagues]}
 
     def note(self, problem: NotSaved) -> None:
         key = problem.key.partition("/")[2]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.html import format_html
 
 from listings.editor.address import (
@@ -15,9 +14,9 @@ from listings.editor.address import (
     miles_from_zip,
     time_zone_at,
 )
-from listings.editor.forms.base import SectionForm, text_field
-from listings.editor.forms.fields import NpiField, PhoneField, StateField
-from providers.fields.facts import Values
+from listings.editor.forms.base import SectionForm
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 
 SAME_POINT_DEGREES = 1e-6
 
@@ -25,26 +24,12 @@ SAME_POINT_DEGREES = 1e-6
 class AddressForm(SectionForm):
     """What a new location needs to have from the start."""
 
-    name = text_field("Name of this location", 200, required=True)
-    street = text_field("Street", 200, required=True)
-    street_detail = text_field("Suite or floor", 100)
-    city = text_field("City", 100, required=True)
-    state = StateField(label="State")
-    postal_code = forms.CharField(
-        label="ZIP",
-        max_length=10,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        validators=[RegexValidator(r"^[0-9]{5}(-[0-9]{4})?$", "A ZIP has five digits.")],
+    section = ListingSection.CONTACT
+    placed = frozenset(
+        {"name", "phone", "phone_extension", "street", "street_detail", "city", "state", "postal_code"}
+        | {"latitude", "longitude", "npi"}
     )
-    phone = PhoneField(label="Phone", required=False)
-    phone_extension = forms.CharField(
-        label="Extension",
-        max_length=8,
-        required=False,
-        validators=[RegexValidator(r"^[0-9]*$", "An extension has digits only.")],
-    )
-    latitude = forms.FloatField(label="Latitude", min_value=-90, max_value=90, required=False)
-    longitude = forms.FloatField(label="Longitude", min_value=-180, max_value=180, required=False)
+
     confirm_point = forms.BooleanField(label="The pin is right where it is", required=False)
 
     asks_to_confirm = False
@@ -52,14 +37,11 @@ class AddressForm(SectionForm):
     def initial_of(self, values: Values) -> dict[str, Any]:
         """Coordinates with the six digits that a building needs: a tenth of a meter."""
         points = {name: values[name] for name in ("latitude", "longitude") if values[name] is not None}
-        return {**values, **{name: round(degrees, 6) for name, degrees in points.items()}}
-
-    def clean_postal_code(self) -> str:
-        return self.cleaned_data["postal_code"][:5]
+        return {**super().initial_of(values), **{name: round(degrees, 6) for name, degrees in points.items()}}
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
-        if self.around.is_public and not phone:
+        if self.context.is_public and not phone:
             raise forms.ValidationError("A listing that is public needs a phone number.")
         return phone
 
@@ -69,7 +51,7 @@ class AddressForm(SectionForm):
         if (given[0] is None) != (given[1] is None) and "latitude" not in self.errors:
             missing = "latitude" if given[0] is None else "longitude"
             self.add_error(missing, "A pin needs both coordinates, or none to look the address up.")
-        if not self.errors and self.around.looks_up:
+        if not self.errors and self.context.looks_up:
             self._place(cleaned)
         return cleaned
 
@@ -87,7 +69,7 @@ class AddressForm(SectionForm):
         }
         cleaned["time_zone"] = self._time_zone(point)
         miles = miles_from_zip(point.latitude, point.longitude, cleaned["postal_code"])
-        is_new = self._has_moved(cleaned) or cleaned["postal_code"] != self.present["postal_code"]
+        is_new = self._has_moved(cleaned) or cleaned["postal_code"] != self.saved["postal_code"]
         if is_new and miles is not None and miles > FAR_MILES:
             self.asks_to_confirm = True
             if not cleaned["confirm_point"]:
@@ -98,43 +80,34 @@ class AddressForm(SectionForm):
                 )
 
     def _point(self, cleaned: dict[str, Any]) -> Point:
-        """The pin where it was set by hand; else the address's, looked up if it is another than before."""
+        """The pin where it was set by hand; otherwise the address's, looked up if the address changed."""
         if cleaned["latitude"] is not None and self._has_moved(cleaned):
             return Point(round(cleaned["latitude"], 6), round(cleaned["longitude"], 6))
-        is_same_address = all(cleaned[name] == self.present[name] for name in ADDRESS_FIELDS)
+        is_same_address = all(cleaned[name] == self.saved[name] for name in ADDRESS_FIELDS)
         if is_same_address and cleaned["latitude"] is not None:
-            present = self.present
-            return Point(present["latitude"], present["longitude"], present["is_approximate"])
+            saved = self.saved
+            return Point(saved["latitude"], saved["longitude"], saved["is_approximate"])
         return find_point(*(cleaned[name] for name in ADDRESS_FIELDS))
 
     def _has_moved(self, cleaned: dict[str, Any]) -> bool:
-        """Whether the pin is elsewhere than at present. It counts with the digits that a page shows."""
+        """Whether the pin was moved. It counts with the digits that a page shows."""
         return any(
-            self.present[name] is None or abs(cleaned[name] - self.present[name]) > SAME_POINT_DEGREES
+            self.saved[name] is None or abs(cleaned[name] - self.saved[name]) > SAME_POINT_DEGREES
             for name in ("latitude", "longitude")
         )
 
     def _time_zone(self, point: Point) -> str:
-        is_same = (point.latitude, point.longitude) == (self.present["latitude"], self.present["longitude"])
-        known = self.present["time_zone"]
+        is_same = (point.latitude, point.longitude) == (self.saved["latitude"], self.saved["longitude"])
+        known = self.saved["time_zone"]
         return known if is_same and known else time_zone_at(point.latitude, point.longitude) or known
 
 
 class ContactForm(AddressForm):
     """Everything that patients reach the place by."""
 
-    website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
-    email = forms.EmailField(label="Email", max_length=254, required=False)
-    npi = NpiField(label="NPI of the practice")
-
     def add_fields(self) -> None:
-        if self.around.practice_website:
+        super().add_fields()
+        if self.context.practice_website:
             self.fields["website"].help_text = format_html(
-                "If empty, we show the practice’s: {}", self.around.practice_website
+                "If empty, we show the practice’s: {}", self.context.practice_website
             )
-
-    def clean_website(self) -> str:
-        website = self.cleaned_data["website"]
-        if website and not website.startswith(("https://", "http://")):
-            raise forms.ValidationError("A web address begins with https://.")
-        return website

@@ -1,17 +1,62 @@
-"""Form fields that return the directory's own types."""
+"""Form fields that return the directory's own types, and the one that each kind of field is asked with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
 from places.states import STATE_BY_CODE
+from providers.fields import kinds
+from providers.fields.field import Field
+from providers.models import Location, Practice
 from providers.npi import is_valid_npi
-from providers.vocabulary.catalog import CatalogTerm
+from providers.vocabulary.catalog import Catalog, CatalogTerm
+from providers.web.fields import OneLine
 
 UNKNOWN = ""
+
+
+def text_field(label: str, max_length: int, *, required: bool = False, **options: Any) -> OneLine:
+    """A line of text; Django's field refuses NUL, which PostgreSQL can't store."""
+    return OneLine(label=label, max_length=max_length, required=required, **options)
+
+
+class LongTextField(forms.CharField):
+    """Text of several lines, each ended by a line feed."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value).replace("\r\n", "\n")
+
+
+class WebAddressField(forms.URLField):
+    """The address of a web page, which begins with https:// or http://."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(assume_scheme="https", **options)
+
+    def clean(self, value: Any) -> str:
+        address = super().clean(value)
+        if address and not address.startswith(("https://", "http://")):
+            raise ValidationError("A web address begins with https://.")
+        return address
+
+
+class ZipField(forms.CharField):
+    """Five digits, of a ZIP or a ZIP+4."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=10,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            validators=[RegexValidator(r"^[0-9]{5}(-[0-9]{4})?$", "A ZIP has five digits.")],
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value)[:5]
 
 
 class PhoneField(forms.CharField):
@@ -19,7 +64,9 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}), **options
+            max_length=40,
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            **options,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -109,6 +156,73 @@ class TermsField(forms.MultipleChoiceField):
         return [slug for slug in self._order if slug in chosen]
 
 
-def number_field(least: int, most: int, **options: Any) -> forms.IntegerField:
-    """A whole number, or None."""
-    return forms.IntegerField(min_value=least, max_value=most, required=False, **options)
+FormField = Callable[[Any, Field, Catalog], forms.Field]
+
+
+def form_field(field: Field, catalog: Catalog) -> forms.Field | None:
+    """What asks for a field; None for one that has a form of its own, such as the hours."""
+    for kind in type(field.kind).__mro__:
+        if kind in _FORM_FIELDS:
+            return _FORM_FIELDS[kind](field.kind, field, catalog)
+    return None
+
+
+def _about(field: Field) -> dict[str, Any]:
+    return {"label": field.asked_label, "help_text": field.help}
+
+
+def _length(field: Field) -> int | None:
+    """What the column holds."""
+    model = Practice if field.is_practices else Location
+    return model._meta.get_field(field.name).max_length
+
+
+def _text(kind: kinds.Text, field: Field, catalog: Catalog) -> forms.Field:
+    return OneLine(**_about(field), max_length=_length(field), required=kind.required)
+
+
+def _long_text(kind: kinds.LongText, field: Field, catalog: Catalog) -> forms.Field:
+    widget = forms.Textarea(attrs={"rows": kind.rows})
+    return LongTextField(**_about(field), max_length=_length(field), required=False, widget=widget)
+
+
+def _digits(kind: kinds.Digits, field: Field, catalog: Catalog) -> forms.Field:
+    validators = [RegexValidator(r"^[0-9]*$", kind.wrong)]
+    return forms.CharField(
+        **_about(field), max_length=_length(field), required=kind.required, validators=validators
+    )
+
+
+def _web_address(kind: kinds.WebAddress, field: Field, catalog: Catalog) -> forms.Field:
+    return WebAddressField(**_about(field), max_length=_length(field), required=kind.required)
+
+
+def _email(kind: kinds.Email, field: Field, catalog: Catalog) -> forms.Field:
+    return forms.EmailField(**_about(field), max_length=_length(field), required=kind.required)
+
+
+def _coordinate(kind: kinds.Coordinate, field: Field, catalog: Catalog) -> forms.Field:
+    return forms.FloatField(**_about(field), min_value=-kind.limit, max_value=kind.limit, required=False)
+
+
+def _number(kind: kinds.Number, field: Field, catalog: Catalog) -> forms.Field:
+    return forms.IntegerField(**_about(field), min_value=kind.minimum, max_value=kind.maximum, required=False)
+
+
+_FORM_FIELDS: dict[type[kinds.Kind], FormField] = {
+    kinds.Text: _text,
+    kinds.LongText: _long_text,
+    kinds.Digits: _digits,
+    kinds.WebAddress: _web_address,
+    kinds.Email: _email,
+    kinds.Coordinate: _coordinate,
+    kinds.Number: _number,
+    kinds.State: lambda kind, field, catalog: StateField(**_about(field), required=kind.required),
+    kinds.Zip: lambda kind, field, catalog: ZipField(**_about(field), required=kind.required),
+    kinds.Phone: lambda kind, field, catalog: PhoneField(**_about(field), required=kind.required),
+    kinds.Npi: lambda kind, field, catalog: NpiField(**_about(field)),
+    kinds.YesNo: lambda kind, field, catalog: YesNoUnknownField(
+        **_about(field), unknown=kind.unknown, widget=forms.RadioSelect
+    ),
+    kinds.Terms: lambda kind, field, catalog: TermsField(catalog.of(kind.vocabulary), **_about(field)),
+}

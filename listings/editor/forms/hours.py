@@ -10,17 +10,19 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
-from listings.editor.forms.base import SectionForm, text_field
-from listings.editor.forms.rows import RowForm, Rows
-from providers.fields.facts import Values
+from listings.editor.forms.base import SectionForm
+from listings.editor.forms.fields import text_field
+from listings.editor.forms.rows import RowForm, RowForms
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 from providers.models import OpeningHours
 
 WEEKDAYS = OpeningHours.Weekday
 # What browsers send, and what people type in one that has no field for times.
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
-FEWEST_SPANS = 2
-MOST_SPANS = 6
-MOST_CLOSURES = 30
+MIN_SPANS = 2
+MAX_SPANS = 6
+MAX_CLOSURES = 30
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class ClosureForm(RowForm):
 
 
 class HoursForm(SectionForm):
+    section = ListingSection.HOURS
+
     copy_from = forms.TypedChoiceField(
         label="Copy the hours of", choices=WEEKDAYS.choices, coerce=int, required=False, empty_value=0
     )
@@ -72,20 +76,21 @@ class HoursForm(SectionForm):
     )
 
     def initial_of(self, values: Values) -> dict[str, Any]:
-        initial: dict[str, Any] = {"copy_to": [1, 2, 3, 4]}
+        initial: dict[str, Any] = {**super().initial_of(values), "copy_to": [1, 2, 3, 4]}
         for weekday, spans in spans_by_day(values).items():
             for index, (opens, closes) in enumerate(spans):
                 initial |= {f"opens-{weekday}-{index}": opens, f"closes-{weekday}-{index}": closes}
         return initial
 
     def add_fields(self) -> None:
-        present = spans_by_day(self.present)
+        super().add_fields()
+        saved = spans_by_day(self.saved)
         # One empty span more than the fullest day has; a form that comes back has those that it went with.
-        fullest = max((len(spans) for spans in present.values()), default=0)
+        fullest = max((len(spans) for spans in saved.values()), default=0)
         sent = str(self.data.get("spans", ""))
         shown = int(sent) if sent.isdecimal() and len(sent) == 1 else fullest
         shown += self.data.get("do") == "add-span"
-        self.span_count = min(max(shown, fullest, FEWEST_SPANS), MOST_SPANS)
+        self.span_count = min(max(shown, fullest, MIN_SPANS), MAX_SPANS)
         for weekday, day in WEEKDAYS.choices:
             for index in range(self.span_count):
                 for name in ("opens", "closes"):
@@ -97,14 +102,14 @@ class HoursForm(SectionForm):
                         widget=forms.TimeInput({"type": "time"}, "%H:%M"),
                     )
 
-    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-        initial = [{**row, "reason": row["label"]} for row in self.present["closures"] if not is_over(row)]
-        rows = Rows(ClosureForm, "closures", data=data, initial=initial, extra=2, most=MOST_CLOSURES)
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, RowForms]:
+        initial = [{**row, "reason": row["label"]} for row in self.saved["closures"] if not is_over(row)]
+        rows = RowForms(ClosureForm, "closures", data=data, initial=initial, extra=2, maximum=MAX_CLOSURES)
         return {"closures": rows}
 
     @property
     def can_add_span(self) -> bool:
-        return self.span_count < MOST_SPANS
+        return self.span_count < MAX_SPANS
 
     def days(self) -> Iterator[Day]:
         for weekday, day in WEEKDAYS.choices:
@@ -139,16 +144,16 @@ class HoursForm(SectionForm):
                 self.add_error(name, "These hours overlap with others of the same day.")
 
     def values(self) -> Values:
-        super().values()
+        values = super().values()
         spans = [
             {"weekday": weekday, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
             for weekday, _ in WEEKDAYS.choices
             for opens, closes in sorted(self._valid_spans(weekday))
         ]
-        over = [row for row in self.present["closures"] if is_over(row)]
+        over = [row for row in self.saved["closures"] if is_over(row)]
         rows = [*over, *(form.value() for form in self.rows["closures"].wanted())]
         closures = {(row["first_day"], row["last_day"]): row for row in rows}
-        return {"hours": spans, "closures": [closures[days] for days in sorted(closures)]}
+        return {**values, "hours": spans, "closures": [closures[days] for days in sorted(closures)]}
 
     def _valid_spans(self, weekday: int) -> Iterator[tuple[time, time]]:
         for index in range(self.span_count):
@@ -158,7 +163,7 @@ class HoursForm(SectionForm):
                 yield opens, closes
 
     def copied(self) -> dict[str, Any]:
-        """What was sent, with the hours of one day in the place of those of others: to show, not to save."""
+        """What was sent, with the hours of one day copied to others: to show, not to save."""
         source = str(self.data.get("copy_from", "0"))
         chosen = self.data.getlist("copy_to")
         weekdays = {str(weekday) for weekday, _ in WEEKDAYS.choices}
@@ -173,7 +178,7 @@ class HoursForm(SectionForm):
 
 
 def is_over(closure: Values) -> bool:
-    """Whether a closure lies in the past: it stays in the listing's history and out of the form."""
+    """Whether a closure is in the past: it stays in the listing's history and out of the form."""
     yesterday = timezone.localdate() - timedelta(days=1)  # somewhere it still is yesterday
     return date.fromisoformat(closure["last_day"]) < yesterday
 

@@ -1,4 +1,4 @@
-"""Insurance: each payer, for TMS and for therapy apart; and the ways to pay."""
+"""Insurance: each payer, separately for TMS and for therapy; and the ways to pay."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django import forms
 from django.forms import BoundField
 
 from listings.editor.forms.base import SectionForm
-from providers.fields.facts import Values
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 from providers.models import PayerNetwork, Vocabulary
 
 SERVICES = PayerNetwork.Service
@@ -27,36 +28,38 @@ class PayerRow:
 
 
 class InsuranceForm(SectionForm):
+    section = ListingSection.INSURANCE
+
     def initial_of(self, values: Values) -> dict[str, Any]:
         statuses = {f"{row['service']}-{row['payer']}": row["status"] for row in values["networks"]}
-        return {**statuses, "payment": values["payment"]}
+        return {**super().initial_of(values), **statuses}
 
     def add_fields(self) -> None:
-        for payer in self.around.catalog.of(Vocabulary.PAYER):
+        for payer in self.context.catalog.of(Vocabulary.PAYER):
             for service in SERVICES:
                 self.fields[f"{service.value}-{payer.slug}"] = forms.ChoiceField(
                     choices=SELF_PAY_STATUSES if payer.slug == "self-pay" else STATUSES,
                     label=f"{payer.label}, for {service.label if service == SERVICES.TMS else 'therapy'}",
                     required=False,
                 )
-        self.add_terms("payment", "Ways to pay")
+        super().add_fields()
 
     def payer_rows(self) -> Iterator[PayerRow]:
-        for payer in self.around.catalog.of(Vocabulary.PAYER):
+        for payer in self.context.catalog.of(Vocabulary.PAYER):
             yield PayerRow(
                 payer.label,
                 self[f"tms-{payer.slug}"],
                 self[f"therapy-{payer.slug}"],
-                self.around.dates.get(f"{payer.slug}/tms", ""),
-                self.around.dates.get(f"{payer.slug}/therapy", ""),
+                self.context.dates.get(f"{payer.slug}/tms", ""),
+                self.context.dates.get(f"{payer.slug}/therapy", ""),
             )
 
     def values(self) -> Values:
-        payment = super().values()["payment"]
+        values = super().values()
         networks = [
             {"payer": payer.slug, "service": service.value, "status": status}
-            for payer in self.around.catalog.of(Vocabulary.PAYER)
+            for payer in self.context.catalog.of(Vocabulary.PAYER)
             for service in sorted(SERVICES, key=lambda service: service.value)
             if (status := self.cleaned_data.get(f"{service.value}-{payer.slug}"))
         ]
-        return {"networks": networks, "payment": payment}
+        return {**values, "networks": networks}

@@ -7,11 +7,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
-from listings.editor.forms.base import SectionForm, text_field
-from listings.editor.forms.rows import RowForm, Rows
+from listings.editor.forms.base import SectionForm
+from listings.editor.forms.fields import text_field
+from listings.editor.forms.rows import RowForm, RowForms
 from listings.editor.photo_actions import MAX_PHOTOS
 from listings.editor.pictures import TOO_LARGE, NotAPicture, read_picture
-from providers.fields.facts import Values
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 
 ALTERNATIVE_TEXT_HINT = "For people who can’t see it: “The front door, with a ramp on the left”."
 
@@ -33,39 +35,37 @@ class PhotoForm(RowForm):
 
 
 class PhotosForm(SectionForm):
-    def initial_of(self, values: Values) -> dict[str, Any]:
-        return {}
+    section = ListingSection.PHOTOS
+    maximum = MAX_PHOTOS
 
-    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-        photos = self.present["photos"]
-        rows = Rows(
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, RowForms]:
+        photos = self.saved["photos"]
+        rows = RowForms(
             PhotoForm,
             "photos",
             data=data,
             initial=[{**row, "position": place} for place, row in enumerate(photos, start=1)],
             extra=0,
-            most=2 * MAX_PHOTOS,
+            maximum=2 * MAX_PHOTOS,
             pictures={row["key"]: row for row in photos},
         )
         return {"photos": rows}
 
-    most = MAX_PHOTOS
-
     @property
     def can_add(self) -> bool:
-        return len(self.present["photos"]) < MAX_PHOTOS
+        return len(self.saved["photos"]) < MAX_PHOTOS
 
     def values(self) -> Values:
         """The pictures that are kept, in the order asked for; one that the form did not have stays last."""
         rows = {form.cleaned_data["key"]: form for form in self.rows["photos"].wanted()}
         sent = {form["key"].value() for form in self.rows["photos"]}
-        known = {row["key"]: row for row in self.present["photos"]}
+        known = {row["key"]: row for row in self.saved["photos"]}
         kept = [
             {**known[key], "alternative_text": form.cleaned_data["alternative_text"]}
             for key, form in sorted(rows.items(), key=lambda item: item[1].cleaned_data["position"])
             if key in known
         ]
-        return {"photos": kept + [row for key, row in known.items() if key not in sent]}
+        return {**super().values(), "photos": kept + [row for key, row in known.items() if key not in sent]}
 
 
 class UploadForm(forms.Form):

@@ -1,19 +1,19 @@
-"""Programs that join TMS with a therapy: the clinic attests each of them, as of today."""
+"""Programs that combine TMS with a therapy: the clinic attests each of them, as of today."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from listings.editor.forms.base import SectionForm, text_field
-from listings.editor.forms.fields import YesNoUnknownField
-from listings.editor.forms.rows import RowForm, Rows
-from providers.fields.facts import Values
-from providers.fields.sections import PROGRAM_PARTS
+from listings.editor.forms.base import SectionForm
+from listings.editor.forms.fields import YesNoUnknownField, text_field
+from listings.editor.forms.rows import RowForm, RowForms
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Programs, Values
 from providers.models import Credential, Delivery, Vocabulary
 from providers.vocabulary.catalog import Catalog
 
-MOST_PROGRAMS = 40
+MAX_PROGRAMS = 40
 
 
 class ProgramForm(RowForm):
@@ -35,7 +35,7 @@ class ProgramForm(RowForm):
         )
         self._add_choice(catalog, "timing", Vocabulary.TIMING, "When", "Choose when")
         self._add_choice(catalog, "delivery", Vocabulary.DELIVERY, "Who gives it, and where", "Choose")
-        self.order_fields(["therapy", "condition", "timing", "delivery", *self.base_fields])
+        self.order_fields([*Programs.key, *self.base_fields])
 
     def _add_choice(
         self,
@@ -59,22 +59,21 @@ class ProgramForm(RowForm):
         return cleaned
 
     def value(self) -> Values:
-        return {name: self.cleaned_data[name] for name in PROGRAM_PARTS}
+        return {name: self.cleaned_data[name] for name in Programs.columns}
 
 
 class ProgramsForm(SectionForm):
-    def initial_of(self, values: Values) -> dict[str, Any]:
-        return {}
+    section = ListingSection.PROGRAMS
 
-    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-        rows = Rows(
+    def make_rows(self, data: Mapping[str, Any] | None) -> dict[str, RowForms]:
+        rows = RowForms(
             ProgramForm,
             "programs",
             data=data,
-            initial=self.present["programs"],
-            extra=1 if not self.present["programs"] else 0,
-            most=MOST_PROGRAMS,
-            catalog=self.around.catalog,
+            initial=self.saved["programs"],
+            extra=1 if not self.saved["programs"] else 0,
+            maximum=MAX_PROGRAMS,
+            catalog=self.context.catalog,
         )
         return {"programs": rows}
 
@@ -82,11 +81,11 @@ class ProgramsForm(SectionForm):
         return super().is_valid() and not self._twice()
 
     def _twice(self) -> bool:
-        """Whether a program was entered twice; says so beside the second."""
+        """Whether a program was entered twice; says so next to the second."""
         seen: set[tuple[str, ...]] = set()
         found = False
         for form in self.rows["programs"].wanted():
-            key = tuple(form.cleaned_data[name] for name in ("therapy", "condition", "timing", "delivery"))
+            key = tuple(form.cleaned_data[name] for name in Programs.key)
             if key in seen:
                 form.add_error("therapy", "This program is listed twice. Change or remove one of them.")
                 found = True
@@ -94,4 +93,4 @@ class ProgramsForm(SectionForm):
         return found
 
     def values(self) -> Values:
-        return {"programs": [form.value() for form in self.rows["programs"].wanted()]}
+        return {**super().values(), "programs": [form.value() for form in self.rows["programs"].wanted()]}

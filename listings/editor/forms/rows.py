@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 
 class RowForm(forms.Form):
-    """One row. A row that is empty, or marked to be removed, does not count. `name`: what it is called."""
+    """One row. A row that is empty, or marked to be removed, does not count. `label`: what it is called."""
 
     remove = forms.BooleanField(required=False, label="Remove")
     label = ""
@@ -32,7 +32,7 @@ class RowForm(forms.Form):
         return bool(self.data.get(self.add_prefix("remove")))
 
 
-class Rows:
+class RowForms:
     """The rows of one list, and as many empty ones as are offered.
 
     Bound rows compare with nothing, so that a row counts by what is in it; unbound ones show `initial`.
@@ -46,14 +46,14 @@ class Rows:
         data: Mapping[str, Any] | None,
         initial: Sequence[Mapping[str, Any]],
         extra: int,
-        most: int,
+        maximum: int,
         **options: Any,
     ) -> None:
         self.name = name
-        self.most = most
+        self.maximum = maximum
         self.count_name = f"{name}-count"
         if data is None:
-            shown = min(len(initial) + extra, max(most, len(initial)))
+            shown = min(len(initial) + extra, max(maximum, len(initial)))
             starts = [*initial, *({} for _ in range(shown - len(initial)))]
             self.forms = [
                 form_class(prefix=f"{name}-{index}", initial=start, use_required_attribute=False, **options)
@@ -75,7 +75,7 @@ class Rows:
         """How many rows were sent, one more if that is asked for; never more than is allowed."""
         text = str(data.get(self.count_name, ""))
         count = int(text) if text.isdecimal() and len(text) < 4 else 0
-        return min(count + (data.get("do") == f"add-{self.name}"), self.most)
+        return min(count + (data.get("do") == f"add-{self.name}"), self.maximum)
 
     def __iter__(self) -> Iterator[RowForm]:
         return iter(self.forms)
@@ -90,7 +90,7 @@ class Rows:
 
     @property
     def can_add(self) -> bool:
-        return len(self.forms) < self.most
+        return len(self.forms) < self.maximum
 
     def is_valid(self) -> bool:
         return not [form for form in self.forms if not form.is_valid()]  # each says what is wrong

@@ -8,7 +8,7 @@ from listings.editor.forms.insurance import InsuranceForm
 from listings.editor.forms.photos import PhotosForm
 from listings.editor.forms.plain import AboutForm, AccessForm, AvailabilityForm, ServicesForm
 from listings.editor.forms.programs import ProgramsForm
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
 
 FORMS: dict[ListingSection, type[SectionForm]] = {
     ListingSection.CONTACT: ContactForm,

@@ -15,8 +15,10 @@ from listings.editor.errors import ChangedMeanwhile
 from listings.editor.held.mails import tell_of_decision
 from listings.editor.saving import Saved, save_section
 from listings.models import HeldChange
-from providers.fields.facts import Values, version_of
-from providers.fields.sections import ListingSection
+from providers.fields.facts import version_of
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
+from providers.fields.sections import SECTION_OF
 from providers.listing.values import read_section
 from providers.models import Location
 
@@ -29,9 +31,14 @@ class AlreadyDecided(Exception):
         self.held = held
 
 
+def section_of(held: HeldChange) -> ListingSection:
+    """The section that the change was saved in."""
+    return SECTION_OF[next(iter(held.after))]
+
+
 def current_values(held: HeldChange) -> Values:
     """What the listing says now about the fields that the change is about."""
-    values = read_section(held.location_id, ListingSection.CONTACT)
+    values = read_section(held.location_id, section_of(held))
     return {name: values[name] for name in held.after if name in values}
 
 
@@ -47,7 +54,7 @@ def apply_change(*, held: HeldChange, admin: User, seen: str) -> Saved:
             raise ChangedMeanwhile
         saved = save_section(
             location=held.location,
-            section=ListingSection.CONTACT,
+            section=section_of(held),
             values=held.after,
             user=admin,
             is_checked=True,

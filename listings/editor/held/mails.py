@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from listings.models import HeldChange, Role
 from mail.sending import absolute_url, queue_mail
+from providers.fields.sensitive import nouns_of
 
 MAX_NAMED = 20
 
@@ -61,16 +62,7 @@ def recipients(held: HeldChange) -> list[User]:
     return list(found.values())
 
 
-# A change of address moves the pin and the time zone with it: people hear of the address.
-FIELD_NAMES = {
-    "name": "name",
-    "npi": "NPI",
-    "phone": "phone number",
-    "phone_extension": "phone number",
-    "website": "website",
-}
-
-
 def field_names(held: HeldChange) -> list[str]:
-    """What changes, in words, each once: ["address", "phone number"]."""
-    return sorted({FIELD_NAMES.get(name, "address") for name in held.after}, key=str.lower)
+    """What changes, in words, each once: ["address", "phone number"]. A change of address moves the pin and
+    the time zone with it: people hear of the address."""
+    return sorted(nouns_of(held.after), key=str.lower)

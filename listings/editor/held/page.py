@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from listings.editor.fact_words import ChangeLine, change_lines
 from listings.editor.held.mails import field_names
 from listings.models import HeldChange, Membership
 from listings.teams.mails import name_and_email
-from providers.fields.facts import Change, Values
+from providers.fields.change_words import change_lines
+from providers.fields.kinds import Change, ChangeLine, Values
 from providers.web import words
 
 

@@ -11,23 +11,24 @@ from django.conf import settings
 
 from listings.editor.address import ADDRESS_FIELDS
 from listings.editor.section_check import check_section
-from listings.spreadsheet.cells import shortened
-from listings.spreadsheet.columns import COLUMNS, ID, PIN_IS_RIGHT, STATUS, normal, texts_of
+from listings.spreadsheet.columns import HEADER_OF, ID, OF_SECTION, PIN_IS_RIGHT, STATUS, normal, texts_of
 from listings.spreadsheet.errors import CellError
-from listings.spreadsheet.forms.section_data import OF_SECTION, section_data
+from listings.spreadsheet.forms.section_data import section_data
 from listings.spreadsheet.headers import match_headers
 from listings.spreadsheet.plan import PlannedRow, PlannedSection
 from listings.spreadsheet.table import Row, Table
 from places.geocoder import GAZETTEER
-from providers.fields.facts import Change, Values, changes_between, facts_of, version_of
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.cells import shortened
+from providers.fields.facts import changes_between, facts_of, version_of
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Change, Values
+from providers.fields.sections import SECTIONS
 from providers.listing.values import SectionValues
 from providers.models import Location
 from providers.vocabulary.catalog import Catalog
 
 # A public geocoder answers once a second, and the page waits for it.
-MOST_LOOKED_UP = 20
-HEADER_OF = {(column.section, column.name): column.header for column in COLUMNS}
+MAX_LOOKED_UP = 20
 
 
 @dataclass
@@ -149,8 +150,9 @@ class _Checker:
         for section in dict.fromkeys([ListingSection.CONTACT, *_touched(texts, present)]):
             values = self._values(row, section, {**present, **texts}, listing[section], None)
             if values is not None:
-                if not values.get("npi"):
-                    values.pop("npi", None)  # it is the practice's, and none given is none changed
+                for name in SECTIONS[section].practice_columns:  # none given is none changed
+                    if not values.get(name):
+                        values.pop(name, None)
                 sections[section.value] = PlannedSection(values, "")
                 changes += changes_between(facts_of(listing[section]), facts_of(values))
         if len(self._checked.errors) == errors_before:
@@ -179,7 +181,7 @@ class _Checker:
         by_name = {column.name: texts[column.header] for column in OF_SECTION[section]}
         data, wrong = section_data(section, by_name, self._known.catalog)
         for name, message in wrong.items():
-            self._wrong(row.number, HEADER_OF[section, name], message)
+            self._wrong(row.number, HEADER_OF[name], message)
         if wrong or (section == ListingSection.CONTACT and not self._may_look_up(row, by_name, present)):
             return None
         checked = check_section(
@@ -200,12 +202,12 @@ class _Checker:
         if settings.GEOCODER == GAZETTEER or (is_same and cells["latitude"]):
             return True
         self._looked_up += 1
-        if self._looked_up <= MOST_LOOKED_UP:
+        if self._looked_up <= MAX_LOOKED_UP:
             return True
         self._wrong(
             row.number,
             "Street",
-            f"At most {MOST_LOOKED_UP} addresses of a file can be looked up. Upload the file in parts.",
+            f"At most {MAX_LOOKED_UP} addresses of a file can be looked up. Upload the file in parts.",
         )
         return False
 
@@ -214,16 +216,7 @@ class _Checker:
 
 
 EMPTY_LISTING: SectionValues = {
-    section: {
-        **{
-            name: None
-            if Location._meta.get_field(name).null
-            else Location._meta.get_field(name).get_default()
-            for name in spec.columns
-        },
-        **dict.fromkeys(spec.practice_columns, ""),
-        **{name: [] for name in (*spec.lists, *(vocabulary.value for vocabulary in spec.vocabularies))},
-    }
+    section: {field.name: field.kind.nothing() for field in spec.entries}
     for section, spec in SECTIONS.items()
 }
 
@@ -241,7 +234,7 @@ def _touched(texts: Mapping[str, str], present: Mapping[str, str]) -> Iterator[L
 
 def _header_of(section: ListingSection, name: str) -> str:
     """The column of a field or of a list of rows; the section's first one for errors of the whole section."""
-    return HEADER_OF.get((section, name)) or _header_of_part(section, name) or OF_SECTION[section][0].header
+    return HEADER_OF.get(name) or _header_of_part(section, name) or OF_SECTION[section][0].header
 
 
 def _in_a_file(message: str) -> str:
@@ -253,7 +246,7 @@ def _header_of_part(section: ListingSection, name: str) -> str | None:
     """The column of a field that is a part of one: `opens-0-1` is on Monday."""
     kind, _, rest = name.partition("-")
     if section == ListingSection.HOURS:
-        return HEADER_OF.get((section, f"day-{rest.partition('-')[0]}"))
+        return HEADER_OF.get(f"day-{rest.partition('-')[0]}")
     if section == ListingSection.INSURANCE:
-        return HEADER_OF.get((section, f"{kind}/in-network"))
+        return HEADER_OF.get(f"{kind}/in-network")
     return None

@@ -3,21 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from listings.spreadsheet import cells
-from listings.spreadsheet.cells import BadCell
-from listings.spreadsheet.columns import CLINICIAN_PARTS, COLUMNS, Column
+from listings.spreadsheet.columns import OF_SECTION, SheetColumn
 from places.text import fold
-from providers.fields.facts import Values
-from providers.fields.sections import PROGRAM_PARTS, ListingSection
+from providers.fields import cells, kinds
+from providers.fields.cells import BadCell
+from providers.fields.field import ListingSection
+from providers.fields.kinds import Values
 from providers.models import OpeningHours
 from providers.vocabulary.catalog import Catalog
 
 Cells = Mapping[str, str]  # a column's name -> the text
 Data = dict[str, Any]
-OF_SECTION: dict[ListingSection, tuple[Column, ...]] = {
-    section: tuple(column for column in COLUMNS if column.section == section) for section in ListingSection
-}
-MOST_SPANS = 6
+CellReader = Callable[[SheetColumn, str, Catalog], Data]
+MAX_SPANS = 6
 
 
 def section_data(section: ListingSection, texts: Cells, catalog: Catalog) -> tuple[Data, dict[str, str]]:
@@ -30,49 +28,50 @@ def section_data(section: ListingSection, texts: Cells, catalog: Catalog) -> tup
         except BadCell as error:
             wrong[column.name] = str(error)
     if section == ListingSection.HOURS:
-        data["spans"] = str(MOST_SPANS)
+        data["spans"] = str(MAX_SPANS)
     if section == ListingSection.INSURANCE:
         _no_payer_twice(texts, catalog, wrong)
     return data, wrong
 
 
-def _reader(column: Column) -> Callable[[Column, str, Catalog], Data]:
-    if column.section == ListingSection.INSURANCE and "/" in column.name:
-        return _payers
-    if column.vocabulary is not None:
-        return _terms
-    if column.name.startswith("day-"):
-        return _day
-    return _SPECIAL.get(column.name, _plain)
+def _reader(column: SheetColumn) -> CellReader:
+    if column.field is None:
+        return _pin_is_right
+    for kind in type(column.field.kind).__mro__:
+        if kind in _READERS:
+            return _READERS[kind]
+    return _plain
 
 
-def _plain(column: Column, text: str, catalog: Catalog) -> Data:
+def _plain(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return {column.name: text}
 
 
-def _postal_code(column: Column, text: str, catalog: Catalog) -> Data:
+def _postal_code(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     """Spreadsheet programs take a ZIP for a number and drop the zeros of New England and Puerto Rico."""
     return {column.name: text.zfill(5) if text.isdecimal() else text}
 
 
-def _state(column: Column, text: str, catalog: Catalog) -> Data:
+def _state(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return {column.name: text.upper()}
 
 
-def _yes_no(column: Column, text: str, catalog: Catalog) -> Data:
+def _yes_no(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return {column.name: cells.yes_no_of(text)}
 
 
-def _pin_is_right(column: Column, text: str, catalog: Catalog) -> Data:
+def _pin_is_right(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return {column.name: "on"} if cells.yes_no_of(text) == "yes" else {}
 
 
-def _terms(column: Column, text: str, catalog: Catalog) -> Data:
+def _terms(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return {column.name: _slugs(column, text, catalog)}
 
 
-def _slugs(column: Column, text: str, catalog: Catalog) -> list[str]:
+def _slugs(column: SheetColumn, text: str, catalog: Catalog) -> list[str]:
     """The slugs of a cell; labels are understood too. Raises BadCell."""
+    assert column.field is not None  # this is for columns of terms and payers
+    assert column.vocabulary is not None
     terms = catalog.of(column.vocabulary)
     known = {fold(term.label): term.slug for term in terms} | {fold(term.slug): term.slug for term in terms}
     slugs, unknown = [], []
@@ -81,9 +80,7 @@ def _slugs(column: Column, text: str, catalog: Catalog) -> list[str]:
         (slugs if slug else unknown).append(slug or value)
     if unknown:
         named = ", ".join(f"“{cells.shortened(value)}”" for value in unknown[:5])
-        raise BadCell(
-            f"{named}: not in the list of {column.vocabulary.label.lower()}. {_near(unknown[0], known)}"
-        )
+        raise BadCell(f"{named}: not in the list of {column.field.label.lower()}. {_near(unknown[0], known)}")
     return slugs
 
 
@@ -92,7 +89,7 @@ def _near(value: str, known: Mapping[str, str]) -> str:
     return f"Did you mean “{known[guess]}”?" if guess else "See the list of values below the upload."
 
 
-def _payers(column: Column, text: str, catalog: Catalog) -> Data:
+def _payers(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     service, status = column.name.split("/")
     return {f"{service}-{slug}": status for slug in _slugs(column, text, catalog)}
 
@@ -110,12 +107,12 @@ def _no_payer_twice(texts: Cells, catalog: Catalog, wrong: dict[str, str]) -> No
                 wrong[column.name] = f"“{slug}” is in the column “{other}” too."
 
 
-def _day(column: Column, text: str, catalog: Catalog) -> Data:
+def _day(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     weekday = column.name.removeprefix("day-")
     spans = cells.hours_of(text)
-    if len(spans) > MOST_SPANS:
+    if len(spans) > MAX_SPANS:
         day = OpeningHours.Weekday(int(weekday)).label
-        raise BadCell(f"{day} has {len(spans)} spans of hours; at most {MOST_SPANS} are possible.")
+        raise BadCell(f"{day} has {len(spans)} spans of hours; at most {MAX_SPANS} are possible.")
     return {
         f"{name}-{weekday}-{index}": moment
         for index, span in enumerate(spans)
@@ -123,14 +120,14 @@ def _day(column: Column, text: str, catalog: Catalog) -> Data:
     }
 
 
-def _closures(column: Column, text: str, catalog: Catalog) -> Data:
+def _closures(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return _numbered("closures", cells.closures_of(text))
 
 
-def _programs(column: Column, text: str, catalog: Catalog) -> Data:
+def _programs(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     rows = []
     for value in cells.split_values(text):
-        row: Data = cells.split_parts(value, PROGRAM_PARTS)
+        row: Data = cells.split_parts(value, kinds.Programs.columns)
         listed = row["therapist_credentials"].split(",")
         row["therapist_credentials"] = [slug for part in listed if (slug := part.strip().lower())]
         row["shared_plan"] = cells.yes_no_of(row["shared_plan"])
@@ -138,9 +135,10 @@ def _programs(column: Column, text: str, catalog: Catalog) -> Data:
     return _numbered("programs", rows)
 
 
-def _clinicians(column: Column, text: str, catalog: Catalog) -> Data:
+def _clinicians(column: SheetColumn, text: str, catalog: Catalog) -> Data:
     return _numbered(
-        "clinicians", [cells.split_parts(value, CLINICIAN_PARTS) for value in cells.split_values(text)]
+        "clinicians",
+        [cells.split_parts(value, kinds.Clinicians.columns) for value in cells.split_values(text)],
     )
 
 
@@ -154,12 +152,14 @@ def _numbered(name: str, rows: list[Values]) -> Data:
     return {f"{name}-count": str(len(rows)), **fields}
 
 
-_SPECIAL: dict[str, Callable[[Column, str, Catalog], Data]] = {
-    "postal_code": _postal_code,
-    "state": _state,
-    "confirm_point": _pin_is_right,
-    "accepting_new_patients": _yes_no,
-    "closures": _closures,
-    "programs": _programs,
-    "clinicians": _clinicians,
+_READERS: dict[type[kinds.Kind], CellReader] = {
+    kinds.Zip: _postal_code,
+    kinds.State: _state,
+    kinds.YesNo: _yes_no,
+    kinds.Terms: _terms,
+    kinds.Networks: _payers,
+    kinds.Hours: _day,
+    kinds.Closures: _closures,
+    kinds.Programs: _programs,
+    kinds.Clinicians: _clinicians,
 }

@@ -2,6 +2,10 @@
 
 from rest_framework import serializers
 
+from providers.fields import kinds
+from providers.fields.field import Field
+from providers.results.api.rows import API_FIELDS
+
 
 class PlaceSerializer(serializers.Serializer):
     """What the place was understood as."""
@@ -19,23 +23,36 @@ class PlaceSerializer(serializers.Serializer):
 
 
 class LocationSerializer(serializers.Serializer):
-    """One result."""
+    """One result. The fields that the definitions put in the API come behind these."""
 
     id = serializers.IntegerField()
-    name = serializers.CharField()
     practice = serializers.CharField()
-    latitude = serializers.FloatField()
-    longitude = serializers.FloatField()
     miles = serializers.FloatField(allow_null=True, help_text="From the place; null without one.")
     url = serializers.CharField(help_text="Path of the page on this site.")
-    city = serializers.CharField()
-    state = serializers.CharField()
-    postal_code = serializers.CharField()
-    phone = serializers.CharField(help_text="E.164.")
-    accepting_new_patients = serializers.BooleanField(allow_null=True, help_text="null: not known.")
     confirmed_on = serializers.DateField(
         allow_null=True, help_text="Since when every section is confirmed; null: at least one never was."
     )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {**super().get_fields(), **{field.name: json_field(field) for field in API_FIELDS}}
+
+
+def json_field(field: Field) -> serializers.Field:
+    """How JSON says a field's value."""
+    match field.kind:
+        case kinds.YesNo():
+            return serializers.BooleanField(allow_null=True, help_text=f"{field.label}; null: not known.")
+        case kinds.Number():
+            return serializers.IntegerField(allow_null=True, help_text=f"{field.label}; null: not known.")
+        case kinds.Coordinate():
+            return serializers.FloatField(help_text=field.label)
+        case kinds.Phone():
+            return serializers.CharField(help_text="E.164.")
+        case kinds.Terms():
+            return serializers.ListField(
+                child=serializers.CharField(), help_text=f"{field.label}: slugs of the terms."
+            )
+    return serializers.CharField(help_text=field.label)
 
 
 class SearchResponseSerializer(serializers.Serializer):

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import django_filters
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,9 +15,9 @@ from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from accounts.visitor import visitor_key
-from providers.results.api.rows import AnswerRow, answer_rows
+from providers.results.api.rows import AnswerRow, answer_rows, terms_of
 from providers.results.api.serializers import SearchResponseSerializer
-from providers.search.fields import quoted
+from providers.search.fields import PageSizeField, quoted
 from providers.search.filterset import SearchFilterSet, TermsFilter
 from providers.search.finding import PAGE_SIZE, Finding, find
 
@@ -32,19 +34,26 @@ class SearchThrottle(AnonRateThrottle):
         return visitor_key(request, purpose=self.scope)
 
 
+class PageSizeFilter(django_filters.Filter):
+    field_class = PageSizeField
+
+
+class LocationListFilterSet(SearchFilterSet):
+    """The parameters of the pages, and how many results a page has."""
+
+    page_size = PageSizeFilter(
+        label=f"Results on a page, 1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given", maximum=MAX_PAGE_SIZE
+    )
+
+
 def schema_parameters() -> list[OpenApiParameter]:
-    """The FilterSet's parameters and `page_size`, for the published schema."""
-    parameters = [
+    """The FilterSet's parameters, for the published schema."""
+    return [
         OpenApiParameter(
-            name,
-            OpenApiTypes.STR,
-            description=filter_.label,
-            many=isinstance(filter_, TermsFilter),
+            name, OpenApiTypes.STR, description=filter_.label, many=isinstance(filter_, TermsFilter)
         )
-        for name, filter_ in SearchFilterSet.base_filters.items()
+        for name, filter_ in LocationListFilterSet.base_filters.items()
     ]
-    size = f"Results on a page, 1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given"
-    return [*parameters, OpenApiParameter("page_size", OpenApiTypes.STR, description=size)]
 
 
 class LocationList(APIView):
@@ -65,13 +74,16 @@ class LocationList(APIView):
 
 def read_page_size(parameters: QueryDict) -> tuple[int, list[str]]:
     """The number of results on a page, and a message if the one that was asked for is not possible."""
-    text = parameters.get("page_size", "").strip()
-    if not text:
+    field = LocationListFilterSet.base_filters["page_size"].field
+    try:
+        size = field.clean(parameters.get("page_size"))
+    except ValidationError as error:
+        return PAGE_SIZE, error.messages
+    if size is None:
         return PAGE_SIZE, []
-    if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
-        size = min(int(text), MAX_PAGE_SIZE)
-        return size, [f"page_size is at most {MAX_PAGE_SIZE}."] if int(text) > size else []
-    return PAGE_SIZE, [f"page_size {quoted(text)} is not a number from 1 to {MAX_PAGE_SIZE}."]
+    if size > MAX_PAGE_SIZE:
+        return MAX_PAGE_SIZE, [f"page_size is at most {MAX_PAGE_SIZE}."]
+    return size, []
 
 
 def answer_of(finding: Finding, rows: Mapping[int, AnswerRow], page_size: int) -> dict[str, Any]:
@@ -91,7 +103,11 @@ def answer_of(finding: Finding, rows: Mapping[int, AnswerRow], page_size: int) -
         "unconfirmed": result.unconfirmed if result else 0,
         "page": finding.criteria.page,
         "page_size": page_size,
-        "results": [hit._asdict() | rows[hit.id]._asdict() for hit in hits if hit.id in rows],
+        "results": [
+            rows[hit.id].values | terms_of(rows[hit.id], finding.catalog) | hit._asdict()
+            for hit in hits
+            if hit.id in rows
+        ],
         "facets": result.facets if result else {},
         "messages": messages,
         "suggestions": suggestions,

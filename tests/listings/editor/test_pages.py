@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from listings.models import HeldChange
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
 from providers.listing.values import read_section, read_values
 from providers.models import Confirmation
 from tests.cast import make_user

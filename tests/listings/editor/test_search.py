@@ -17,10 +17,10 @@ def test_an_edit_is_in_the_search_of_a_process_at_its_next_look(client, search, 
     location = full_location()
     client.force_login(old_hand(location))
     search.start()
-    assert found(search, SearchCriteria(payer=("humana",))) == []
+    assert found(search, SearchCriteria.asking(payer=("humana",))) == []
     save(client, location, "insurance", open_form(client, location, "insurance"), tms__humana="in-network")
     clock.tick()
-    assert found(search, SearchCriteria(payer=("humana",))) == [location.pk]
+    assert found(search, SearchCriteria.asking(payer=("humana",))) == [location.pk]
 
 
 def test_a_listing_taken_off_the_site_is_found_no_more(client, search, clock):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listings.spreadsheet import cells
 from listings.spreadsheet.errors import BadSpreadsheet
 from listings.spreadsheet.formulas import neutralized, restored
 from listings.spreadsheet.table import read_table
+from providers.fields import cells
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 PARTS = st.lists(TEXT.map(str.strip), min_size=1, max_size=6).filter(lambda parts: parts[-1] != "")

@@ -267,7 +267,7 @@ def test_another_machine_is_asked_for_so_many_addresses_at_most(
     client, editor, practice, monkeypatch, settings
 ):
     settings.GEOCODER = "nominatim"
-    monkeypatch.setattr(checking, "MOST_LOOKED_UP", 0)
+    monkeypatch.setattr(checking, "MAX_LOOKED_UP", 0)
     row = {
         "Location id": "",
         "Name": "North",

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from providers.fields.sections import ListingSection
+from providers.fields.field import ListingSection
 from providers.listing.changed import with_values
 from providers.listing.location import facts_key
 from providers.listing.reading import read_listing

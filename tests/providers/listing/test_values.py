@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from providers.fields.sections import SECTIONS, ListingSection
+from providers.fields.field import ListingSection
+from providers.fields.sections import SECTIONS
 from providers.listing.changed import with_values
 from providers.listing.reading import read_listing
 from providers.listing.values import values_of

@@ -7,7 +7,7 @@ import pytest
 from providers.models import Source
 from providers.models.location import location_slug
 from providers.results import cards
-from providers.results.card_rows import CardFacts, CardRow, fetch
+from providers.results.card_rows import CARD_COLUMNS, CardFacts, CardRow, fetch
 from providers.results.cards import Cards
 from providers.results.remembered_rows import RememberedRows
 from providers.search.criteria import ProgramCriterion, SearchCriteria
@@ -44,8 +44,7 @@ def row(*, term_ids=(), programs=(), networks=(), **fields) -> CardRow:
         "city": "Chicago",
         "state": "IL",
         "postal_code": "60602",
-        "accepting_new_patients": None,
-        "wait_weeks": None,
+        "values": (None,) * len(CARD_COLUMNS),
         "rating_average": None,
         "rating_count": 0,
         "confirmed_on": TODAY - timedelta(days=12),
@@ -72,7 +71,7 @@ def network(payer: str, services: str = "tms") -> str:
 
 
 def maker(**criteria) -> Cards:
-    return Cards(CATALOG, SearchCriteria(**criteria), TODAY)
+    return Cards(CATALOG, SearchCriteria.asking(**criteria), TODAY)
 
 
 @pytest.fixture(autouse=True)

@@ -59,13 +59,13 @@ def test_a_choice_that_leads_to_nothing_is_disabled():
 
 
 def test_what_is_chosen_is_checked_even_if_it_leads_to_nothing():
-    html = panel(SearchCriteria(condition=("mdd",)))
+    html = panel(SearchCriteria.asking(condition=("mdd",)))
     assert " checked" in choice(html, "mdd")
     assert " disabled" not in choice(html, "mdd")
 
 
 def test_a_group_with_a_choice_is_open_and_says_how_many():
-    html = panel(SearchCriteria(payer=("aetna",)))
+    html = panel(SearchCriteria.asking(payer=("aetna",)))
     group = re.search(r'<details class="facet" id="facet-payer".*?</summary>', html, re.DOTALL)[0]
     assert " open>" in group
     assert '<span class="facet-chosen">1 chosen</span>' in group
@@ -92,7 +92,7 @@ def test_the_choice_to_include_the_unconfirmed_counts_both():
 
 
 def test_without_a_result_nothing_is_counted_and_nothing_is_disabled():
-    html = FacetPanel(CATALOG).html(SearchCriteria(condition=("ocd",)), None)
+    html = FacetPanel(CATALOG).html(SearchCriteria.asking(condition=("ocd",)), None)
     assert "disabled" not in html
     assert " checked" in choice(html, "ocd")
     assert '<span class="facet-count"></span>' in choice(html, "ocd")

@@ -39,7 +39,9 @@ POINT = Point(41.85, -87.65)
 
 
 def sentence(total: int = 14, place=CITY, where=POINT, **criteria) -> str:
-    return summary.sentence(SearchCriteria(**criteria), total, place=place, where=where, catalog=CATALOG)
+    return summary.sentence(
+        SearchCriteria.asking(**criteria), total, place=place, where=where, catalog=CATALOG
+    )
 
 
 def test_the_sentence_of_the_design():

@@ -80,7 +80,10 @@ def rows_of(listings: Sequence[Listing]) -> Rows:
         rating_hundredths=np.array([listing.rating_hundredths for listing in listings], dtype=np.uint16),
         rating_count=np.array([listing.rating_count for listing in listings], dtype=np.int32),
         state=np.array([state_number(listing.state) for listing in listings], dtype=np.uint16),
-        accepting=np.array([listing.accepting for listing in listings], dtype=np.bool_),
+        flags={
+            "accepting_new_patients": np.array([listing.accepting for listing in listings], dtype=np.bool_)
+        },
+        numbers={},
         terms={key: np.array(rows) for key, rows in terms.items()},
         programs={key: np.array(rows) for key, rows in programs.items()},
         name_words=list(name_words),

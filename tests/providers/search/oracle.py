@@ -24,7 +24,7 @@ def age_in_days(listing: Listing, today: date) -> float:
 
 
 def meets_vocabulary(listing: Listing, criteria: SearchCriteria, vocabulary: str) -> bool:
-    asked = [(vocabulary, slug) in listing.terms for slug in getattr(criteria, vocabulary)]
+    asked = [(vocabulary, slug) in listing.terms for slug in criteria.values(vocabulary)]
     if not asked:
         return True
     return all(asked) if vocabulary in ALL_OF else any(asked)
@@ -105,7 +105,7 @@ def search(
             )
             and meets_programs(listing, criteria)
             and meets_name(listing, criteria, listings)
-            and (not criteria.accepting or listing.accepting)
+            and (not criteria.values("accepting") or listing.accepting)
             and (not criteria.fresh or age_in_days(listing, today) < 90)
             and (criteria.include_unconfirmed or hidden_too or age_in_days(listing, today) < 120)
         )

@@ -51,14 +51,14 @@ def test_what_makes_no_sense_is_named_and_ignored(query, parameter, words):
 
 def test_a_known_value_survives_beside_an_unknown_one():
     criteria, messages = read("condition=ocd&condition=zzz&condition=ocd&condition=&near=60614")
-    assert criteria == SearchCriteria(near="60614", condition=("ocd",))
+    assert criteria == SearchCriteria.asking(near="60614", condition=("ocd",))
     assert len(messages) == 1
 
 
 def test_what_is_written_in_capitals_is_understood():
     criteria, messages = read("condition=OCD&condition=ocd&payer=Aetna&program=ERP:Any:On-Site&sort=SCORE")
     assert messages == ()
-    assert criteria == SearchCriteria(
+    assert criteria == SearchCriteria.asking(
         condition=("ocd",),
         payer=("aetna",),
         program=(ProgramCriterion("erp", delivery="on-site"),),
@@ -92,7 +92,7 @@ def test_of_a_place_and_a_point_the_typed_place_wins():
 
 
 def test_switches_take_what_forms_send():
-    assert read("accepting=on&fresh=true&include_unconfirmed=1")[0] == SearchCriteria(
+    assert read("accepting=on&fresh=true&include_unconfirmed=1")[0] == SearchCriteria.asking(
         accepting=True, fresh=True, include_unconfirmed=True
     )
     assert read("accepting=0&fresh=&include_unconfirmed=false")[0] == SearchCriteria()

@@ -103,7 +103,7 @@ def selections(vocabulary: str) -> st.SearchStrategy:
 
 
 criteria = st.builds(
-    SearchCriteria,
+    SearchCriteria.asking,
     radius=st.sampled_from(RADII),
     program=st.lists(
         st.builds(

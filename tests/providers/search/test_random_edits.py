@@ -77,7 +77,7 @@ class Site:
             for vocabulary, slugs in SLUGS.items()
             if self.random.random() < 0.1
         }
-        criteria = SearchCriteria(
+        criteria = SearchCriteria.asking(
             radius=self.random.choice([5.0, 10.0, None]),
             fresh=self.random.random() < 0.2,
             accepting=self.random.random() < 0.2,

@@ -86,11 +86,11 @@ def test_a_change_is_in_the_answers_at_the_next_look(change, search: SearchServi
     make_location(point=(41.9, -87.7), terms=["condition/mdd"])
     questions = [
         SearchCriteria(),
-        SearchCriteria(condition=("ptsd",)),
+        SearchCriteria.asking(condition=("ptsd",)),
         SearchCriteria(program=(ProgramCriterion("pe"),)),
-        SearchCriteria(payer=("aetna",)),
+        SearchCriteria.asking(payer=("aetna",)),
         SearchCriteria(fresh=True),
-        SearchCriteria(accepting=True),
+        SearchCriteria.asking(accepting=True),
         SearchCriteria(name="zebra"),
         SearchCriteria(name="quixote"),
         SearchCriteria(name="okafor"),
@@ -154,7 +154,7 @@ def test_a_new_term_can_be_searched_at_once(search: SearchService, clock: Clock)
     search.start()
     add_terms(place, "condition/new-one")
     clock.tick()
-    assert found(search, SearchCriteria(condition=("new-one",))) == [place.pk]
+    assert found(search, SearchCriteria.asking(condition=("new-one",))) == [place.pk]
     Term.objects.filter(slug="new-one").update(label="Renamed")
     clock.tick()
     assert search.index().catalog.label("condition", "new-one") == "Renamed"

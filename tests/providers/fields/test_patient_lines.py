@@ -1,8 +1,9 @@
-"""Whether a place takes new patients."""
+"""What patients read of a field."""
 
 import pytest
 
-from providers.web.availability import new_patients
+from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.patient_lines import line_text
 
 
 @pytest.mark.parametrize(
@@ -18,4 +19,5 @@ from providers.web.availability import new_patients
     ],
 )
 def test_new_patients_in_words(accepting, weeks, expected):
-    assert new_patients(accepting, weeks) == expected
+    values = {"accepting_new_patients": accepting, "wait_weeks": weeks}
+    assert line_text(FIELD_BY_NAME["accepting_new_patients"], values) == expected

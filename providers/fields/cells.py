@@ -1,6 +1,6 @@
-"""How one cell holds several values, and a value several parts.
+"""How one cell of a spreadsheet holds several values, and a value several parts.
 
-Values are parted by "; ", parts by " | ". A semicolon or bar of a text itself has a backslash in front.
+Values are separated by "; ", parts by " | ". A semicolon or bar of a text itself has a backslash in front.
 """
 
 import re
@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 
 def split(text: str, separator: str) -> list[str]:
-    """Split at `separator`, but not where a backslash stands before it; the pieces keep their backslashes."""
+    """Split at `separator` unless a backslash precedes it; the pieces keep their backslashes."""
     pieces = re.split(rf"(?<!\\)((?:\\\\)*){re.escape(separator)}", text)
     joined = [
         pieces[index] + (pieces[index + 1] if index + 1 < len(pieces) else "")

@@ -1,0 +1,102 @@
+"""The fields that patients filter and sort results by, and the choices that each offers."""
+
+from dataclasses import dataclass
+
+from providers import words
+from providers.fields.definitions import FIELDS
+from providers.fields.field import Field, Filter
+from providers.fields.kinds import Networks, Number, Programs, Terms, YesNo
+from providers.models import Vocabulary
+from providers.vocabulary.catalog import Catalog
+
+ON = "1"  # the value of a switch
+
+
+@dataclass(frozen=True)
+class FilterField:
+    """A field with its filter."""
+
+    field: Field
+    filter: Filter
+
+    @property
+    def parameter(self) -> str:
+        """Its name in the address of a search."""
+        return self.filter.parameter or self.field.name
+
+    @property
+    def label(self) -> str:
+        return self.filter.label or self.field.label
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The vocabulary whose terms are the choices; None for other choices."""
+        kind = self.field.kind
+        return kind.vocabulary if isinstance(kind, Terms | Networks) else None
+
+    @property
+    def is_switch(self) -> bool:
+        return isinstance(self.field.kind, YesNo)
+
+    @property
+    def is_program(self) -> bool:
+        """Combined programs are asked for in parts: `ProgramCriterion` in search/criteria.py."""
+        return isinstance(self.field.kind, Programs)
+
+    def values(self, catalog: Catalog) -> tuple[str, ...]:
+        """The values that the parameter takes, in their order."""
+        kind = self.field.kind
+        if self.vocabulary is not None:
+            return tuple(term.slug for term in catalog.of(self.vocabulary))
+        if isinstance(kind, Number):
+            return tuple(map(str, kind.choices))
+        return (ON,) if self.is_switch else ()
+
+    def has_value(self, value: str, catalog: Catalog) -> bool:
+        if self.vocabulary is not None:
+            return catalog.get(self.vocabulary, value) is not None
+        return value in self.values(catalog)
+
+    def value_label(self, value: str, catalog: Catalog) -> str:
+        """What a choice is called."""
+        kind = self.field.kind
+        if self.vocabulary is not None:
+            return catalog.label(self.vocabulary, value)
+        if isinstance(kind, Number):
+            return words.capitalized(kind.phrase(int(value)))
+        return self.label
+
+    def summary(self, values: tuple[str, ...], catalog: Catalog) -> str:
+        """What the search is narrowed to, as a part of a sentence."""
+        labels = [self.value_label(value, catalog) for value in values]
+        if not self.filter.has_names:
+            labels = [words.short_label(label) for label in labels]
+        return self.filter.phrase.format(words.listed(labels, "and" if self.filter.needs_all else "or"))
+
+
+# In the order in which pages show them, programs among them.
+FILTERS: tuple[FilterField, ...] = tuple(
+    sorted(
+        (FilterField(field, field.filter) for field in FIELDS if field.filter is not None),
+        key=lambda filtered: filtered.filter.order,
+    )
+)
+FILTER_BY_PARAMETER = {filtered.parameter: filtered for filtered in FILTERS}
+PROGRAM = next(filtered.parameter for filtered in FILTERS if filtered.is_program)
+# Of these parameters a location has to have all the values that are chosen; of the others one will do.
+NEEDS_ALL = frozenset(filtered.parameter for filtered in FILTERS if filtered.filter.needs_all)
+FILTER_VOCABULARIES: tuple[Vocabulary, ...] = tuple(
+    filtered.vocabulary for filtered in FILTERS if filtered.vocabulary is not None
+)
+PARAMETER_OF: dict[str, str] = {
+    filtered.vocabulary.value: filtered.parameter for filtered in FILTERS if filtered.vocabulary is not None
+}
+
+# What results are sorted by besides distance, reviews and freshness: the value of `sort` -> the field.
+ORDERS: dict[str, Field] = {field.order.value: field for field in FIELDS if field.order is not None}
+
+# The columns of locations that the search index holds for all this.
+FLAG_COLUMNS: tuple[str, ...] = tuple(filtered.field.name for filtered in FILTERS if filtered.is_switch)
+NUMBER_COLUMNS: tuple[str, ...] = tuple(
+    field.name for field in FIELDS if isinstance(field.kind, Number) and (field.filter or field.order)
+)
