@@ -12,7 +12,7 @@ ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
 APPS = ("accounts", "content", "directory", "listings", "mail", "places", "providers", "reviews")
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file())
-PAGES = [name for name in TEMPLATES if name.endswith(".html")]
+PAGES = [name for name in TEMPLATES if name.endswith((".html", ".jinja"))]
 COMPONENTS = [name for name in PAGES if name.startswith("components/")]
 ERROR_PAGE = re.compile(r"\d{3}(_csrf)?\.html")  # Django finds them by their names
 QUOTED = re.compile(r"""["']([a-z][\w./{}-]*)["']""")
@@ -21,7 +21,7 @@ QUOTED = re.compile(r"""["']([a-z][\w./{}-]*)["']""")
 def named_in_source() -> Iterator[re.Pattern[str]]:
     """Every string that may name a template; what an f-string fills in matches any one folder or name."""
     sources = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
-    for path in [*sources, *FOLDER.rglob("*.html")]:
+    for path in [*sources, *(FOLDER / name for name in PAGES)]:
         for text in QUOTED.findall(path.read_text()):
             literal = [re.escape(piece) for piece in re.split(r"\{[^}]*\}", text)]
             yield re.compile("[^/]+".join(literal))
