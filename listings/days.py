@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from providers.web.words import long_date
+from providers.words import long_date
 
 
 def day_of(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
 
-from providers.web.words import long_date
+from providers.words import long_date
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "circle", "path"}
 

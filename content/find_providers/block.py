@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from providers import words as in_words
 from providers.models import Vocabulary
 from providers.search.criteria import SearchCriteria
 from providers.search.filterset import SearchFilterSet, read_criteria
 from providers.search.index import SearchIndex
 from providers.vocabulary.catalog import Catalog
-from providers.web import words as in_words
 
 # Not part of a saved search: the form asks for the place, and the results begin with their first page.
 NOT_SAVED = ("near", "lat", "lng", "page")

@@ -7,9 +7,9 @@ from content.planner.clinics import Clinic
 from content.planner.days import week_of
 from content.planner.holidays import holidays_between
 from content.planner.plan import Kind, Plan
+from providers import words
 from providers.listing.opening import clock
 from providers.models import OpeningHours, Timing
-from providers.web import words
 
 FULL_WEEK = 5
 

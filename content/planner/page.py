@@ -11,9 +11,9 @@ from content.planner.notes import notes
 from content.planner.plan import Appointment, Kind, Plan, Week
 from content.planner.travel import Travel, travel
 from places.lookup import PlaceMatch
+from providers import words
 from providers.listing.opening import clock
 from providers.search.criteria import Point
-from providers.web import words
 
 
 @dataclass(frozen=True)

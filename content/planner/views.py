@@ -19,9 +19,9 @@ from content.planner.days import PartOfDay, next_monday
 from content.planner.forms import PlannerForm
 from content.planner.page import plan_page
 from content.planner.scheduling import make_plan
+from providers import words
 from providers.models import Vocabulary
 from providers.search.service import search_index
-from providers.web import words
 
 
 @csrf_exempt

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.terms.addresses import term_url
+from providers import words
 from providers.listing.treatments import ages
 from providers.models import Clearance, ClearanceStatus, Term, Vocabulary
-from providers.web import words
 
 NOT_CLEARED = "Not FDA-cleared for this; evidence varies."
 NO_RECORD = (

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.find_providers.block import term_query
+from providers import words
 from providers.models import Delivery, Vocabulary
 from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.filterset import read_criteria
 from providers.search.index import SearchIndex
 from providers.search.result import FacetCounts
 from providers.vocabulary.catalog import Catalog, CatalogTerm
-from providers.web import words
 from providers.web.program_words import program_label
 
 # The most common choices under each heading.

@@ -14,11 +14,11 @@ from content.terms.addresses import PAGES, VocabularyPages, term_url, vocabulary
 from content.terms.clearances import NOT_CLEARED, Standing
 from content.terms.counts import Related
 from places.text import fold
+from providers import words
 from providers.models import Clearance, Vocabulary
 from providers.search.criteria import SearchCriteria
 from providers.search.index import SearchIndex
 from providers.vocabulary.catalog import Catalog, CatalogTerm
-from providers.web import words
 from providers.web.trail import Step, home_step
 
 MAX_GUIDES = 6

@@ -11,7 +11,7 @@ from listings.claims.states import OPEN
 from listings.claims.words import next_step, proof_in_words
 from listings.days import day_of
 from listings.models import Claim, Membership, RegistryRecord
-from providers.web import words
+from providers import words
 
 MAX_RELATED = 50
 

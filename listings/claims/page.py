@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from listings.claims.words import is_up_to_admins, next_step
 from listings.models import Claim
-from providers.web import words
+from providers import words
 
 
 @dataclass(frozen=True)

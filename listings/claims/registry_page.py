@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from listings.models import Claim, RegistryRecord
 from listings.registry.comparing import Compared, Likeness, compare
+from providers import words
 from providers.npi import is_valid_npi
-from providers.web import words
 
 REGISTRY = "https://npiregistry.cms.hhs.gov/provider-view/"
 

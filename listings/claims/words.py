@@ -3,8 +3,8 @@
 from listings.claims import codes
 from listings.days import day_of
 from listings.models import Claim
+from providers import words
 from providers.models import Location
-from providers.web import words
 
 Method, State = Claim.Method, Claim.State
 

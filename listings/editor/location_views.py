@@ -17,9 +17,9 @@ from listings.editor.statuses import (
     add_location,
     take_step,
 )
+from providers import words
 from providers.models import Location, Practice
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 
 MAX_LOCATIONS = 500
 

@@ -12,12 +12,12 @@ from listings.editor.editing import Editing
 from listings.editor.saving import Saved
 from listings.editor.statuses import STEP_LABELS, lacks, possible_steps
 from listings.models import HeldChange
+from providers import words
 from providers.fields.field import ListingSection
 from providers.fields.sections import SECTIONS
 from providers.fields.sensitive import nouns_of
 from providers.listing.location import address_lines, section_date
 from providers.models import Location
-from providers.web import words
 from providers.web.freshness import Confirmed
 
 # Pages of the same listing in other rooms, in their order.

@@ -7,11 +7,11 @@ from listings.models import SpreadsheetUpload
 from listings.spreadsheet.columns import COLUMNS, ID, STATUS
 from listings.spreadsheet.errors import CellError
 from listings.spreadsheet.plan import PlannedRow
+from providers import words
 from providers.fields.change_words import change_lines, labels_of
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.kinds import ChangeLine
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 
 MAX_ERRORS = 100
 

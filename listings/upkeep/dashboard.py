@@ -12,11 +12,11 @@ from listings.editor.completeness import completeness
 from listings.models import Claim, Membership, Role
 from listings.upkeep.sections_page import SectionState, sections_of
 from listings.upkeep.work import ListingWork
+from providers import words
 from providers.fields.sections import SECTIONS
 from providers.listing.listing import Listing
 from providers.listing.values import values_of
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS, Location, Section
-from providers.web import words
 from providers.web.staff_links import Link, listing_links, practice_links
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from providers import words
 from providers.fields.kinds import Plain, Terms
 from providers.fields.sections import SECTIONS
 from providers.listing.field_lines import listing_line
 from providers.listing.listing import Listing, Program
 from providers.listing.location import accepting_words, address_lines, ages_sentence, section_date
 from providers.models import REMINDER_DAYS, Delivery, PayerNetwork, Section, Timing, Vocabulary
-from providers.web import words
 from providers.web.freshness import Confirmed
 from providers.web.program_words import DELIVERY_WORDS, TIMING_WORDS
 

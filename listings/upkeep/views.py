@@ -17,9 +17,9 @@ from listings.upkeep import mail_links
 from listings.upkeep.confirming import confirm_sections
 from listings.upkeep.forms import SectionsForm
 from listings.upkeep.sections_page import sections_of
+from providers import words
 from providers.listing.reading import read_listing
 from providers.models import Location, Section
-from providers.web import words
 
 
 @requires("listings.view_listing", Location)

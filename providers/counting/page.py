@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from providers import words
 from providers.counting.statistics import Series
 from providers.models import DailyCount
-from providers.web import words
 
 MIN_SHOWN = 5
 FEW = "fewer than 5"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from providers import words
 from providers.listing.listing import Network
 from providers.models import UNCONFIRMED_DAYS, PayerNetwork
 from providers.vocabulary.catalog import CatalogTerm
-from providers.web import words
 from providers.web.freshness import as_of
 
 _SERVICE, _STATUS = PayerNetwork.Service, PayerNetwork.Status

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from providers import words
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.listing.field_lines import NOT_KNOWN, FieldLines, field_lines, listing_line
 from providers.listing.insurance import PlanRow, plan_rows
@@ -18,7 +19,6 @@ from providers.listing.programs import ProgramText, program_text
 from providers.listing.treatments import Treatment, treatments_of
 from providers.models import Location, Section, Vocabulary
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
 from providers.web.states import state_name

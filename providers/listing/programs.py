@@ -6,9 +6,9 @@ Only what was attested is said: "the same day" is known, morning or afternoon is
 from dataclasses import dataclass
 from datetime import date
 
+from providers import words
 from providers.listing.listing import Program
 from providers.models import Credential, Delivery, Timing
-from providers.web import words
 from providers.web.freshness import Confirmed, confirmed
 
 _TIMING = {

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from providers import words
 from providers.listing.listing import DeviceClearance
 from providers.models import Clearance, ClearanceStatus
 from providers.vocabulary.catalog import CatalogTerm
-from providers.web import words
 
 OFF_LABEL = "Off-label: not FDA-cleared for this; evidence varies."
 # Terms of the device vocabulary that name no device.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 from django.utils.safestring import SafeString
 
+from providers import words
 from providers.fields.definitions import FIELDS
 from providers.fields.filters import FILTERS
 from providers.fields.kinds import Terms
@@ -23,7 +24,6 @@ from providers.results.card_rows import CARD_COLUMNS, CardFacts, CardRow
 from providers.search.criteria import SearchCriteria
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 from providers.web.addresses import address_of
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line

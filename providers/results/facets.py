@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
+from providers import words
 from providers.fields.filters import FILTERS, ON, PROGRAM, FilterField
 from providers.models import Vocabulary
 from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.features import Features
 from providers.search.result import SearchResult
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 from providers.web.program_words import program_label
 from providers.web.stencil import Stencil, hole
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from places.index import FoundPlace
+from providers import words
 from providers.fields.filters import ORDERS
 from providers.results import summary
 from providers.search.criteria import Filter, Point, SearchCriteria, Sort, default_order, url_of
 from providers.search.finding import Finding
 from providers.search.result import SearchResult
-from providers.web import words
 
 _SORTS = {
     Sort.DISTANCE.value: "Nearest",

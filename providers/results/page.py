@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from places.lookup import PlaceNotFound
+from providers import words
 from providers.results import place_notes, summary
 from providers.results.card_rows import CardRow
 from providers.results.cards import Cards
@@ -21,7 +22,6 @@ from providers.results.search_form import SearchForm, search_form
 from providers.results.zero import ZeroHelp, zero_help
 from providers.search.criteria import Point
 from providers.search.finding import Finding
-from providers.web import words
 from providers.web.addresses import address_of, area_address
 
 

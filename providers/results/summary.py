@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from places.index import FoundPlace
 from places.models import Place
+from providers import words
 from providers.fields.filters import FILTER_BY_PARAMETER, FILTERS, ORDERS, PROGRAM
 from providers.search.criteria import Filter, Point, ProgramCriterion, SearchCriteria, Sort, StateArea, Where
 from providers.search.criteria import format_number as number
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 from providers.web.program_words import program_label
 from providers.web.states import state_name
 

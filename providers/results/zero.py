@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from providers import words
 from providers.results import summary
 from providers.results.card_rows import CardRow
 from providers.results.cards import location_url
@@ -10,7 +11,6 @@ from providers.search.criteria import RADIUS_CHOICES, Filter, SearchCriteria, St
 from providers.search.finding import Finding
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from providers import words
 from providers.models import Freshness, Source, freshness
-from providers.web import words
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """A program that is searched for, in words: what a filter and a sentence call it."""
 
+from providers import words
 from providers.fields.kinds.programs import DELIVERY_WORDS, TIMING_WORDS
 from providers.models import Delivery, Timing, Vocabulary
 from providers.search.criteria import ANY, ProgramCriterion
 from providers.vocabulary.catalog import Catalog
-from providers.web import words
 
 
 def program_label(program: ProgramCriterion, catalog: Catalog) -> str:

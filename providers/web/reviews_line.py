@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from providers.web import words
+from providers import words
 
 # Below this many reviews there is no average; below the second it is an early score (domain, "Display").
 MIN_FOR_SCORE = 5

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from mail.sending import absolute_url
+from providers import words
 from providers.models import Location
-from providers.web import words
 from reviews.models import CodeBatch, RatingSummary
 from reviews.proof.codes import Code
 

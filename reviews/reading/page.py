@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from providers.web import words
+from providers import words
 from reviews.dates import month_and_year, month_of_care
 from reviews.models import Answer, ProofLevel, Question, Review, Service
 from reviews.reading.published import PublishedReview

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from providers.web import words
+from providers import words
 from reviews.models import Answer, ProofLevel, Question, RatingSummary
 from reviews.models.rating import CHOICES
 from reviews.rating.statistics import Display, display_of, wilson_lower_bound

@@ -9,9 +9,9 @@ from django.utils import timezone
 from listings.editor.held.mails import field_names
 from listings.models import HeldChange, Membership
 from listings.teams.mails import name_and_email
+from providers import words
 from providers.fields.change_words import change_lines
 from providers.fields.kinds import Change, ChangeLine, Values
-from providers.web import words
 
 
 @dataclass(frozen=True)

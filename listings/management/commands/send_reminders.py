@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from listings.upkeep.reminders import count_to_remind, practices_to_remind, remind_practice
+from providers import words
 from providers.progress import Progress
-from providers.web import words
 
 
 class Command(BaseCommand):

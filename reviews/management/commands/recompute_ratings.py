@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from providers.web import words
+from providers import words
 from reviews.rating.recount import repair, wrong_locations, wrong_votes
 
 

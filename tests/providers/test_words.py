@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from providers.web import words
+from providers import words
 
 TODAY = date(2026, 11, 22)
 

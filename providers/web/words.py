@@ -1,3 +1,0 @@
-"""Moved to providers/words.py."""
-
-from providers.words import *  # noqa: F403
