@@ -198,7 +198,7 @@ class Cards:
     def others(self, row: CardRow, facts: CardFacts) -> Iterator[Fact]:
         """The further fields that the definitions show on cards."""
         values = dict(zip(CARD_COLUMNS, row.values, strict=True))
-        asked = dict(self.asked.others)
+        asked = dict(self.searched.others)
         for field in ON_CARD:
             if isinstance(field.kind, Terms):
                 found = _known(self.terms.others[field.name], facts.term_ids)
