@@ -99,7 +99,8 @@ def test_what_is_unusual_around_a_review_is_a_hint():
     VisitCode.objects.filter(batch=batch).update(used_on=timezone.localdate())
     for _ in range(2):
         make_review(email="ana@example.com")
-    review = make_review(location, visitor_key="k" * 32, proof_level="A", email="ana@example.com")
+    now = {"confirmed_at": timezone.now()}  # also right after midnight the codes were used on this day
+    review = make_review(location, visitor_key="k" * 32, proof_level="A", email="ana@example.com", **now)
     found = " ".join(sentences(review))
     assert "4 other reviews of this place came within two days" in found
     assert "4 other reviews were sent from the same internet address" in found
