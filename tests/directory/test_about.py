@@ -119,7 +119,7 @@ def test_the_500_page_needs_no_database_and_no_request(django_assert_num_queries
 
 def test_an_error_is_answered_with_the_500_page(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("providers.results.home.present", lambda catalog: 1 / 0)
+    monkeypatch.setattr("providers.results.home_views.home_page", lambda catalog: 1 / 0)
     response = client.get("/")
     assert response.status_code == 500
     assert "You did nothing wrong" in Page(response.content).text

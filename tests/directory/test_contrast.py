@@ -94,6 +94,6 @@ def test_every_placeholder_has_a_measured_colour_whoever_draws_the_field():
 
 
 def test_the_tint_of_the_browser_is_the_header_s():
-    base = Path(settings.BASE_DIR, "templates/base.html").read_text()
+    base = Path(settings.BASE_DIR, "templates/components/site_head.html").read_text()
     for theme in ("light", "dark"):
         assert f'content="{colours(theme)["surface"]}"' in base
