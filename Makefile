@@ -2,7 +2,7 @@
 #   make demo                                    the site with demo data on http://127.0.0.1:8000/
 #   make demo PORT=8001
 #   make test                                    everything that must hold
-#   make test ARGS="tests/search -k oracle"      only those tests
+#   make test ARGS="tests/providers/search -k oracle"      only those tests
 #   make test ARGS=--cov                         all of them, with line and branch coverage
 #   make check                                   formatting, lint, types, contracts: under a minute
 #   make manage ARGS="remove_demo"               a management command on the demo's database
