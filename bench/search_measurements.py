@@ -47,7 +47,7 @@ def main(locations: int, searches: int) -> None:
     started, started_cpu = time.perf_counter(), time.process_time()
     snapshot = Snapshot.read()
     cpu, seconds = time.process_time() - started_cpu, time.perf_counter() - started
-    size = sum(part.segment.nbytes for part in snapshot.index.parts)
+    size = sum(live.segment.nbytes for live in snapshot.index.segments)
     count = snapshot.index.locations
     print(f"  build from the database  {seconds:8.2f} s (cpu {cpu:.2f}), {count:,} published locations")
     print(f"  memory of the index      {size / count:8.1f} bytes a location (columns and bitmaps)")
