@@ -198,11 +198,11 @@ class Cards:
     def others(self, row: CardRow, facts: CardFacts) -> Iterator[Fact]:
         """The further fields that the definitions show on cards."""
         values = dict(zip(CARD_COLUMNS, row.values, strict=True))
-        asked = dict(self.searched.others)
+        searched = dict(self.searched.others)
         for field in ON_CARD:
             if isinstance(field.kind, Terms):
                 found = _known(self.terms.others[field.name], facts.term_ids)
-                yield _asked_first(field.label, found, asked.get(field.name, ()))
+                yield _asked_first(field.label, found, searched.get(field.name, ()))
             else:
                 yield Fact(field.label, text=line_text(field, values))
 
