@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from providers.fields.definitions import FIELDS
 from providers.fields.field import TermPages
-from providers.fields.kinds import Networks, Terms
+from providers.fields.kinds import Networks, VocabularyTerms
 from providers.models import Vocabulary
 
 
@@ -47,7 +47,7 @@ _OTHERS = {
 def _all_pages() -> Iterator[tuple[int, VocabularyPages]]:
     """The pages of every vocabulary with their place in the order."""
     for field in FIELDS:
-        if isinstance(field.kind, Terms | Networks):
+        if isinstance(field.kind, VocabularyTerms | Networks):
             vocabulary = field.kind.vocabulary
             pages = field.term_pages or TermPages()
             path = pages.path or vocabulary.value.replace("_", "-")

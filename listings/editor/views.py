@@ -53,7 +53,7 @@ def edit_section(request: UploadRequest, location: Location, section: ListingSec
         return save(request, editing, section, base)
     form = editing.form(section, request.POST, start=base)
     if isinstance(form, HoursForm) and do == "copy":
-        form = editing.form(section, form.copied(), start=base)
+        form = editing.form(section, form.copied(request.POST), start=base)
     if do != "preview":
         form.forget_errors()
     return section_page(request, editing, section, form, base=base)

@@ -8,7 +8,7 @@ from listings.editor.clinicians import write_clinicians
 from listings.editor.errors import NotSaved
 from listings.editor.photos import write_photos
 from providers.fields.definitions import FIELD_BY_NAME
-from providers.fields.kinds import Change, Terms
+from providers.fields.kinds import Change, VocabularyTerms
 from providers.models import (
     Closure,
     CombinedProgram,
@@ -33,7 +33,7 @@ class Writer:
         """Write these changes. Raises NotSaved."""
         kinds: dict[str, list[Change]] = {}
         for change in changes:
-            is_term = isinstance(FIELD_BY_NAME[change.field].kind, Terms)
+            is_term = isinstance(FIELD_BY_NAME[change.field].kind, VocabularyTerms)
             kinds.setdefault("terms" if is_term else change.field, []).append(change)
         plain = [change for kind, own in kinds.items() if kind not in _WRITERS for change in own]
         self.write_columns([change for change in plain if not FIELD_BY_NAME[change.field].is_practices])

@@ -19,13 +19,13 @@ PRACTICE_COLUMNS = {"npi": "npi", "name": "practice_name", "website": "practice_
 
 
 @dataclass(frozen=True)
-class Terms:
+class EventTerms:
     """The terms that events name by id: vocabulary, slug and label. A term that is no more is a number."""
 
     by_id: Mapping[int, tuple[str, str, str]]
 
     @classmethod
-    def of(cls, events: list[Event]) -> "Terms":
+    def of(cls, events: list[Event]) -> "EventTerms":
         return cls({number: term for event in events for number, term in event.terms.items()})
 
     def slug(self, term_id: int | None) -> str:
@@ -45,49 +45,49 @@ class Terms:
         return {f"{vocabulary}/{slug}": label for vocabulary, slug, label in self.by_id.values()}
 
 
-def facts_of_row(event: Event, row: Row | None, terms: Terms) -> Facts:
+def facts_of_row(event: Event, row: Row | None, terms: EventTerms) -> Facts:
     """The facts that `row`, the event's before or after, stands for; none where there was no row."""
     if row is None:
         return {}
     return _OF_KIND[event.kind](row, terms, event)
 
 
-def _location(row: Row, terms: Terms, event: Event) -> Facts:
+def _location(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {name: row[name] for name in LOCATION_COLUMNS if name in row}
 
 
-def _practice(row: Row, terms: Terms, event: Event) -> Facts:
+def _practice(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {key: row[name] or "" for name, key in PRACTICE_COLUMNS.items()}
 
 
-def _hours(row: Row, terms: Terms, event: Event) -> Facts:
+def _hours(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {f"hours/{row['weekday']}/{row['opens'][:5]}-{row['closes'][:5]}": True}
 
 
-def _network(row: Row, terms: Terms, event: Event) -> Facts:
+def _network(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {f"networks/{terms.slug(row['payer_id'])}/{row['service']}": row["status"]}
 
 
-def _program(row: Row, terms: Terms, event: Event) -> Facts:
+def _program(row: Row, terms: EventTerms, event: Event) -> Facts:
     therapy, condition = terms.slug(row["therapy_id"]), terms.slug(row["condition_id"])
     attested = {name: row[name] for name in ("partner_name", "therapist_credentials", "shared_plan")}
     return {f"programs/{therapy}/{condition}/{row['timing']}/{row['delivery']}": attested}
 
 
-def _confirmation(row: Row, terms: Terms, event: Event) -> Facts:
+def _confirmation(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {f"confirmed/{row['section']}": {"on": row["confirmed_on"], "by": row["confirmed_by"]}}
 
 
-def _closure(row: Row, terms: Terms, event: Event) -> Facts:
+def _closure(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {f"closures/{row['first_day']}/{row['last_day']}": row["label"]}
 
 
-def _photo(row: Row, terms: Terms, event: Event) -> Facts:
+def _photo(row: Row, terms: EventTerms, event: Event) -> Facts:
     names = ("alternative_text", "width", "height", "position")
     return {f"photos/{row['key']}": {name: row[name] for name in names}}
 
 
-def _term(row: Row, terms: Terms, event: Event) -> Facts:
+def _term(row: Row, terms: EventTerms, event: Event) -> Facts:
     return {terms.key(row["term_id"]): True}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from listings.history.events import Event, events_of
 from listings.history.keys import NoSuchSave, SaveKey
 from listings.history.people import people_facts
-from listings.history.row_facts import Terms, facts_of_row
+from listings.history.row_facts import EventTerms, facts_of_row
 from providers.fields.facts import changes_between
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Change
@@ -56,7 +56,7 @@ class Save:
 def saves_of(location: Location, keys: Sequence[SaveKey]) -> list[Save]:
     """The saves with these keys, in this order. One statement. Keys that are unknown are left out."""
     events = events_of(location, keys)
-    terms = Terms.of(events)
+    terms = EventTerms.of(events)
     by_save: dict[SaveKey, list[Event]] = {}
     for event in events:
         by_save.setdefault(event.save, []).append(event)
@@ -71,7 +71,7 @@ def find_save(location: Location, text: str) -> Save:
     return found[0]
 
 
-def _save(key: SaveKey, events: Sequence[Event], terms: Terms) -> Save:
+def _save(key: SaveKey, events: Sequence[Event], terms: EventTerms) -> Save:
     rows = _one_for_each_row(events)
     before, after = people_facts(rows)
     unknown: set[str] = set()

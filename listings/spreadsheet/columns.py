@@ -10,7 +10,7 @@ from typing import Any
 
 from providers.fields.definitions import FIELDS
 from providers.fields.field import Field, ListingSection
-from providers.fields.kinds import Networks, Terms
+from providers.fields.kinds import Networks, VocabularyTerms
 from providers.listing.values import SectionValues
 from providers.models import Vocabulary
 
@@ -34,7 +34,7 @@ class SheetColumn:
     def vocabulary(self) -> Vocabulary | None:
         """The vocabulary whose slugs the column takes; None for other text."""
         kind = self.field.kind if self.field else None
-        return kind.vocabulary if isinstance(kind, Terms | Networks) else None
+        return kind.vocabulary if isinstance(kind, VocabularyTerms | Networks) else None
 
     def text(self, listing: SectionValues) -> str:
         """The cell that a listing has here."""

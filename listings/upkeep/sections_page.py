@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from providers import words
-from providers.fields.kinds import Plain, Terms
+from providers.fields.kinds import Plain, VocabularyTerms
 from providers.fields.sections import SECTIONS
 from providers.listing.field_lines import listing_line
 from providers.listing.listing import Listing, Program
@@ -102,7 +102,7 @@ def other_lines(listing: Listing, section: Section) -> Iterator[tuple[str, str]]
         for field in spec.entries if spec.confirms == section else ():
             if field.name in _TOLD:
                 continue
-            if isinstance(field.kind, Terms):
+            if isinstance(field.kind, VocabularyTerms):
                 yield field.label, words.listed(listing.labels_of(field.kind.vocabulary)) or NOT_KNOWN
             elif isinstance(field.kind, Plain) and field.page is not None:
                 yield field.label, listing_line(field, listing) or NOT_KNOWN

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from providers.fields.definitions import FIELD_BY_NAME, TOLD_BESIDES
-from providers.fields.field import Field, Told
+from providers.fields.definitions import FIELD_BY_NAME, HISTORY_ONLY
+from providers.fields.field import Field, HistoryFact
 from providers.fields.kinds import Change, ChangeLine, Labels, Text
 from providers.models import Term
 
-_TOLD_BESIDES = {told.name: told for told in TOLD_BESIDES}
+_HISTORY_ONLY = {told.name: told for told in HISTORY_ONLY}
 
 
 def labels_of(changes: Iterable[Change]) -> dict[str, str]:
@@ -30,11 +30,11 @@ def change_lines(changes: Iterable[Change], labels: Labels) -> list[ChangeLine]:
     ]
 
 
-def _told(name: str) -> Told:
+def _told(name: str) -> HistoryFact:
     """The field, or fact, with this name. A change that was kept before its field was removed has only its
     name."""
-    return FIELD_BY_NAME.get(name) or _TOLD_BESIDES.get(name) or Told(name, Text(), name)
+    return FIELD_BY_NAME.get(name) or _HISTORY_ONLY.get(name) or HistoryFact(name, Text(), name)
 
 
-def _label(told: Told) -> str:
-    return told.told_label if isinstance(told, Field) else told.label
+def _label(told: HistoryFact) -> str:
+    return told.history_label if isinstance(told, Field) else told.label

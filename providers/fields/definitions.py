@@ -8,19 +8,18 @@ lists.
 from providers import words
 from providers.fields.cells import DAYS
 from providers.fields.field import (
-    Column,
+    ColumnSpec,
     Field,
-    Filter,
+    FieldFilter,
     Gap,
+    HistoryFact,
     ListingSection,
     OnPage,
     PageBlock,
     Sensitivity,
     TermPages,
-    Told,
 )
 from providers.fields.kinds import (
-    Choice,
     Clinicians,
     Closures,
     Confirmations,
@@ -28,6 +27,7 @@ from providers.fields.kinds import (
     Date,
     Digits,
     Email,
+    Enumerated,
     Flag,
     Hours,
     LongText,
@@ -39,8 +39,8 @@ from providers.fields.kinds import (
     Programs,
     RemovedTerms,
     State,
-    Terms,
     Text,
+    VocabularyTerms,
     WebAddress,
     YesNo,
     Zip,
@@ -161,12 +161,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "condition",
-        Terms(Vocabulary.CONDITION),
+        VocabularyTerms(Vocabulary.CONDITION),
         Vocabulary.CONDITION.label,
         _SERVICES,
         question="What you treat with TMS",
         gaps=(Gap("Patients can’t see what you treat."),),
-        filter=Filter(
+        filter=FieldFilter(
             1,
             needs_all=True,
             note="Places that treat all of those you choose.",
@@ -182,12 +182,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "protocol",
-        Terms(Vocabulary.PROTOCOL),
+        VocabularyTerms(Vocabulary.PROTOCOL),
         Vocabulary.PROTOCOL.label,
         _SERVICES,
         gaps=(Gap("Patients can’t see which kinds of TMS you offer."),),
         page=OnPage(PageBlock.OFFERS, 1, is_explained=True),
-        filter=Filter(4, is_explained=True, phrase="using {}"),
+        filter=FieldFilter(4, is_explained=True, phrase="using {}"),
         term_pages=TermPages(
             "protocols",
             "protocol",
@@ -197,7 +197,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "device",
-        Terms(Vocabulary.DEVICE),
+        VocabularyTerms(Vocabulary.DEVICE),
         Vocabulary.DEVICE.label,
         _SERVICES,
         gaps=(
@@ -207,7 +207,7 @@ FIELDS: tuple[Field, ...] = (
             ),
         ),
         page=OnPage(PageBlock.OFFERS, 2, is_explained=True),
-        filter=Filter(5, phrase="with the device {}", has_names=True),
+        filter=FieldFilter(5, phrase="with the device {}", has_names=True),
         term_pages=TermPages(
             "devices",
             "device",
@@ -217,24 +217,24 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "therapy",
-        Terms(Vocabulary.THERAPY),
+        VocabularyTerms(Vocabulary.THERAPY),
         Vocabulary.THERAPY.label,
         _SERVICES,
         gaps=(Gap("Patients can’t see which therapies you offer."),),
         page=OnPage(PageBlock.OFFERS, 3, is_explained=True),
-        filter=Filter(2, needs_all=True, label="Therapies offered", is_explained=True),
+        filter=FieldFilter(2, needs_all=True, label="Therapies offered", is_explained=True),
         term_pages=TermPages(
             "therapies", "therapy", "The talk therapies that some places give together with TMS.", 2
         ),
     ),
     Field(
         "telehealth",
-        Terms(Vocabulary.TELEHEALTH),
+        VocabularyTerms(Vocabulary.TELEHEALTH),
         "By video or phone",
         _SERVICES,
         help="TMS itself is always in person.",
         page=OnPage(PageBlock.PRACTICAL, 3),
-        filter=Filter(10, note="For therapy and consultations. TMS itself is always in person."),
+        filter=FieldFilter(10, note="For therapy and consultations. TMS itself is always in person."),
         term_pages=TermPages(
             "telehealth", "way", "What can be done from home. TMS itself is always in person.", 10
         ),
@@ -247,7 +247,7 @@ FIELDS: tuple[Field, ...] = (
         hint="therapy | condition | timing | delivery | partner | credentials | shared plan (yes or no)",
         gaps=(Gap("Patients can’t see how you join TMS and therapy."),),
         in_api=False,
-        filter=Filter(3, "program", needs_all=True, label="Combined program"),
+        filter=FieldFilter(3, "program", needs_all=True, label="Combined program"),
     ),
     Field(
         "networks",
@@ -255,10 +255,10 @@ FIELDS: tuple[Field, ...] = (
         Vocabulary.PAYER.label,
         _INSURANCE,
         columns=(
-            Column("In network for TMS", f"{_TMS}/{_IN}"),
-            Column("Out of network for TMS", f"{_TMS}/{_OUT}"),
-            Column("In network for therapy", f"{_THERAPY}/{_IN}"),
-            Column("Out of network for therapy", f"{_THERAPY}/{_OUT}"),
+            ColumnSpec("In network for TMS", f"{_TMS}/{_IN}"),
+            ColumnSpec("Out of network for TMS", f"{_TMS}/{_OUT}"),
+            ColumnSpec("In network for therapy", f"{_THERAPY}/{_IN}"),
+            ColumnSpec("Out of network for therapy", f"{_THERAPY}/{_OUT}"),
         ),
         gaps=(
             Gap("Patients can’t see whether you take their insurance."),
@@ -268,7 +268,7 @@ FIELDS: tuple[Field, ...] = (
             ),
         ),
         in_api=False,
-        filter=Filter(
+        filter=FieldFilter(
             6,
             Vocabulary.PAYER.value,
             note="In network for TMS itself. Choose one or more.",
@@ -284,12 +284,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "payment",
-        Terms(Vocabulary.PAYMENT),
+        VocabularyTerms(Vocabulary.PAYMENT),
         Vocabulary.PAYMENT.label,
         _INSURANCE,
         gaps=(Gap("Patients can’t see how they can pay."),),
         page=OnPage(PageBlock.PRACTICAL, 5),
-        filter=Filter(11, is_explained=True, phrase="where you can pay by {}"),
+        filter=FieldFilter(11, is_explained=True, phrase="where you can pay by {}"),
         term_pages=TermPages("ways-to-pay", "way to pay", "How places let patients pay.", 8),
     ),
     Field(
@@ -302,7 +302,7 @@ FIELDS: tuple[Field, ...] = (
         hint="yes, no, or empty",
         gaps=(Gap("Patients can’t see whether you take new patients."),),
         on_card=True,
-        filter=Filter(13, "accepting", label="Taking new patients", phrase="taking new patients"),
+        filter=FieldFilter(13, "accepting", label="Taking new patients", phrase="taking new patients"),
     ),
     Field(
         "wait_weeks",
@@ -336,7 +336,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "age_group",
-        Terms(Vocabulary.AGE_GROUP),
+        VocabularyTerms(Vocabulary.AGE_GROUP),
         Vocabulary.AGE_GROUP.label,
         _AVAILABILITY,
         question="Ages you see",
@@ -350,16 +350,16 @@ FIELDS: tuple[Field, ...] = (
                 ),
             ),
         ),
-        filter=Filter(7, phrase="for {}"),
+        filter=FieldFilter(7, phrase="for {}"),
         term_pages=TermPages("ages", "age group", "The ages of the patients that places take.", 11),
     ),
     Field(
         "schedule",
-        Terms(Vocabulary.SCHEDULE),
+        VocabularyTerms(Vocabulary.SCHEDULE),
         Vocabulary.SCHEDULE.label,
         _AVAILABILITY,
         page=OnPage(PageBlock.PRACTICAL, 4),
-        filter=Filter(12, label="Hours", phrase="with hours in the {}"),
+        filter=FieldFilter(12, label="Hours", phrase="with hours in the {}"),
         term_pages=TermPages(
             "hours",
             "kind of hours",
@@ -373,7 +373,7 @@ FIELDS: tuple[Field, ...] = (
         "Hours",
         ListingSection.HOURS,
         columns=tuple(
-            Column(day, f"day-{weekday}", "09:00-12:00; 13:00-17:00") for weekday, day in enumerate(DAYS)
+            ColumnSpec(day, f"day-{weekday}", "09:00-12:00; 13:00-17:00") for weekday, day in enumerate(DAYS)
         ),
         gaps=(Gap("Patients can’t see when you are open."),),
         in_api=False,
@@ -397,12 +397,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "accessibility",
-        Terms(Vocabulary.ACCESSIBILITY),
+        VocabularyTerms(Vocabulary.ACCESSIBILITY),
         Vocabulary.ACCESSIBILITY.label,
         _ACCESS,
         gaps=(Gap("Patients can’t see whether they can get in."),),
         page=OnPage(PageBlock.PRACTICAL, 1),
-        filter=Filter(9, needs_all=True),
+        filter=FieldFilter(9, needs_all=True),
         term_pages=TermPages(
             # /accessibility/ is about this site's own accessibility.
             "access",
@@ -413,12 +413,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "language",
-        Terms(Vocabulary.LANGUAGE),
+        VocabularyTerms(Vocabulary.LANGUAGE),
         Vocabulary.LANGUAGE.label,
         _ACCESS,
         gaps=(Gap("Patients can’t see which languages you speak."),),
         page=OnPage(PageBlock.PRACTICAL, 2),
-        filter=Filter(8, phrase="speaking {}", has_names=True),
+        filter=FieldFilter(8, phrase="speaking {}", has_names=True),
         term_pages=TermPages(
             "languages", "language", "Languages that are spoken or signed with patients.", 12
         ),
@@ -448,11 +448,11 @@ FIELDS: tuple[Field, ...] = (
 FIELD_BY_NAME = {field.name: field for field in FIELDS}
 
 # What history tells besides: no section of the editor holds them.
-TOLD_BESIDES: tuple[Told, ...] = (
-    Told("status", Choice(Location.Status), "Status"),
-    Told("closed_on", Date(), "Closed since"),
-    Told("practice_name", Text(), "Practice’s name"),
-    Told("practice_website", WebAddress(), "Practice’s website"),
-    Told("confirmed", Confirmations(), "Confirmed"),
-    Told("term", RemovedTerms(), "Choice that is not in the list any more"),
+HISTORY_ONLY: tuple[HistoryFact, ...] = (
+    HistoryFact("status", Enumerated(Location.Status), "Status"),
+    HistoryFact("closed_on", Date(), "Closed since"),
+    HistoryFact("practice_name", Text(), "Practice’s name"),
+    HistoryFact("practice_website", WebAddress(), "Practice’s website"),
+    HistoryFact("confirmed", Confirmations(), "Confirmed"),
+    HistoryFact("term", RemovedTerms(), "Choice that is not in the list any more"),
 )

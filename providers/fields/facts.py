@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from providers.fields.definitions import FIELD_BY_NAME
-from providers.fields.kinds import Change, Facts, Rows, Terms, Values
+from providers.fields.kinds import Change, Facts, RowList, Values, VocabularyTerms
 
 
 def version_of(values: Mapping[str, Any]) -> str:
@@ -40,7 +40,7 @@ def values_of(facts: Facts, names: Sequence[str]) -> Values:
     values: Values = {}
     for name, found in own.items():
         kind = FIELD_BY_NAME[name].kind
-        if found or isinstance(kind, Terms | Rows):
+        if found or isinstance(kind, VocabularyTerms | RowList):
             values[name] = kind.join(found)
     return values
 

@@ -43,7 +43,7 @@ class PageBlock(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
+class HistoryFact:
     """A fact that history tells of: its name, its kind, and what it is called."""
 
     name: str
@@ -52,7 +52,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """A column of the spreadsheet. `part` tells the columns of one field apart; "" where it has one."""
 
     header: str
@@ -96,7 +96,7 @@ class OnPage:
 
 
 @dataclass(frozen=True)
-class Filter:
+class FieldFilter:
     """How patients narrow a search by a field.
 
     `order` is the place in the panel, the summary and the address. `parameter` is the name in the address; ""
@@ -116,7 +116,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Order:
+class SortOrder:
     """How results are sorted by a number: the lowest first, those that don't say last.
 
     `value` is that of the parameter `sort`; `label` is the link's, `phrase` ends the summary sentence.
@@ -139,7 +139,7 @@ class TermPages:
 
 
 @dataclass(frozen=True)
-class Field(Told):
+class Field(HistoryFact):
     """One thing that a listing has.
 
     `label` is what patients read, and everybody else where nothing else is said: `clinic_label` is that of
@@ -154,7 +154,7 @@ class Field(Told):
     beside: str = ""  # the field whose line in the editor it shares
     is_derived: bool = False  # follows from others, so nobody is asked for it or told of it
     is_practices: bool = False  # kept by the practice, the same at all of its locations
-    columns: tuple[Column, ...] | None = None  # of the spreadsheet; one with the label where not given
+    columns: tuple[ColumnSpec, ...] | None = None  # of the spreadsheet; one with the label where not given
     hint: str = ""  # what the spreadsheet's column takes
     sensitivity: Sensitivity | None = None
     gaps: tuple[Gap, ...] = ()
@@ -163,22 +163,22 @@ class Field(Told):
     unknown_words: str = ""  # there, where it is not known
     on_card: bool = False
     in_api: bool = True
-    filter: Filter | None = None
-    order: Order | None = None
+    filter: FieldFilter | None = None
+    order: SortOrder | None = None
     term_pages: TermPages | None = None
 
     @property
-    def told_label(self) -> str:
+    def history_label(self) -> str:
         """What history and the spreadsheet call it."""
         return self.clinic_label or self.label
 
     @property
-    def asked_label(self) -> str:
+    def editor_label(self) -> str:
         """What the editor calls it."""
-        return self.question or self.told_label
+        return self.question or self.history_label
 
     @property
-    def spreadsheet_columns(self) -> tuple[Column, ...]:
+    def spreadsheet_columns(self) -> tuple[ColumnSpec, ...]:
         if self.columns is not None:
             return self.columns
-        return () if self.is_derived else (Column(self.told_label, hint=self.hint),)
+        return () if self.is_derived else (ColumnSpec(self.history_label, hint=self.hint),)

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from providers import words
 from providers.fields.definitions import FIELDS
-from providers.fields.field import Field, Filter
-from providers.fields.kinds import Networks, Number, Programs, Terms, YesNo
+from providers.fields.field import Field, FieldFilter
+from providers.fields.kinds import Networks, Number, Programs, VocabularyTerms, YesNo
 from providers.models import Vocabulary
 from providers.vocabulary.catalog import Catalog
 
-ON = "1"  # the value of a switch
+SWITCH_ON = "1"  # the value of a switch
 
 
 @dataclass(frozen=True)
-class FilterField:
+class SearchFilter:
     """A field with its filter."""
 
     field: Field
-    filter: Filter
+    filter: FieldFilter
 
     @property
     def parameter(self) -> str:
@@ -32,7 +32,7 @@ class FilterField:
     def vocabulary(self) -> Vocabulary | None:
         """The vocabulary whose terms are the choices; None for other choices."""
         kind = self.field.kind
-        return kind.vocabulary if isinstance(kind, Terms | Networks) else None
+        return kind.vocabulary if isinstance(kind, VocabularyTerms | Networks) else None
 
     @property
     def is_switch(self) -> bool:
@@ -50,7 +50,7 @@ class FilterField:
             return tuple(term.slug for term in catalog.of(self.vocabulary))
         if isinstance(kind, Number):
             return tuple(map(str, kind.choices))
-        return (ON,) if self.is_switch else ()
+        return (SWITCH_ON,) if self.is_switch else ()
 
     def has_value(self, value: str, catalog: Catalog) -> bool:
         if self.vocabulary is not None:
@@ -75,28 +75,32 @@ class FilterField:
 
 
 # In the order in which pages show them, programs among them.
-FILTERS: tuple[FilterField, ...] = tuple(
+FILTERS: tuple[SearchFilter, ...] = tuple(
     sorted(
-        (FilterField(field, field.filter) for field in FIELDS if field.filter is not None),
-        key=lambda filtered: filtered.filter.order,
+        (SearchFilter(field, field.filter) for field in FIELDS if field.filter is not None),
+        key=lambda search_filter: search_filter.filter.order,
     )
 )
-FILTER_BY_PARAMETER = {filtered.parameter: filtered for filtered in FILTERS}
-PROGRAM = next(filtered.parameter for filtered in FILTERS if filtered.is_program)
+FILTER_BY_PARAMETER = {search_filter.parameter: search_filter for search_filter in FILTERS}
+PROGRAM = next(search_filter.parameter for search_filter in FILTERS if search_filter.is_program)
 # Of these parameters a location has to have all the values that are chosen; of the others one will do.
-NEEDS_ALL = frozenset(filtered.parameter for filtered in FILTERS if filtered.filter.needs_all)
+NEEDS_ALL = frozenset(search_filter.parameter for search_filter in FILTERS if search_filter.filter.needs_all)
 FILTER_VOCABULARIES: tuple[Vocabulary, ...] = tuple(
-    filtered.vocabulary for filtered in FILTERS if filtered.vocabulary is not None
+    search_filter.vocabulary for search_filter in FILTERS if search_filter.vocabulary is not None
 )
 PARAMETER_OF: dict[str, str] = {
-    filtered.vocabulary.value: filtered.parameter for filtered in FILTERS if filtered.vocabulary is not None
+    search_filter.vocabulary.value: search_filter.parameter
+    for search_filter in FILTERS
+    if search_filter.vocabulary is not None
 }
 
 # What results are sorted by besides distance, reviews and freshness: the value of `sort` -> the field.
 ORDERS: dict[str, Field] = {field.order.value: field for field in FIELDS if field.order is not None}
 
 # The columns of locations that the search index holds for all this.
-FLAG_COLUMNS: tuple[str, ...] = tuple(filtered.field.name for filtered in FILTERS if filtered.is_switch)
+FLAG_COLUMNS: tuple[str, ...] = tuple(
+    search_filter.field.name for search_filter in FILTERS if search_filter.is_switch
+)
 NUMBER_COLUMNS: tuple[str, ...] = tuple(
     field.name for field in FIELDS if isinstance(field.kind, Number) and (field.filter or field.order)
 )

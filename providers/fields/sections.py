@@ -6,7 +6,7 @@ from functools import cached_property
 
 from providers.fields.definitions import FIELDS
 from providers.fields.field import Field, ListingSection
-from providers.fields.kinds import Plain, Rows, Terms
+from providers.fields.kinds import Plain, RowList, VocabularyTerms
 from providers.models import Section, Vocabulary
 
 
@@ -36,12 +36,14 @@ class SectionSpec:
 
     @cached_property
     def vocabularies(self) -> tuple[Vocabulary, ...]:
-        return tuple(field.kind.vocabulary for field in self.entries if isinstance(field.kind, Terms))
+        return tuple(
+            field.kind.vocabulary for field in self.entries if isinstance(field.kind, VocabularyTerms)
+        )
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """Those that are lists of rows."""
-        return tuple(field.name for field in self.entries if isinstance(field.kind, Rows))
+        return tuple(field.name for field in self.entries if isinstance(field.kind, RowList))
 
 
 # Hours, clinicians, accessibility, photos and "about" confirm nothing: the five dates of a listing speak of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from providers.fields.definitions import FIELDS
 from providers.fields.field import Field, OnPage, PageBlock
-from providers.fields.kinds import Terms
+from providers.fields.kinds import VocabularyTerms
 from providers.fields.patient_lines import followers_of, line_text
 from providers.listing.listing import Listing
 from providers.listing.values import field_value
@@ -42,7 +42,7 @@ def field_lines(listing: Listing) -> FieldLines:
     """Block -> its lines in their order, for every block."""
     found: dict[str, list[FieldLine]] = {block.value: [] for block in PageBlock}
     for field, page in _SHOWN:
-        if isinstance(field.kind, Terms):
+        if isinstance(field.kind, VocabularyTerms):
             terms = listing.terms_of(field.kind.vocabulary)
             line = FieldLine(field.label, terms=terms, is_terms=True, is_explained=page.is_explained)
         else:

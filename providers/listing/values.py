@@ -9,7 +9,7 @@ from typing import Any
 
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.field import ListingSection
-from providers.fields.kinds import Terms, Values
+from providers.fields.kinds import Values, VocabularyTerms
 from providers.fields.sections import SECTIONS
 from providers.listing.listing import Listing
 from providers.listing.reading import read_listing
@@ -38,7 +38,7 @@ def values_of(listing: Listing) -> SectionValues:
 def field_value(listing: Listing, name: str) -> Any:
     """What a listing says in one field, as JSON has it."""
     field = FIELD_BY_NAME[name]
-    if isinstance(field.kind, Terms):
+    if isinstance(field.kind, VocabularyTerms):
         return [term.slug for term in listing.terms_of(field.kind.vocabulary)]
     if name in _LISTS:
         return _LISTS[name](listing)

@@ -64,7 +64,7 @@ def fetch(location_ids: Iterable[int]) -> list[CardRow]:
     with preparing_cursor(binary=True) as cursor:
         # As text: psycopg takes longer to write a list in binary form than the server to read this.
         cursor.execute(_QUERY, [f"{{{','.join(map(str, location_ids))}}}"])
-        return [CardRow(*values[:FIXED], values[FIXED:]) for values in cursor.fetchall()]
+        return [CardRow._make((*values[:FIXED], values[FIXED:])) for values in cursor.fetchall()]
 
 
 FIXED = len(CardRow._fields) - 1  # columns before those of the definitions

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from providers import words
 from providers.fields.definitions import FIELDS
 from providers.fields.filters import FILTERS
-from providers.fields.kinds import Terms
+from providers.fields.kinds import VocabularyTerms
 from providers.fields.patient_lines import line_text
 from providers.models import Delivery, PayerNetwork, Vocabulary
 from providers.models.location import location_slug
@@ -46,9 +46,9 @@ _SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY
 _MILES = hole("miles")
 ON_CARD = tuple(field for field in FIELDS if field.on_card)
 _OTHER_PARAMETERS = frozenset(
-    filtered.parameter
-    for filtered in FILTERS
-    if filtered.field.on_card and isinstance(filtered.field.kind, Terms)
+    search_filter.parameter
+    for search_filter in FILTERS
+    if search_filter.field.on_card and isinstance(search_filter.field.kind, VocabularyTerms)
 )
 
 
@@ -72,7 +72,7 @@ class CardTerms:
         self.others = {
             field.name: self._named(catalog, field.kind.vocabulary, words.short_label)
             for field in ON_CARD
-            if isinstance(field.kind, Terms)
+            if isinstance(field.kind, VocabularyTerms)
         }
 
     @staticmethod
@@ -200,7 +200,7 @@ class Cards:
         values = dict(zip(CARD_COLUMNS, row.values, strict=True))
         searched = dict(self.searched.others)
         for field in ON_CARD:
-            if isinstance(field.kind, Terms):
+            if isinstance(field.kind, VocabularyTerms):
                 found = _known(self.terms.others[field.name], facts.term_ids)
                 yield _asked_first(field.label, found, searched.get(field.name, ()))
             else:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 
 from providers import words
-from providers.fields.filters import FILTERS, ON, PROGRAM, FilterField
+from providers.fields.filters import FILTERS, PROGRAM, SWITCH_ON, SearchFilter
 from providers.models import Vocabulary
 from providers.search.criteria import ANY, ProgramCriterion, SearchCriteria
 from providers.search.features import Features
@@ -24,9 +24,13 @@ from providers.web.stencil import Stencil, hole
 CHECKED, DISABLED = " checked", " disabled"
 # Switches: one choice each, in a group of their own that comes first.
 SWITCHES = (
-    *((filtered.parameter, ON, filtered.label) for filtered in FILTERS if filtered.is_switch),
-    ("fresh", ON, "Confirmed within 90 days"),
-    ("include_unconfirmed", ON, "Include places not confirmed for 120 days"),
+    *(
+        (search_filter.parameter, SWITCH_ON, search_filter.label)
+        for search_filter in FILTERS
+        if search_filter.is_switch
+    ),
+    ("fresh", SWITCH_ON, "Confirmed within 90 days"),
+    ("include_unconfirmed", SWITCH_ON, "Include places not confirmed for 120 days"),
 )
 # How TMS and therapy are joined: the heart of this directory, so it comes right after the conditions.
 PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], ...] = (
@@ -185,18 +189,18 @@ class FacetPanel:
 def _groups(features: Features) -> Iterator[Group]:
     catalog = features.catalog
     yield Group("switches", "Availability", tuple(Choice(*switch) for switch in SWITCHES))
-    for filtered in FILTERS:
-        if not filtered.is_switch and (choices := tuple(_choices(filtered, catalog))):
-            yield Group(filtered.parameter, filtered.label, choices, filtered.filter.note)
-        if filtered.vocabulary == Vocabulary.CONDITION:
+    for search_filter in FILTERS:
+        if not search_filter.is_switch and (choices := tuple(_choices(search_filter, catalog))):
+            yield Group(search_filter.parameter, search_filter.label, choices, search_filter.filter.note)
+        if search_filter.vocabulary == Vocabulary.CONDITION:
             yield from _programs(features)
 
 
-def _choices(filtered: FilterField, catalog: Catalog) -> Iterator[Choice]:
-    for value in filtered.values(catalog):
-        term = catalog.get(filtered.vocabulary, value) if filtered.vocabulary else None
-        explanation = term.explanation if term and filtered.filter.is_explained else ""
-        yield Choice(filtered.parameter, value, filtered.value_label(value, catalog), explanation)
+def _choices(search_filter: SearchFilter, catalog: Catalog) -> Iterator[Choice]:
+    for value in search_filter.values(catalog):
+        term = catalog.get(search_filter.vocabulary, value) if search_filter.vocabulary else None
+        explanation = term.explanation if term and search_filter.filter.is_explained else ""
+        yield Choice(search_filter.parameter, value, search_filter.value_label(value, catalog), explanation)
 
 
 def _programs(features: Features) -> Iterator[Group]:

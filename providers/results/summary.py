@@ -75,12 +75,12 @@ def _area(criteria: SearchCriteria, place: FoundPlace | None, where: Where) -> s
 
 def _filters(criteria: SearchCriteria, catalog: Catalog) -> Iterator[str]:
     """What the search is narrowed to, phrase by phrase, in the page's order."""
-    for filtered in FILTERS if criteria.program or criteria.chosen else ():
-        if filtered.is_program and criteria.program:
+    for search_filter in FILTERS if criteria.program or criteria.chosen else ():
+        if search_filter.is_program and criteria.program:
             programs = [program_label(program, catalog) for program in criteria.program]
             yield f"with {words.listed(map(words.inside_sentence, programs))}"
-        elif values := criteria.values(filtered.parameter):
-            yield filtered.summary(values, catalog)
+        elif values := criteria.values(search_filter.parameter):
+            yield search_filter.summary(values, catalog)
     if criteria.fresh:
         yield "confirmed within 90 days"
     if criteria.name:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote_plus
 
-from providers.fields.filters import FILTERS, ON, ORDERS, PROGRAM
+from providers.fields.filters import FILTERS, ORDERS, PROGRAM, SWITCH_ON
 from providers.models import Delivery, Timing
 
 ANY = "any"
@@ -20,7 +20,7 @@ RADIUS_CHOICES = (5, 10, 25, 50, 100, 250)
 MAX_RADIUS = 500.0
 
 # The parameters of the fields in the order of pages and addresses; programs are among them.
-FILTER_PARAMETERS = tuple(filtered.parameter for filtered in FILTERS)
+FILTER_PARAMETERS = tuple(search_filter.parameter for search_filter in FILTERS)
 # What is chosen: a parameter and its values, for those of which something is, in the order of FILTERS.
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -119,7 +119,7 @@ class SearchCriteria:
     def asking(cls, **parameters: Any) -> Self:
         """From fields and parameters alike: `asking(near="60614", condition=("ocd",), accepting=True)`."""
         chosen = {
-            name: (ON,) if parameters[name] is True else tuple(parameters[name] or ())
+            name: (SWITCH_ON,) if parameters[name] is True else tuple(parameters[name] or ())
             for name in FILTER_PARAMETERS
             if name in parameters and name != PROGRAM
         }
@@ -147,7 +147,7 @@ class SearchCriteria:
         """The parts that narrow the search, in the page's order; neither place nor order."""
         yield from (Filter(name, value) for name, value in self._field_pairs())
         if self.fresh:
-            yield Filter("fresh", ON)
+            yield Filter("fresh", SWITCH_ON)
         if self.name:
             yield Filter("name", self.name)
 
@@ -190,9 +190,9 @@ class SearchCriteria:
             pairs.append(("radius", ANY if self.radius is None else format_number(self.radius)))
         pairs += self._field_pairs()
         if self.fresh:
-            pairs.append(("fresh", ON))
+            pairs.append(("fresh", SWITCH_ON))
         if self.include_unconfirmed:
-            pairs.append(("include_unconfirmed", ON))
+            pairs.append(("include_unconfirmed", SWITCH_ON))
         if self.name:
             pairs.append(("name", self.name))
         if self.sort is not None:

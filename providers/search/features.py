@@ -24,9 +24,9 @@ class Features:
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
         return tuple(
-            (filtered.parameter, value)
-            for filtered in FILTERS
-            for value in (self._programs if filtered.is_program else filtered.values(self.catalog))
+            (search_filter.parameter, value)
+            for search_filter in FILTERS
+            for value in (self._programs if search_filter.is_program else search_filter.values(self.catalog))
         )
 
     @cached_property
@@ -78,7 +78,7 @@ class Features:
         The last one is FRESH, which depends on the day and so has no row of bits: it comes after the others.
         """
         empty: dict[str, tuple[slice, tuple[str, ...]]] = {
-            filtered.parameter: (slice(0, 0), ()) for filtered in FILTERS
+            search_filter.parameter: (slice(0, 0), ()) for search_filter in FILTERS
         }
         return (
             empty

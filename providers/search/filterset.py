@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from providers.fields.filters import FILTERS, ON, PROGRAM, FilterField
+from providers.fields.filters import FILTERS, PROGRAM, SWITCH_ON, SearchFilter
 from providers.models import Location, Vocabulary
 from providers.search.criteria import (
     ANY,
@@ -73,12 +73,12 @@ class DegreesFilter(django_filters.Filter):
     field_class = DegreesField
 
 
-def _filters_of(filtered: FilterField) -> dict[str, django_filters.Filter]:
+def _filters_of(search_filter: SearchFilter) -> dict[str, django_filters.Filter]:
     """The parameters of one filter."""
-    if filtered.is_switch:
-        return {filtered.parameter: SwitchFilter(label=f"1: {filtered.label.lower()}")}
-    if filtered.is_program:
-        label = f"{filtered.label}: therapy[:timing[:delivery]], “any” for a part; all of several"
+    if search_filter.is_switch:
+        return {search_filter.parameter: SwitchFilter(label=f"1: {search_filter.label.lower()}")}
+    if search_filter.is_program:
+        label = f"{search_filter.label}: therapy[:timing[:delivery]], “any” for a part; all of several"
         parts = {
             f"{PROGRAM}_{part}": TextFilter(
                 label=f"A program’s {part}, for forms; same as {PROGRAM}={same.format(part)}",
@@ -87,8 +87,8 @@ def _filters_of(filtered: FilterField) -> dict[str, django_filters.Filter]:
             for part, same in PROGRAM_PARTS.items()
         }
         return {PROGRAM: TermsFilter(label=label), **parts}
-    several = "all" if filtered.filter.needs_all else "any"
-    return {filtered.parameter: TermsFilter(label=f"{filtered.label}; {several} of several")}
+    several = "all" if search_filter.filter.needs_all else "any"
+    return {search_filter.parameter: TermsFilter(label=f"{search_filter.label}; {several} of several")}
 
 
 class SearchFilterSet(django_filters.FilterSet):
@@ -113,8 +113,8 @@ class SearchFilterSet(django_filters.FilterSet):
         declared = super().get_filters()
         first = [name for name in ("near", "lat", "lng", "radius") if name in declared]
         filters = OrderedDict((name, declared.pop(name)) for name in first)
-        for filtered in FILTERS:
-            filters |= _filters_of(filtered)
+        for search_filter in FILTERS:
+            filters |= _filters_of(search_filter)
         filters.update(declared)
         return filters
 
@@ -159,21 +159,21 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
     """
     values, messages = _clean(data)
     chosen: dict[str, tuple[str, ...]] = {}
-    for filtered in FILTERS:
-        name = filtered.parameter
+    for search_filter in FILTERS:
+        name = search_filter.parameter
         given = values.pop(name, None)
-        if not given and not filtered.is_program:
+        if not given and not search_filter.is_program:
             continue
-        if filtered.is_switch:
-            chosen[name] = (ON,)
-        elif filtered.is_program:
+        if search_filter.is_switch:
+            chosen[name] = (SWITCH_ON,)
+        elif search_filter.is_program:
             parts = [values.pop(f"{name}_{part}", "") or ANY for part in PROGRAM_PARTS]
             joined = [":".join(parts)] if set(parts) != {ANY} else []
             values[name], unknown = _programs([*given, *joined], catalog)
             messages += _ignored(name, unknown)
         else:
             # Slugs are in lower case; people who edit an address may not know.
-            known = [value for text in given if filtered.has_value(value := text.lower(), catalog)]
+            known = [value for text in given if search_filter.has_value(value := text.lower(), catalog)]
             messages += _ignored(name, [text for text in given if text.lower() not in known])
             chosen[name] = tuple(dict.fromkeys(known))
     sort = values.pop("sort", "")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from providers.fields.filters import FILTERS, ON
+from providers.fields.filters import FILTERS, SWITCH_ON
 from providers.fields.kinds import Number
 from providers.search.bits import WORD, Words, pack, pack_positions, words_for
 from providers.search.criteria import ANY, ProgramCriterion
@@ -60,8 +60,8 @@ class Segment:
         for term_id, having in rows.terms.items():
             if (row := features.row_by_term_id.get(term_id)) is not None:
                 bits[row] = pack_positions(position[having], len(rows))
-        for row, having in _plain_choices(rows, features):
-            bits[row] = pack_positions(position[having], len(rows))
+        for row, is_chosen in _plain_choices(rows, features):
+            bits[row] = pack_positions(position[is_chosen], len(rows))
 
         slugs = {term.id: term.slug for term in features.catalog}
         programs = {key: having for key, having in rows.programs.items() if key[0] in slugs}
@@ -145,12 +145,12 @@ class Segment:
 def _plain_choices(rows: Rows, features: Features) -> Iterator[tuple[int, NDArray[np.bool_]]]:
     """For each choice of a switch or number, its row of the bitmaps and which locations have it. The choice
     of a number takes in all numbers up to it."""
-    for filtered in FILTERS:
-        name, kind = filtered.field.name, filtered.field.kind
-        if filtered.is_switch and (row := features.row(filtered.parameter, ON)) is not None:
+    for search_filter in FILTERS:
+        name, kind = search_filter.field.name, search_filter.field.kind
+        if search_filter.is_switch and (row := features.row(search_filter.parameter, SWITCH_ON)) is not None:
             yield row, rows.flags[name]
         elif isinstance(kind, Number):
-            for value in filtered.values(features.catalog):
-                numbers, row = rows.numbers[name], features.row(filtered.parameter, value)
+            for value in search_filter.values(features.catalog):
+                numbers, row = rows.numbers[name], features.row(search_filter.parameter, value)
                 if row is not None:
                     yield row, (numbers >= 0) & (numbers <= int(value))

@@ -15,25 +15,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from providers.models import Vocabulary
 from tests.cast import Cast, make_cast
 from tests.directory.permission_rows import make_arguments
 
-PUBLIC_VOCABULARIES = [
-    "accessibility",
-    "age_group",
-    "condition",
-    "credential",
-    "delivery",
-    "device",
-    "language",
-    "payer",
-    "payment",
-    "protocol",
-    "schedule",
-    "telehealth",
-    "therapy",
-    "timing",
-]
+PUBLIC_VOCABULARIES = Vocabulary.values
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 

@@ -20,7 +20,8 @@ class AddLocationForm(AddressForm):
         super().__init__(data, saved=_EMPTY, context=context)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not self.errors and not cleaned.get("time_zone"):
             self.add_error("postal_code", "We don’t know where this is. Check the address.")
         return cleaned

@@ -13,7 +13,7 @@ from listings.editor.forms.fields import form_field
 from listings.editor.forms.rows import RowForms
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.field import ListingSection
-from providers.fields.kinds import Rows, Values
+from providers.fields.kinds import RowList, Values
 from providers.fields.sections import SECTIONS
 from providers.vocabulary.catalog import Catalog
 
@@ -65,7 +65,7 @@ class SectionForm(forms.Form):
     def initial_of(self, values: Values) -> dict[str, Any]:
         """What the fields start with; lists of rows have fields of their own."""
         return {
-            name: value for name, value in values.items() if not isinstance(FIELD_BY_NAME[name].kind, Rows)
+            name: value for name, value in values.items() if not isinstance(FIELD_BY_NAME[name].kind, RowList)
         }
 
     def add_fields(self) -> None:
@@ -94,7 +94,7 @@ class SectionForm(forms.Form):
 
     def values(self) -> Values:
         """The section's values; what is not valid (in a preview) stays as it was saved."""
-        if self._errors is None:
+        if not hasattr(self, "cleaned_data"):
             self.full_clean()
         return {name: self.cleaned_data.get(name, value) for name, value in self.saved.items()}
 
@@ -115,12 +115,12 @@ class SectionForm(forms.Form):
         if not self.is_bound:
             return
         for message in self.non_field_errors():
-            yield FormError("", "", message)
+            yield FormError("", "", str(message))
         yield from wrong_fields(self)
         for rows in self.rows.values():
             for number, form in enumerate(rows, start=1):
                 for message in form.non_field_errors():
-                    yield FormError("", f"{form.label} {number}", message)
+                    yield FormError("", f"{form.label} {number}", str(message))
                 yield from wrong_fields(form, f"{form.label} {number}, ")
 
 
@@ -128,4 +128,4 @@ def wrong_fields(form: forms.Form, prefix: str = "") -> Iterator[FormError]:
     """What is wrong in the fields of a form."""
     for bound in form:
         for message in bound.errors:
-            yield FormError(f"#{bound.id_for_label or bound.auto_id}", f"{prefix}{bound.label}", message)
+            yield FormError(f"#{bound.id_for_label or bound.auto_id}", f"{prefix}{bound.label}", str(message))

@@ -46,7 +46,8 @@ class AddressForm(SectionForm):
         return phone
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         given = cleaned.get("latitude"), cleaned.get("longitude")
         if (given[0] is None) != (given[1] is None) and "latitude" not in self.errors:
             missing = "latitude" if given[0] is None else "longitude"

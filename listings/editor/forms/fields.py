@@ -7,6 +7,7 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db import models
 
 from places.states import STATE_BY_CODE
 from providers.fields import kinds
@@ -168,13 +169,15 @@ def form_field(field: Field, catalog: Catalog) -> forms.Field | None:
 
 
 def _about(field: Field) -> dict[str, Any]:
-    return {"label": field.asked_label, "help_text": field.help}
+    return {"label": field.editor_label, "help_text": field.help}
 
 
 def _length(field: Field) -> int | None:
     """What the column holds."""
     model = Practice if field.is_practices else Location
-    return model._meta.get_field(field.name).max_length
+    column = model._meta.get_field(field.name)
+    assert isinstance(column, models.CharField | models.TextField)  # kinds of text have such a column
+    return column.max_length
 
 
 def _text(kind: kinds.Text, field: Field, catalog: Catalog) -> forms.Field:
@@ -224,5 +227,7 @@ _FORM_FIELDS: dict[type[kinds.Kind], FormField] = {
     kinds.YesNo: lambda kind, field, catalog: YesNoUnknownField(
         **_about(field), unknown=kind.unknown, widget=forms.RadioSelect
     ),
-    kinds.Terms: lambda kind, field, catalog: TermsField(catalog.of(kind.vocabulary), **_about(field)),
+    kinds.VocabularyTerms: lambda kind, field, catalog: TermsField(
+        catalog.of(kind.vocabulary), **_about(field)
+    ),
 }

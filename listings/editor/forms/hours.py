@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 
 from listings.editor.forms.base import SectionForm
@@ -49,7 +50,8 @@ class ClosureForm(RowForm):
     reason = text_field("Reason", 80)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", "The last day must not be before the first.")
@@ -69,7 +71,7 @@ class HoursForm(SectionForm):
     section = ListingSection.HOURS
 
     copy_from = forms.TypedChoiceField(
-        label="Copy the hours of", choices=WEEKDAYS.choices, coerce=int, required=False, empty_value=0
+        label="Copy the hours of", choices=WEEKDAYS.choices, coerce=int, required=False
     )
     copy_to = forms.TypedMultipleChoiceField(
         label="to", choices=WEEKDAYS.choices, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -120,7 +122,8 @@ class HoursForm(SectionForm):
             yield Day(weekday, day, spans)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for weekday, _ in WEEKDAYS.choices:
             self._clean_day(cleaned, weekday)
         return cleaned
@@ -135,10 +138,11 @@ class HoursForm(SectionForm):
             if (opens is None) != (closes is None):
                 missing = names[0] if opens is None else names[1]
                 self.add_error(missing, "Enter both times, or none.")
-            elif opens is not None and opens >= closes:
-                self.add_error(names[1], "Closing must be after opening, on the same day.")
-            elif opens is not None:
-                found.append((opens, closes, names[0]))
+            elif opens is not None and closes is not None:
+                if opens >= closes:
+                    self.add_error(names[1], "Closing must be after opening, on the same day.")
+                else:
+                    found.append((opens, closes, names[0]))
         for (_, closed, _), (opens, _, name) in pairwise(sorted(found)):
             if opens < closed:
                 self.add_error(name, "These hours overlap with others of the same day.")
@@ -162,18 +166,18 @@ class HoursForm(SectionForm):
             if opens is not None and closes is not None and opens < closes:
                 yield opens, closes
 
-    def copied(self) -> dict[str, Any]:
+    def copied(self, sent: QueryDict) -> QueryDict:
         """What was sent, with the hours of one day copied to others: to show, not to save."""
-        source = str(self.data.get("copy_from", "0"))
-        chosen = self.data.getlist("copy_to")
+        source = str(sent.get("copy_from", "0"))
+        chosen = sent.getlist("copy_to")
         weekdays = {str(weekday) for weekday, _ in WEEKDAYS.choices}
-        data = self.data.copy()
+        data = sent.copy()
         if source not in weekdays:
             return data
         for weekday in weekdays.intersection(chosen) - {source}:
             for index in range(self.span_count):
                 for name in ("opens", "closes"):
-                    data[f"{name}-{weekday}-{index}"] = self.data.get(f"{name}-{source}-{index}", "")
+                    data[f"{name}-{weekday}-{index}"] = sent.get(f"{name}-{source}-{index}", "")
         return data
 
 

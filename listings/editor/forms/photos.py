@@ -1,7 +1,7 @@
 """Pictures: what each shows, their order, removal; and the upload of another one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -82,8 +82,10 @@ class UploadForm(forms.Form):
         "What the picture shows", 200, required=True, help_text=ALTERNATIVE_TEXT_HINT
     )
 
+    use_required_attribute = False
+
     def __init__(self, *arguments: Any, was_too_large: bool = False, **options: Any) -> None:
-        super().__init__(*arguments, use_required_attribute=False, **options)
+        super().__init__(*arguments, **options)
         if was_too_large:
             self.fields["picture"].error_messages["required"] = TOO_LARGE
             self.fields["picture"].error_messages["invalid"] = TOO_LARGE
@@ -91,6 +93,6 @@ class UploadForm(forms.Form):
     def clean_picture(self) -> Image.Image:
         upload: UploadedFile = self.cleaned_data["picture"]
         try:
-            return read_picture(upload, upload.size or 0)
+            return read_picture(cast(BinaryIO, upload), upload.size or 0)  # it reads and seeks like a file
         except NotAPicture as error:
             raise forms.ValidationError(str(error)) from error

@@ -14,7 +14,8 @@ class AvailabilityForm(SectionForm):
     section = ListingSection.AVAILABILITY
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
         if youngest is not None and oldest is not None and youngest > oldest:
             self.add_error("age_max", "The oldest age must not be below the youngest.")

@@ -51,7 +51,8 @@ class ProgramForm(RowForm):
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=required)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("delivery") == Delivery.PARTNER and not cleaned.get("partner_name"):
             self.add_error("partner_name", "Name the partner practice, so that patients know where to go.")
         if cleaned.get("delivery") not in (None, Delivery.PARTNER):

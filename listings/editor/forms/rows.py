@@ -8,6 +8,8 @@ from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from providers.fields.kinds import Values
+
 
 class RowForm(forms.Form):
     """One row. A row that is empty, or marked to be removed, does not count. `label`: what it is called."""
@@ -27,6 +29,10 @@ class RowForm(forms.Form):
         super().full_clean()
         if self.is_bound and self._is_marked():
             self._errors = ErrorDict()  # nobody has to correct what is to go
+
+    def value(self) -> Values:
+        """After validation: the row as it is saved."""
+        raise NotImplementedError
 
     def _is_marked(self) -> bool:
         return bool(self.data.get(self.add_prefix("remove")))
@@ -56,7 +62,9 @@ class RowForms:
             shown = min(len(initial) + extra, max(maximum, len(initial)))
             starts = [*initial, *({} for _ in range(shown - len(initial)))]
             self.forms = [
-                form_class(prefix=f"{name}-{index}", initial=start, use_required_attribute=False, **options)
+                form_class(
+                    prefix=f"{name}-{index}", initial=dict(start), use_required_attribute=False, **options
+                )
                 for index, start in enumerate(starts)
             ]
         else:

@@ -74,7 +74,8 @@ def _slugs(column: SheetColumn, text: str, catalog: Catalog) -> list[str]:
     assert column.vocabulary is not None
     terms = catalog.of(column.vocabulary)
     known = {fold(term.label): term.slug for term in terms} | {fold(term.slug): term.slug for term in terms}
-    slugs, unknown = [], []
+    slugs: list[str] = []
+    unknown: list[str] = []
     for value in cells.split_values(text):
         slug = known.get(fold(value))
         (slugs if slug else unknown).append(slug or value)
@@ -156,7 +157,7 @@ _READERS: dict[type[kinds.Kind], CellReader] = {
     kinds.Zip: _postal_code,
     kinds.State: _state,
     kinds.YesNo: _yes_no,
-    kinds.Terms: _terms,
+    kinds.VocabularyTerms: _terms,
     kinds.Networks: _payers,
     kinds.Hours: _day,
     kinds.Closures: _closures,

@@ -1,6 +1,9 @@
 """The form with which a spreadsheet is uploaded."""
 
+from typing import Any
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from listings.spreadsheet.errors import BadSpreadsheet
 from listings.spreadsheet.table import MAX_BYTES, Table, read_table
@@ -16,8 +19,9 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
     )
 
-    def clean(self) -> dict[str, object]:
-        values = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        values = self.cleaned_data
         if file := values.get("file"):
             try:
                 values["table"] = self.table(file)
@@ -25,7 +29,7 @@ class UploadForm(forms.Form):
                 self.add_error("file", str(error))
         return values
 
-    def table(self, file: object) -> Table:
-        if file.size > MAX_BYTES:
+    def table(self, file: UploadedFile) -> Table:
+        if (file.size or 0) > MAX_BYTES:
             raise BadSpreadsheet(f"The file is larger than {MAX_BYTES // 2**20} MB.")
         return read_table(file.read())

@@ -1,17 +1,17 @@
 """The kinds of fields: what is true of every phone number, every vocabulary, every week of hours."""
 
-from providers.fields.kinds.base import Change, ChangeLine, Facts, Kind, Labels, Rows, Values
+from providers.fields.kinds.base import Change, ChangeLine, Facts, Kind, Labels, RowList, Values
 from providers.fields.kinds.clinicians import Clinicians
 from providers.fields.kinds.history import Confirmations, RemovedTerms
 from providers.fields.kinds.hours import Closures, Hours
 from providers.fields.kinds.networks import Networks
 from providers.fields.kinds.photos import Photos
 from providers.fields.kinds.plain import (
-    Choice,
     Coordinate,
     Date,
     Digits,
     Email,
+    Enumerated,
     Flag,
     LongText,
     Npi,
@@ -25,12 +25,11 @@ from providers.fields.kinds.plain import (
     Zip,
 )
 from providers.fields.kinds.programs import Programs
-from providers.fields.kinds.terms import Terms
+from providers.fields.kinds.terms import VocabularyTerms
 
 __all__ = [
     "Change",
     "ChangeLine",
-    "Choice",
     "Clinicians",
     "Closures",
     "Confirmations",
@@ -38,6 +37,7 @@ __all__ = [
     "Date",
     "Digits",
     "Email",
+    "Enumerated",
     "Facts",
     "Flag",
     "Hours",
@@ -52,11 +52,11 @@ __all__ = [
     "Plain",
     "Programs",
     "RemovedTerms",
-    "Rows",
+    "RowList",
     "State",
-    "Terms",
     "Text",
     "Values",
+    "VocabularyTerms",
     "WebAddress",
     "YesNo",
     "Zip",

@@ -81,7 +81,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Rows(Kind):
+class RowList(Kind):
     """A list of rows, each of them one fact. Subclasses say what identifies a row."""
 
     # The columns of a row, in the order of its form and of a spreadsheet's cell.

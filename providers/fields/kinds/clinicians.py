@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from places.text import fold
 from providers.fields.cells import join_parts, join_values
-from providers.fields.kinds.base import Change, Facts, Labels, Rows, Values, without
+from providers.fields.kinds.base import Change, Facts, Labels, RowList, Values, without
 from providers.models import Credential
 
 
@@ -18,7 +18,7 @@ def clinician_key(row: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
-class Clinicians(Rows):
+class Clinicians(RowList):
     """[{"id", "first_name", "last_name", "credential", "npi", "role"}]: id is None for a new person."""
 
     columns: ClassVar[tuple[str, ...]] = ("id", "first_name", "last_name", "credential", "npi", "role")

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from providers import words
-from providers.fields.kinds.base import Change, Labels, Rows
+from providers.fields.kinds.base import Change, Labels, RowList
 from providers.models import Section, Source
 
 
 @dataclass(frozen=True)
-class Confirmations(Rows):
+class Confirmations(RowList):
     """The part of a key is a Section; a fact is {"on", "by"}: a day in ISO format and a Source."""
 
     def row_label(self, change: Change, labels: Labels) -> str:
@@ -21,7 +21,7 @@ class Confirmations(Rows):
 
 
 @dataclass(frozen=True)
-class RemovedTerms(Rows):
+class RemovedTerms(RowList):
     """The part of a key is the id of a term that was deleted; a fact is True."""
 
     def row_label(self, change: Change, labels: Labels) -> str:

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 from providers import words
 from providers.fields.cells import closure_text, hours_text, join_values
-from providers.fields.kinds.base import Change, ChangeLine, Facts, Labels, Rows, Values, sides_of
+from providers.fields.kinds.base import Change, ChangeLine, Facts, Labels, RowList, Values, sides_of
 from providers.models import OpeningHours
 
 Span = tuple[str, str]  # opening and closing time, such as ("09:00", "17:00")
 
 
 @dataclass(frozen=True)
-class Hours(Rows):
+class Hours(RowList):
     """[{"weekday", "opens", "closes"}]: 0 for Monday, times as "09:00". A day is one fact: its spans."""
 
     columns: ClassVar[tuple[str, ...]] = ("weekday", "opens", "closes")
@@ -57,7 +57,7 @@ class Hours(Rows):
 
 
 @dataclass(frozen=True)
-class Closures(Rows):
+class Closures(RowList):
     """[{"first_day", "last_day", "label"}]: days as "2026-11-26"."""
 
     columns: ClassVar[tuple[str, ...]] = ("first_day", "last_day", "label")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from providers.fields.cells import join_values
-from providers.fields.kinds.base import Change, Facts, Labels, Rows, Values
+from providers.fields.kinds.base import Change, Facts, Labels, RowList, Values
 from providers.models import PayerNetwork, Vocabulary
 
 
 @dataclass(frozen=True)
-class Networks(Rows):
+class Networks(RowList):
     """[{"payer", "service", "status"}]: a slug and values of PayerNetwork; what is not listed is not
     known."""
 

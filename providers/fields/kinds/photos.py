@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from providers.fields.kinds.base import Change, Facts, Labels, Rows, Values, without
+from providers.fields.kinds.base import Change, Facts, Labels, RowList, Values, without
 
 
 @dataclass(frozen=True)
-class Photos(Rows):
+class Photos(RowList):
     """[{"key", "alternative_text", "width", "height"}] in their order, which is part of a picture's fact."""
 
     columns: ClassVar[tuple[str, ...]] = ("key", "alternative_text", "width", "height")

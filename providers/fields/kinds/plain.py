@@ -178,7 +178,7 @@ class Date(Plain):
 
 
 @dataclass(frozen=True)
-class Choice(Plain):
+class Enumerated(Plain):
     """One of the values of an enumeration; "" for none."""
 
     values: type[models.TextChoices]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from providers import words
 from providers.fields.cells import YES_NO, join_parts, join_values
-from providers.fields.kinds.base import Change, Facts, Labels, Rows, Values, without
+from providers.fields.kinds.base import Change, Facts, Labels, RowList, Values, without
 from providers.models import Credential, Delivery, Timing
 
 TIMING_WORDS = {
@@ -33,7 +33,7 @@ SHARED_PLAN_WORDS = {
 
 
 @dataclass(frozen=True)
-class Programs(Rows):
+class Programs(RowList):
     """[{"therapy", "condition", "timing", "delivery", "partner_name", "therapist_credentials",
     "shared_plan"}]: condition is a slug or "", shared_plan True, False or None (not known)."""
 

@@ -11,7 +11,7 @@ from providers.models import Vocabulary
 
 
 @dataclass(frozen=True)
-class Terms(Kind):
+class VocabularyTerms(Kind):
     """The slugs of a location's terms, in the vocabulary's order."""
 
     vocabulary: Vocabulary

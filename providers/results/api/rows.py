@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from providers.fields.definitions import FIELDS
-from providers.fields.kinds import Plain, Terms
+from providers.fields.kinds import Plain, VocabularyTerms
 from providers.models import Location
 from providers.results.card_rows import CardFacts
 from providers.results.remembered_rows import RememberedRows
@@ -13,7 +13,7 @@ from providers.vocabulary.catalog import Catalog
 
 API_FIELDS = tuple(field for field in FIELDS if field.in_api)
 _PLAIN = tuple(field.name for field in API_FIELDS if isinstance(field.kind, Plain))
-_TERMS = tuple(field.name for field in API_FIELDS if isinstance(field.kind, Terms))
+_TERMS = tuple(field.name for field in API_FIELDS if isinstance(field.kind, VocabularyTerms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from providers.results.api.rows import API_FIELDS
 class PlaceSerializer(serializers.Serializer):
     """What the place was understood as."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a serializer has a label of its own
     kind = serializers.ChoiceField(choices=["zip", "city", "state"])
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
@@ -48,7 +48,7 @@ def json_field(field: Field) -> serializers.Field:
             return serializers.FloatField(help_text=field.label)
         case kinds.Phone():
             return serializers.CharField(help_text="E.164.")
-        case kinds.Terms():
+        case kinds.VocabularyTerms():
             return serializers.ListField(
                 child=serializers.CharField(), help_text=f"{field.label}: slugs of the terms."
             )

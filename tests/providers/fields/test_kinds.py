@@ -8,7 +8,7 @@ from providers.fields.change_words import change_lines
 from providers.fields.definitions import FIELDS
 from providers.fields.facts import changes_between, facts_of, merged, values_of
 from providers.fields.field import Field
-from providers.fields.kinds import Terms
+from providers.fields.kinds import VocabularyTerms
 from tests.providers.fields.values import values_of_kind
 
 by_field = pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
@@ -49,7 +49,7 @@ def test_merging_your_changes_into_what_is_unchanged_gives_yours(field: Field, d
 def test_terms_are_a_field_under_the_name_of_their_vocabulary():
     """Facts, labels and addresses all name a term as "vocabulary/slug"."""
     for field in FIELDS:
-        if isinstance(field.kind, Terms):
+        if isinstance(field.kind, VocabularyTerms):
             assert field.name == field.kind.vocabulary
 
 

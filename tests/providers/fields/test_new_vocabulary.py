@@ -10,13 +10,13 @@ MEMBER = """    SENSORY = "sensory", "Sensory comfort"
 """
 ROW = """    Field(
         "sensory",
-        Terms(Vocabulary.SENSORY),
+        VocabularyTerms(Vocabulary.SENSORY),
         Vocabulary.SENSORY.label,
         _ACCESS,
         gaps=(Gap("Patients can’t see how calm your rooms are."),),
         page=OnPage(PageBlock.PRACTICAL),
         on_card=True,
-        filter=Filter(),
+        filter=FieldFilter(),
     ),
 """
 TERMS = [

@@ -43,8 +43,8 @@ ROW = """    Field(
         gaps=(Gap("Patients can’t see whether they can park."),),
         page=OnPage(PageBlock.VISIT),
         on_card=True,
-        filter=Filter(phrase="with at most {}"),
-        order=Order("parking", "Least parking", "least parking first"),
+        filter=FieldFilter(phrase="with at most {}"),
+        order=SortOrder("parking", "Least parking", "least parking first"),
     ),
 """
 
@@ -53,7 +53,7 @@ def add_field(project: ChangedCopy) -> None:
     """The steps that CONTRIBUTING lists."""
     project.put("providers/models/location.py", COLUMN, before="    terms = models.ManyToManyField")
     project.put("providers/fields/definitions.py", ROW, before='    Field(\n        "photos",')
-    project.put("providers/fields/definitions.py", "    Order,\n", before="    PageBlock,\n")
+    project.put("providers/fields/definitions.py", "    SortOrder,\n", before="    PageBlock,\n")
     project.make_migrations()
 
 

@@ -109,7 +109,7 @@ def distinct(rows: st.SearchStrategy[dict[str, Any]], *names: str) -> st.SearchS
 def values_of_kind(kind: kinds.Kind) -> st.SearchStrategy[Any]:
     """Any value that a form could have saved."""
     match kind:
-        case kinds.Terms():
+        case kinds.VocabularyTerms():
             return subsets(slugs(kind.vocabulary))
         case kinds.Networks():
             return NETWORKS

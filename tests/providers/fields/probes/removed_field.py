@@ -54,7 +54,7 @@ def test_page_and_cards_say_nothing_of_it():
 
 
 def test_nothing_filters_or_sorts_by_it():
-    assert NAME not in {filtered.field.name for filtered in FILTERS}
+    assert NAME not in {search_filter.field.name for search_filter in FILTERS}
     assert NAME not in {field.name for field in ORDERS.values()}
     assert NAME not in NUMBER_COLUMNS
     assert NAME not in SearchFilterSet.base_filters
