@@ -1,4 +1,4 @@
-"""How Jinja2 renders the results page: the one page for which half a millisecond matters (ADR 0130).
+"""How Jinja2 renders the results page: the one page for which half a millisecond matters (ADR 0119).
 
 Everything else is rendered by Django's engine. What both have in common, such as the foot of every page, is a
 component of Django's, which a Jinja2 template prints with `component(...)`.

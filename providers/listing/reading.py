@@ -91,7 +91,7 @@ def _rows(columns: str, tables: str, order: str) -> str:
     return f"(SELECT coalesce({rows}, '[]') FROM {tables} WHERE location_id = location.id)"
 
 
-# Written out, and planned once (ADR 0125): the ORM takes longer to compile this than PostgreSQL to run it.
+# Written out, and planned once (ADR 0118): the ORM takes longer to compile this than PostgreSQL to run it.
 _PARTS = {
     "terms": _rows(
         _term_columns("term"),

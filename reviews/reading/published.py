@@ -81,7 +81,7 @@ class PublishedReview:
 # What no page of reviews shows.
 _NOT_READ = ("search", "fingerprint", "email", "email_hash", "visitor_key")
 # For the page that patients read most, written out: the ORM takes longer to compile them than PostgreSQL to
-# run them (ADR 0125). The second gives what `published_reviews` gives.
+# run them (ADR 0118). The second gives what `published_reviews` gives.
 _SUMMARY = "SELECT * FROM reviews_ratingsummary WHERE location_id = %s"
 _NEWEST = f"""
 SELECT {", ".join(field.attname for field in Review._meta.concrete_fields if field.name not in _NOT_READ)},

@@ -64,7 +64,7 @@ def test_what_it_offers_and_how_well_that_is_known(page: Page):
 
 def test_what_is_not_known_is_said_so(page: Page):
     page.goto(f"/providers/{QUIET_STREET_ID}/")
-    for name in ("What it treats", "Insurance", "Clinicians", "Access, languages, and paying"):
+    for name in ("What it treats", "Insurance", "Clinicians", "Accessibility, languages, and paying"):
         expect(section(page, name)).to_contain_text("Not known")
     expect(section(page, "Contact and hours")).to_contain_text("Opening hours are not known.")
 

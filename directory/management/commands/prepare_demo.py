@@ -26,7 +26,7 @@ DEMO_SEED = 1
 def is_of_another_version(loader: MigrationLoader) -> bool:
     """Whether the database has migrations of our apps that this version doesn't have.
 
-    It is newer, or from before the migrations started afresh (ADR 0123).
+    It is newer, or from before the migrations started afresh (ADR 0117).
     """
     return any(
         migration not in loader.disk_migrations
