@@ -1,6 +1,7 @@
 """What a results page and a location page cost as deployed: over HTTP, from gunicorn, compressed.
 
-    DATABASE_URL=postgres://... .venv/bin/python -m bench.as_deployed --other ../old --locations 10000
+    .venv/bin/python -m tools.embedded_postgres run --home .data/bench/postgres --unsafe-but-fast -- \
+        .venv/bin/python -m bench.as_deployed --other ../old --locations 10000
 
 Starts the site of this checkout, and of another one to compare it with, each under its own gunicorn
 settings, on a free port of the loopback interface, with its own database of the same demo data. Then it asks
