@@ -17,7 +17,7 @@ from providers.search.geo import EARTH_RADIUS_MILES
 from providers.vocabulary.catalog import Catalog
 
 INDEX = """
-CREATE INDEX IF NOT EXISTS bench_location_point SWITCH_ON providers_location (latitude, longitude)
+CREATE INDEX IF NOT EXISTS bench_location_point ON providers_location (latitude, longitude)
 WHERE status = 'published'
 """
 STATEMENT = """
@@ -31,7 +31,7 @@ SELECT (SELECT count(*) FROM hits),
        ARRAY(SELECT id FROM hits ORDER BY miles, id LIMIT 20),
        (SELECT jsonb_object_agg(term_id, number) FROM (
             SELECT term_id, count(*) AS number FROM hits
-            JOIN providers_locationterm SWITCH_ON location_id = hits.id GROUP BY term_id
+            JOIN providers_locationterm ON location_id = hits.id GROUP BY term_id
         ) AS facets)
 """
 MILES = f"""{EARTH_RADIUS_MILES} * acos(least(1, greatest(-1,
