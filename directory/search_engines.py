@@ -44,7 +44,7 @@ DISALLOWED = (
 )
 
 
-class Pages(Sitemap):
+class PagesSitemap(Sitemap):
     """The pages that every site has."""
 
     def items(self) -> list[str]:
@@ -56,7 +56,7 @@ class Pages(Sitemap):
         return item
 
 
-class Terms(Sitemap):
+class TermsSitemap(Sitemap):
     """One page per term: conditions, therapies, ..."""
 
     def items(self) -> list[tuple[str, str]]:
@@ -67,7 +67,7 @@ class Terms(Sitemap):
         return term_url(*item)
 
 
-class Guides(Sitemap):
+class GuidesSitemap(Sitemap):
     """The guides that readers can see now."""
 
     def items(self) -> QuerySet[GuideVersion]:
@@ -78,7 +78,7 @@ class Guides(Sitemap):
         return item.published_from
 
 
-class Locations(Sitemap):
+class LocationsSitemap(Sitemap):
     """Published locations of real practices. Invented ones are only for visitors of the demo."""
 
     limit = 10_000  # a fifth of what is allowed, because each file is made on request
@@ -89,10 +89,10 @@ class Locations(Sitemap):
 
 
 SITEMAPS: dict[str, type[Sitemap]] = {
-    "pages": Pages,
-    "terms": Terms,
-    "guides": Guides,
-    "providers": Locations,
+    "pages": PagesSitemap,
+    "terms": TermsSitemap,
+    "guides": GuidesSitemap,
+    "providers": LocationsSitemap,
 }
 
 

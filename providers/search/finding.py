@@ -25,7 +25,7 @@ PAGE_SIZE = 20
 class Finding:
     """One search and its answer, all of it from one moment: that of `index`.
 
-    Whoever needs more for the same page (the nearest match, the total without a filter) gets it from the
+    Code that needs more for the same page (the nearest match, the total without a filter) gets it from the
     finding, so that a page never mixes two states of the directory.
 
     `place` is what `near` was understood as. `unknown_place` is set, and `result` is None, if it wasn't

@@ -107,7 +107,7 @@ class Matcher:
         whenever = bits.all_of([*base, *groups.values()])
         result = whenever & confirmed
         positions = bits.positions_of(result)
-        # Whoever asks for the fresh ones alone is not told of unconfirmed ones.
+        # A search for fresh places alone says nothing about unconfirmed ones.
         unconfirmed = 0 if self.question.criteria.fresh else bits.count(whenever) - len(positions)
         facets = np.zeros(len(self.bits) + 1, dtype=np.int64)
         if with_facets:

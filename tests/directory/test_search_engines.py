@@ -8,7 +8,7 @@ from django.test import Client
 
 from content.models import GuideVersion
 from content.shipped import loading
-from directory.search_engines import SITEMAPS, Locations
+from directory.search_engines import SITEMAPS, LocationsSitemap
 from tests.factories import make_location, make_practice, make_term
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_published_locations_of_real_practices_are_listed_and_no_others(client):
 
 
 def test_many_locations_are_spread_over_files(client, monkeypatch):
-    monkeypatch.setattr(Locations, "limit", 2)
+    monkeypatch.setattr(LocationsSitemap, "limit", 2)
     urls = [make_location().get_absolute_url() for _ in range(3)]
     assert addresses(client, "/sitemap.xml")[-2:] == ["/sitemap-providers.xml", "/sitemap-providers.xml?p=2"]
     assert addresses(client, "/sitemap-providers.xml") == urls[:2]
