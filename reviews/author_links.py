@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reviews.models import Review
+from reviews.plain_text import PlainTextForm
 from reviews.states import NotAllowedNow
 from reviews.tokens import Link, OldLink, open_link
 
@@ -57,6 +58,30 @@ def check_unused(review: Review, link: Link) -> None:
     """Raises NotAllowedNow if something was done through the link before."""
     if review.link_serial != link.serial:
         raise NotAllowedNow("This link was used before.")
+
+
+def text_page(
+    request: HttpRequest,
+    link: Link,
+    review: Review,
+    *,
+    form_class: type[PlainTextForm],
+    send: Callable[..., object],
+    templates: tuple[str, str],
+    **context: object,
+) -> HttpResponse:
+    """A form with one field `text`, or what follows once the text was sent by `send(link=, text=)`.
+
+    `templates` are those of the form and of what follows; both get the form, the review, its location and
+    `context`.
+    """
+    form = form_class(request.POST if request.method == "POST" else None)
+    context = {"review": review, "location": review.location, "form": form, **context}
+    template, template_when_sent = templates
+    if form.is_valid():
+        send(link=link, text=form.cleaned_data["text"])
+        return render(request, template_when_sent, context)
+    return render(request, template, context, status=400 if form.errors else 200)
 
 
 def use_up(review: Review, link: Link) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from providers.listing.location import address_lines
+from providers.listing.reading import ListingNotFound, read_listing
 from providers.models import Location
 from providers.search.criteria import Point
 
@@ -29,8 +30,14 @@ def find_clinic(parameters: Mapping[str, str]) -> Clinic | None:
     text = parameters.get("provider", "")
     if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
         return None
-    location = Location.objects.published().prefetch_related("hours").filter(pk=int(text)).first()
-    if location is None or location.latitude is None or location.longitude is None:
+    try:
+        listing = read_listing(int(text))
+    except ListingNotFound:
+        return None
+    location = listing.location
+    if location.status != Location.Status.PUBLISHED:
+        return None
+    if location.latitude is None or location.longitude is None:
         return None
     return Clinic(
         id=location.pk,
@@ -39,5 +46,5 @@ def find_clinic(parameters: Mapping[str, str]) -> Clinic | None:
         url=location.get_absolute_url(),
         point=Point(location.latitude, location.longitude),
         time_zone=location.time_zone,
-        open_weekdays=frozenset(span.weekday for span in location.hours.all()),
+        open_weekdays=frozenset(span.weekday for span in listing.hours),
     )

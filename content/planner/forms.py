@@ -15,7 +15,7 @@ from content.planner.plan import PlanRequest, TherapyRequest
 from content.planner.time_zones import TIME_ZONES
 from places.lookup import PlaceMatch, PlaceNotFound, find_place
 from places.models import Place
-from providers.models import Timing, Vocabulary
+from providers.models import OpeningHours, Timing, Vocabulary
 from providers.vocabulary.catalog import Catalog
 
 MAX_VISITS = MAX_SESSIONS = 60
@@ -24,7 +24,6 @@ MAX_DAYS_AWAY = 92
 # Longer than any plan within the limits (a visit every four weeks, on a weekday with many holidays).
 YEARS_OF_HOLIDAYS = 12
 
-WEEKDAYS = tuple(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
 PARTS_OF_DAY = (
     (PartOfDay.EARLY_MORNING, "Early morning: 7 to 9 AM"),
     (PartOfDay.MORNING, "Morning: 9 AM to noon"),
@@ -49,7 +48,7 @@ class PlannerForm(forms.Form):
     weekdays = forms.TypedMultipleChoiceField(
         label="Days when you can come",
         help_text="A daily course is usually five days a week.",
-        choices=WEEKDAYS,
+        choices=OpeningHours.Weekday.choices,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one day.", "invalid_choice": "Tick days of the week."},

@@ -22,6 +22,7 @@ from content.planner.scheduling import make_plan
 from providers import words
 from providers.models import Vocabulary
 from providers.search.service import search_index
+from providers.vocabulary.catalog import Catalog
 
 
 @csrf_exempt
@@ -30,21 +31,22 @@ def planner(request: HttpRequest) -> HttpResponse:
     """The form; after POST with the plan."""
     if request.method != "POST":
         clinic = find_clinic(request.GET)
-        return _page(request, _empty_form(request, clinic), clinic)
+        return _page(request, _empty_form(request, search_index.index().catalog, clinic), clinic)
     return _answer(request)
 
 
 @never_cache
 def _answer(request: HttpRequest) -> HttpResponse:
+    catalog = search_index.index().catalog
     clinic = find_clinic(request.POST)
-    form = _filled_form(request, clinic)
+    form = _filled_form(request, catalog, clinic)
     if not form.is_valid():
         return _page(request, form, clinic)
     plan = make_plan(form.plan_request())
     page = plan_page(
         plan,
-        protocol=_label(Vocabulary.PROTOCOL, form.cleaned_data["protocol"]),
-        therapy=_therapy(form),
+        protocol=catalog.label(Vocabulary.PROTOCOL, form.cleaned_data["protocol"]),
+        therapy=_therapy(form, catalog),
         clinic=clinic,
         home=form.cleaned_data["home"],
     )
@@ -58,13 +60,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The plan as a file to download; invalid input gives the page with the errors."""
     if request.method != "POST":  # somebody opened the address by itself
         return HttpResponseRedirect(reverse("planner"))
+    catalog = search_index.index().catalog
     clinic = find_clinic(request.POST)
-    form = _filled_form(request, clinic, needs_time_zone=True)
+    form = _filled_form(request, catalog, clinic, needs_time_zone=True)
     if not form.is_valid():
         return _page(request, form, clinic)
     details = CalendarDetails(
         time_zone=form.zone(),
-        therapy=_therapy(form),
+        therapy=_therapy(form, catalog),
         place=f"{clinic.name}, {clinic.address}" if clinic else "",
         plain_titles=form.cleaned_data["plain_titles"],
     )
@@ -77,7 +80,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _empty_form(request: HttpRequest, clinic: Clinic | None) -> PlannerForm:
+def _empty_form(request: HttpRequest, catalog: Catalog, clinic: Clinic | None) -> PlannerForm:
     """The form with the usual answers and the choices from the link to the planner."""
     today = timezone.localdate()
     initial = {
@@ -89,32 +92,27 @@ def _empty_form(request: HttpRequest, clinic: Clinic | None) -> PlannerForm:
         "protocol": request.GET.get("protocol", ""),
         "therapy": request.GET.get("therapy", ""),
     }
-    catalog = search_index.index().catalog
     return PlannerForm(
         catalog=catalog, today=today, clinic_zone=clinic.time_zone if clinic else "", initial=initial
     )
 
 
 def _filled_form(
-    request: HttpRequest, clinic: Clinic | None, *, needs_time_zone: bool = False
+    request: HttpRequest, catalog: Catalog, clinic: Clinic | None, *, needs_time_zone: bool = False
 ) -> PlannerForm:
     return PlannerForm(
         request.POST,
-        catalog=search_index.index().catalog,
+        catalog=catalog,
         today=timezone.localdate(),
         clinic_zone=clinic.time_zone if clinic else "",
         needs_time_zone=needs_time_zone,
     )
 
 
-def _therapy(form: PlannerForm) -> str:
+def _therapy(form: PlannerForm, catalog: Catalog) -> str:
     """The short name of the chosen therapy; empty without one."""
     slug = form.cleaned_data["therapy"]
-    return words.capitalized(words.short_label(_label(Vocabulary.THERAPY, slug))) if slug else ""
-
-
-def _label(vocabulary: Vocabulary, slug: str) -> str:
-    return search_index.index().catalog.label(vocabulary, slug)
+    return words.capitalized(words.short_label(catalog.label(Vocabulary.THERAPY, slug))) if slug else ""
 
 
 def _page(request: HttpRequest, form: PlannerForm, clinic: Clinic | None, **context: object) -> HttpResponse:

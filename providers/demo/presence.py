@@ -19,6 +19,7 @@ class DemoPresence:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        # No TTLCache: it drops what expires, and this answer stays while the database can't be reached.
         self._clock = clock
         self._lock = Lock()
         self.clear()

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from providers.listing.listing import Listing
-from providers.models import Location
+from providers.models import Location, OpeningHours
 from providers.web.reviews_line import MIN_FOR_SCORE
 from providers.web.trail import Step
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # As Django's json_script does, so that a name can't end the script element.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -43,7 +42,7 @@ def clinic(listing: Listing, url: str) -> dict[str, Any]:
         "openingHoursSpecification": [
             {
                 "@type": "OpeningHoursSpecification",
-                "dayOfWeek": f"https://schema.org/{_DAYS[span.weekday]}",
+                "dayOfWeek": f"https://schema.org/{OpeningHours.Weekday(span.weekday).label}",
                 "opens": f"{span.opens:%H:%M}",
                 "closes": f"{span.closes:%H:%M}",
             }

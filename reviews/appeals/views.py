@@ -1,14 +1,13 @@
 """Authors appeal against a decision, through a link mailed to them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from accounts.limits import limited
 from accounts.same_origin import same_origin_only
 from reviews.appeals.actions import appeal, appealable_decision
 from reviews.appeals.forms import AppealForm
-from reviews.author_links import check_unused, opens_link
+from reviews.author_links import check_unused, opens_link, text_page
 from reviews.models import Review
 from reviews.states import NotAllowedNow
 from reviews.tokens import Link
@@ -24,9 +23,12 @@ def appeal_page(request: HttpRequest, link: Link, review: Review) -> HttpRespons
     decision = appealable_decision(review)
     if decision is None:
         raise NotAllowedNow("There is nothing to appeal against.")
-    form = AppealForm(request.POST if request.method == "POST" else None)
-    context = {"review": review, "location": review.location, "form": form, "decision": decision}
-    if form.is_valid():
-        appeal(link=link, text=form.cleaned_data["text"])
-        return render(request, "reviews/appeals/sent.html", context)
-    return render(request, "reviews/appeals/appeal.html", context, status=400 if form.errors else 200)
+    return text_page(
+        request,
+        link,
+        review,
+        form_class=AppealForm,
+        send=appeal,
+        templates=("reviews/appeals/appeal.html", "reviews/appeals/sent.html"),
+        decision=decision,
+    )

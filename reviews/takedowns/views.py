@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.limits import Limit, limited, seconds_to_wait, too_many
 from accounts.same_origin import same_origin_only
-from reviews.author_links import check_unused, opens_link
+from reviews.author_links import check_unused, opens_link, text_page
 from reviews.authors import email_hash
 from reviews.models import Review
 from reviews.states import NotAllowedNow
@@ -47,9 +47,12 @@ def answer_page(request: HttpRequest, link: Link, review: Review) -> HttpRespons
     takedown = open_for_answer(review)
     if takedown is None:
         raise NotAllowedNow("Nothing waits for an answer.")
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    context = {"review": review, "location": review.location, "form": form, "takedown": takedown}
-    if form.is_valid():
-        answer(link=link, text=form.cleaned_data["text"])
-        return render(request, "reviews/takedowns/answer_sent.html", context)
-    return render(request, "reviews/takedowns/answer.html", context, status=400 if form.errors else 200)
+    return text_page(
+        request,
+        link,
+        review,
+        form_class=AnswerForm,
+        send=answer,
+        templates=("reviews/takedowns/answer.html", "reviews/takedowns/answer_sent.html"),
+        takedown=takedown,
+    )
