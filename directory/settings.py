@@ -103,7 +103,7 @@ TEMPLATES = [
             ],
         },
     },
-    {  # for the page that is asked for most, by `using="jinja2"`
+    {  # for the results page, the busiest, with `using="jinja2"`
         "NAME": "jinja2",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
@@ -124,15 +124,15 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
-    # The server prepares a query, if it may, once it has run this often on a connection; 0: never.
+    # A connection prepares a query once it has run it this many times; 0: never.
     "prepare_threshold": env.int("DATABASE_PREPARE_AFTER", default=5) or None,
     "pool": {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
         # A search must not wait for a database that is down: it answers from its snapshot.
         "timeout": env.float("DATABASE_POOL_TIMEOUT", default=2.0),
-        # The pool retries less and less often while the server is down; after this long it gives up, and the
-        # next query tries at once. With the default of five minutes, a site would come back much too late.
+        # While the server is down, the pool waits longer and longer between attempts. After this many seconds
+        # it gives up, and the next query tries at once. The default of five minutes would delay recovery.
         "reconnect_timeout": 2.0,
         "connection_class": PooledConnection,
     },
@@ -142,7 +142,7 @@ DATABASES["default"]["OPTIONS"] = {
 GEOCODER = env.str("GEOCODER", default="gazetteer")
 GEOCODER_OPTIONS = env.json("GEOCODER_OPTIONS", default={})
 
-# "default" is for what all processes must agree on, such as allauth's limits; "process" is each one's own.
+# "default" is shared by all processes, for values such as allauth's limits. "process" is local to each.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -151,7 +151,7 @@ CACHES = {
     },
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # What {% cache %} keeps: rendered HTML, at most about 20 KB each. Its keys hold everything it depends on,
-    # so it never has to be invalidated. In debugging nothing is kept: a changed template shows at once.
+    # so it never has to be invalidated. With DEBUG nothing is kept, so template changes show at once.
     "template_fragments": {
         "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
         "LOCATION": "template_fragments",
@@ -185,7 +185,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links
-# Confirming in the browser that signed up continues to the page wanted; other browsers are not signed in.
+# Confirming in the browser that signed up signs in and continues; other browsers are not signed in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_PREVENT_ENUMERATION = True  # no message reveals whether an address has an account
 ACCOUNT_CHANGE_EMAIL = True
@@ -201,7 +201,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
-    # Both ask for the password, which somebody at an unattended screen would have to guess.
+    # Both ask for the password, so that a stranger at an unattended screen would have to guess it.
     "reauthenticate": "20/h/user",
     "change_password": "10/h/user",
 }
@@ -210,7 +210,7 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.AuthenticateForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
-MFA_TOTP_TOLERANCE = 1  # half minutes that a phone's clock may be off, or its owner slow to type
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds that a phone's clock may be off, or its owner slow to type
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO  # the demo is on plain HTTP
@@ -226,7 +226,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
-# Mail. The demo sends none: it keeps what it would send and shows it on a page.
+# Mail. The demo sends none. It stores messages and shows them on a page.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 globals().update(env.email_url("EMAIL_URL", default="dummymail://" if DEMO else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
@@ -234,7 +234,7 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <{SITE_CONTACT}>
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 KEEP_SENT_MAIL = DEMO
 
-# Where jobs are declared, besides the `tasks` module of an app.
+# Modules that declare jobs, in addition to each app's `tasks`.
 PROCRASTINATE_IMPORT_PATHS = ["listings.spreadsheet.tasks", "listings.upkeep.tasks"]
 
 # History records who changed a listing, when, and from what to what, but not from where.
@@ -310,7 +310,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Tandem",
     "DESCRIPTION": "The search of the provider pages, as JSON. Read-only; no key needed.",
     "VERSION": "1",
-    "OAS_VERSION": "3.1.0",  # it can describe a place that may be null
+    "OAS_VERSION": "3.1.0",  # this version can describe a nullable `place`
 }
 
 LOGGING_CONFIG = None

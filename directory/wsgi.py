@@ -8,7 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
 
 application = get_wsgi_application()
 
-# Imported here: models can be imported only after the application.
-from providers.counting.counts import write_by_itself  # noqa: E402
+from providers.counting.counts import write_by_itself  # noqa: E402 - models need the application first
 
 write_by_itself()

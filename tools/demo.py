@@ -1,4 +1,4 @@
-"""`make demo` and `make manage`, once the packages are there.
+"""`make demo` and `make manage`, once the packages are installed.
 
     python -m tools.demo serve              database, data, static files, gunicorn; until Ctrl-C
     python -m tools.demo manage remove_demo   a management command on the same database
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def free_port(text: str) -> int:
-    """The port that `text` names. Raises DemoError if it is none, in use or not allowed."""
+    """The port that `text` names. Raises DemoError if it isn't a port, is in use or isn't allowed."""
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise DemoError(f"PORT={text} is not a port: choose a number from 1024 to 65535.")
     port = int(text)
@@ -103,7 +103,7 @@ def database() -> Iterator[str]:
 
 
 def demo_environment(url: str) -> dict[str, str]:
-    """The settings of the demo. What the environment already says wins."""
+    """The settings of the demo. Existing environment variables take precedence."""
     defaults = {
         "SECRET_KEY": secret_key(DATA / "secret_key"),
         "STATIC_ROOT": str(DATA / "static"),

@@ -18,7 +18,7 @@ def check_server(url: str) -> None:
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             version = connection.info.server_version // 10_000
-    except psycopg.Error as error:  # no server there, wrong password, no such database, not a URL after all
+    except psycopg.Error as error:  # no server, wrong password, no such database, or an invalid URL
         reason = str(error).strip().splitlines()[0]
         raise UnusableServer(f"The database that DATABASE_URL names does not answer: {reason}") from error
     if version < MIN_VERSION:

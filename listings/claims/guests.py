@@ -26,5 +26,5 @@ def guests_of(claim: Claim, since: datetime) -> frozenset[int]:
         if sender is None or sender in found:
             found.add(guest)
         else:
-            found.discard(guest)  # invited again, by somebody else
+            found.discard(guest)  # invited again by another person
     return frozenset(found - {claim.user_id})

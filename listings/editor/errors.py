@@ -12,7 +12,7 @@ class NotSaved(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else saved the section since the values that the writer started from were read."""
+    """Another person saved the section after this editor loaded it."""
 
 
 class UnknownFields(ValueError):

@@ -57,14 +57,14 @@ def save_section(
     tells_of_held: bool = True,
     current: Values | None = None,
 ) -> Saved:
-    """Write what differs in `values` (a section's or a part of them), in one transaction.
+    """Save the changed `values` (all or some of the section's values) in one transaction.
 
-    A list is given whole: what is not in it is removed. The section counts as confirmed today, by the clinic
-    or, for an admin, by the directory; not where something is held, nor with `confirms=False`. `version` is
-    `version_of` the section when the writer read it. `is_checked`: an admin has looked, so nothing is held.
-    `tells_of_held`: the team gets a mail if something is held. `current`: the section's values, if the caller
-    has read them after locking the listing. Raises NotSaved, ChangedMeanwhile, UnknownFields; then nothing is
-    written.
+    Lists are replaced, so entries missing from a list are removed. The section counts as confirmed today, by
+    the clinic or, for an admin, by the directory, unless a change is held or `confirms=False`. `version` is
+    `version_of` the section when the editor loaded it. `is_checked`: an admin has checked it, so hold
+    nothing. `tells_of_held`: email the team if a change is held. `current`: the section's values, if the
+    caller has read them after locking the listing. Raises NotSaved, ChangedMeanwhile, UnknownFields; then
+    nothing is written.
     """
     section = ListingSection(section)
     spec = SECTIONS[section]

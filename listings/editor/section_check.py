@@ -49,7 +49,7 @@ def as_sent(data: Mapping[str, object]) -> MultiValueDict[str, object]:
 
 
 def errors_of(form: SectionForm) -> Iterator[tuple[str, str]]:
-    """The name of a field or of a list of rows, and the sentence, for everything that is wrong."""
+    """Every error: the name of its field or list of rows, and its message."""
     for name, messages in form.errors.items():
         for message in messages:
             yield name, str(message)

@@ -38,7 +38,7 @@ class NotReady(Exception):
 
 
 class NotPossibleNow(Exception):
-    """The location is not in the state that the step starts from: somebody else was faster."""
+    """The location no longer has the status that the step starts from: another person changed it first."""
 
 
 def add_location(*, practice: Practice, values: dict[str, Any], user: User) -> Location:

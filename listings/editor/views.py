@@ -60,7 +60,7 @@ def edit_section(request: UploadRequest, location: Location, section: ListingSec
 
 
 def save(request: UploadRequest, editing: Editing, section: ListingSection, base: Values) -> HttpResponse:
-    """Save what was sent and go back to the overview; or say what is wrong, or what changed meanwhile."""
+    """Save the form and go back to the overview, or show errors, or what another person changed meanwhile."""
     form = editing.form(section, request.POST, start=base, looks_up=True)
     upload = sent_upload(request) if section == ListingSection.PHOTOS else None
     is_valid = form.is_valid()
@@ -146,7 +146,7 @@ def changed_meanwhile(
     yours: Values,
     upload: UploadForm | None,
 ) -> HttpResponse:
-    """Somebody else saved the section first: show theirs next to yours, keep yours in the form."""
+    """Another person saved the section first: show their values; the user's stay in the form."""
     editing = Editing.of(location)
     theirs = editing.values[section]
     clash = conflict(base, theirs, yours, editing.catalog)

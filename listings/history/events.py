@@ -110,7 +110,7 @@ class Event:
     """One row's change. `before` and `after` are columns -> values; None: the row was not there.
 
     `is_complete` is false where what was before is not known. `role` is that of a clinician here, now.
-    `terms` are those that the row names, id -> vocabulary, slug and label.
+    `terms` are the terms that the row refers to: id -> vocabulary, slug and label.
     """
 
     save: SaveKey

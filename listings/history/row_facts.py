@@ -20,7 +20,7 @@ PRACTICE_COLUMNS = {"npi": "npi", "name": "practice_name", "website": "practice_
 
 @dataclass(frozen=True)
 class EventTerms:
-    """The terms that events name by id: vocabulary, slug and label. A term that is no more is a number."""
+    """Vocabulary, slug and label of the terms in events, by id. Deleted terms are shown as numbers."""
 
     by_id: Mapping[int, tuple[str, str, str]]
 

@@ -18,10 +18,10 @@ from providers.models import Location
 
 @dataclass(frozen=True)
 class Save:
-    """What one transaction changed of a listing. `metadata` is what the writer noted: `user` is an id.
+    """What one transaction changed in a listing. `metadata` was stored by the writer; its `user` is an id.
 
-    `unknown` are keys of facts of which history has no earlier value: they can't be taken back. `is_first`:
-    it made the listing.
+    `unknown` has the keys of facts without an earlier value in the history: they can't be undone. `is_first`:
+    this transaction created the listing.
     """
 
     key: SaveKey

@@ -837,7 +837,7 @@ class Migration(migrations.Migration):
                     "wait_weeks",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Weeks until a first appointment, as the clinic says.",
+                        help_text="Weeks until a first visit, as the clinic says.",
                         null=True,
                     ),
                 ),

@@ -1,8 +1,8 @@
 """Every team keeps an owner: the last one can't leave, lose the role, be removed, or delete the account. An
 admin who removes the last owner ends the whole team (members.py).
 
-Every change to a team first locks the practice's row: of two owners who leave at the same moment, one waits
-for the other and is then told that nobody else is left.
+Every change to a team first locks the practice's row. If two owners leave at the same moment, the second
+waits and then gets LastOwner.
 """
 
 from django.db.models import Count, Q, QuerySet
@@ -39,7 +39,7 @@ def refuse_last_owner(membership: Membership) -> None:
 
 
 def owned_alone_by(user: User) -> QuerySet[Practice]:
-    """The practices of which `user` is the only owner."""
+    """The practices whose only owner is `user`."""
     owners = Count("memberships", filter=Q(memberships__role=Role.OWNER))
     is_theirs = Q(pk__in=Membership.objects.filter(user=user, role=Role.OWNER).values("practice"))
     return Practice.objects.filter(is_theirs).annotate(owners=owners).filter(owners=1).order_by("name", "id")

@@ -33,8 +33,8 @@ NEVER = "never confirmed in full, so most searches leave it out"
 
 @dataclass(frozen=True)
 class DueListing:
-    """A listing in a reminder. `age` says for how long nobody has confirmed everything; `sections` are those
-    to confirm; `link` confirms it without signing in."""
+    """A listing in a reminder. `age`: how long ago it was last confirmed completely. `sections`: what to
+    confirm. `link` confirms the listing without signing in."""
 
     name: str
     city: str
@@ -44,8 +44,8 @@ class DueListing:
 
 
 def practices_to_remind(today: date) -> Iterator[int]:
-    """Ids of practices with a listing that has reached a stage, of which its team was not told. They are read
-    in batches, so that a run over a whole country holds few of them at a time."""
+    """Ids of practices with a listing that has reached a stage without a reminder so far. They are read in
+    batches to limit memory."""
     waiting = not_reminded(locations_due(today)).order_by("practice_id")
     last = 0
     while batch := list(

@@ -32,9 +32,8 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="30 9 * * *")
 @app.task(name="listings.forget", queue="upkeep", queueing_lock="listings.forget", retry=TRY_AGAIN)
 def forget(timestamp: int) -> None:
-    """Delete what is no longer needed: the keys that tell reporters apart, counts that no chart shows, uses
-    of limits whose time is over, cached values that have expired, and accounts whose address nobody
-    confirmed."""
+    """Delete what is no longer needed: the keys that distinguish reporters, counts too old for the charts,
+    expired uses of limits, expired cache entries, and accounts whose address was never confirmed."""
     now = timezone.now()
     Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
         reporter=""

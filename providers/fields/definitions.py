@@ -447,7 +447,7 @@ FIELDS: tuple[Field, ...] = (
 
 FIELD_BY_NAME = {field.name: field for field in FIELDS}
 
-# What history tells besides: no section of the editor holds them.
+# Facts that only the history shows: they belong to no section of the editor.
 HISTORY_ONLY: tuple[HistoryFact, ...] = (
     HistoryFact("status", Enumerated(Location.Status), "Status"),
     HistoryFact("closed_on", Date(), "Closed since"),

@@ -44,7 +44,7 @@ class PageBlock(StrEnum):
 
 @dataclass(frozen=True)
 class HistoryFact:
-    """A fact that history tells of: its name, its kind, and what it is called."""
+    """A fact that only the history shows."""
 
     name: str
     kind: Kind
@@ -53,7 +53,7 @@ class HistoryFact:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A column of the spreadsheet. `part` tells the columns of one field apart; "" where it has one."""
+    """A column of the spreadsheet. `part` distinguishes the columns of one field; "" if it has only one."""
 
     header: str
     part: str = ""

@@ -39,7 +39,7 @@ def read_listing(location_id: int) -> Listing:
 
 
 def read_listings(location_ids: Iterable[int]) -> dict[int, Listing]:
-    """Location id -> its listing, in the order of the ids; without those that there are no locations of."""
+    """The listings by location id, in the order of `location_ids`. Ids without a location are left out."""
     ids = ",".join(str(number) for number in location_ids if number <= MAX_ID)
     with preparing_cursor() as cursor:
         # As text: psycopg would write short and long lists as different types, each with a plan of its own.

@@ -86,7 +86,7 @@ class Location(models.Model):
     about = models.TextField(max_length=2000, blank=True)
     accepting_new_patients = models.BooleanField(null=True, blank=True, help_text="Empty: not known.")
     wait_weeks = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Weeks until a first appointment, as the clinic says."
+        null=True, blank=True, help_text="Weeks until a first visit, as the clinic says."
     )
     age_min = models.PositiveSmallIntegerField(null=True, blank=True)
     age_max = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -66,7 +66,7 @@ class SearchLinks:
         return self.to(replace(self.criteria, near="", point=None, page=1))
 
     def active_filters(self) -> Iterator[Link]:
-        """Each filter in force, with the search without it."""
+        """Each active filter, linked to the same search without it."""
         filters = [*self.criteria.filters()]
         if self.criteria.include_unconfirmed:
             filters.append(Filter("include_unconfirmed", "1"))

@@ -21,7 +21,7 @@ MAX_RADIUS = 500.0
 
 # The parameters of the fields in the order of pages and addresses; programs are among them.
 FILTER_PARAMETERS = tuple(search_filter.parameter for search_filter in FILTERS)
-# What is chosen: a parameter and its values, for those of which something is, in the order of FILTERS.
+# The parameters that have chosen values, each with its values, in the order of FILTERS.
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -212,7 +212,7 @@ def in_order(chosen: Mapping[str, tuple[str, ...]]) -> Chosen:
 
 
 def default_order(where: Where) -> str:
-    """The order where none is asked for."""
+    """The order if the request names none."""
     return Sort.DISTANCE if isinstance(where, Point) else Sort.FRESH
 
 

@@ -28,7 +28,7 @@ from providers.search.segment import Segment
 # The words of the names that meet each word asked for: a range or list of indexes per segment.
 NameMatches = Sequence[range | list[int]]
 
-# Without a radius: from so many positions for each result on, their chords alone are faster than all.
+# Without a radius: at this many positions for each result, computing only their chords beats computing all.
 SPARSE = 8
 
 
@@ -164,17 +164,17 @@ class Matcher:
 
     def _feature(self, parameter: str, value: str) -> Words:
         row = self.question.features.row(parameter, value)
-        # No row: a term that the vocabulary has lost since the criteria were made.
+        # No row: the term was removed from the vocabulary after the criteria were made.
         return np.zeros_like(self.live) if row is None else self.bits[row]
 
     def _groups(self) -> dict[str, Words]:
-        """The mask of each filter of which something is chosen."""
+        """The mask of each filter that has a chosen value."""
         return {
             parameter: self._group(parameter, values) for parameter, values in self.question.criteria.chosen
         }
 
     def _group(self, parameter: str, values: Sequence[str]) -> Words:
-        """The mask of what is chosen of one filter."""
+        """The mask of one filter's chosen values."""
         chosen = [self._feature(parameter, value) for value in values]
         if len(chosen) == 1 or parameter in NEEDS_ALL:
             return bits.all_of(chosen)

@@ -144,8 +144,8 @@ def again_sentence(summary: RatingSummary) -> str:
         return ""
     bound = 100 * wilson_lower_bound(yes, number)
     return (
-        f"{yes:,} of {number:,} would choose this place again. From so many answers one can be 95% sure of "
-        f"at least {bound:.0f}%."
+        f"{yes:,} of {number:,} would choose this place again. With so few answers, the "
+        f"true share could be as low as {bound:.0f}%."
     )
 
 

@@ -1,4 +1,4 @@
-"""Stops the server when no process uses it any more: `python -m tools.embedded_postgres.guard HOME`.
+"""Stops the server when no process uses it anymore: `python -m tools.embedded_postgres.guard HOME`.
 
 Processes that end normally stop it themselves. The guard is for those that were killed (kill -9, out of
 memory, a canceled CI job): the kernel drops their locks.

@@ -89,7 +89,8 @@ class SectionForm(forms.Form):
         yield from found.values()
 
     def is_valid(self) -> bool:
-        wrong_rows = [rows for rows in self.rows.values() if not rows.is_valid()]  # each says what is wrong
+        # A list, not any(): all rows are validated, so that all errors show.
+        wrong_rows = [rows for rows in self.rows.values() if not rows.is_valid()]
         return super().is_valid() and not wrong_rows
 
     def values(self) -> Values:

@@ -12,14 +12,14 @@ from providers.fields.kinds import Values
 
 
 class RowForm(forms.Form):
-    """One row. A row that is empty, or marked to be removed, does not count. `label`: what it is called."""
+    """One row. Empty rows and rows marked for removal don't count. `label` names the kind of row."""
 
     remove = forms.BooleanField(required=False, label="Remove")
     label = ""
 
     @property
     def is_wanted(self) -> bool:
-        """After validation: whether the row is to be kept."""
+        """After validation: whether to keep the row."""
         return self.has_content() and not self._is_marked()
 
     def has_content(self) -> bool:
@@ -28,7 +28,7 @@ class RowForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self._is_marked():
-            self._errors = ErrorDict()  # nobody has to correct what is to go
+            self._errors = ErrorDict()  # errors in a row that will be removed don't matter
 
     def value(self) -> Values:
         """After validation: the row as it is saved."""
@@ -80,7 +80,7 @@ class RowForms:
             ]
 
     def _count(self, data: Mapping[str, Any]) -> int:
-        """How many rows were sent, one more if that is asked for; never more than is allowed."""
+        """The number of rows sent, plus one if the user asked to add a row, up to `maximum`."""
         text = str(data.get(self.count_name, ""))
         count = int(text) if text.isdecimal() and len(text) < 4 else 0
         return min(count + (data.get("do") == f"add-{self.name}"), self.maximum)
@@ -101,10 +101,11 @@ class RowForms:
         return len(self.forms) < self.maximum
 
     def is_valid(self) -> bool:
-        return not [form for form in self.forms if not form.is_valid()]  # each says what is wrong
+        # A list, not all(): every row is validated, so that all errors show.
+        return not [form for form in self.forms if not form.is_valid()]
 
     def wanted(self) -> list[RowForm]:
-        """The valid rows that are to be kept, in their order."""
+        """The valid rows to keep, in order."""
         return [form for form in self.forms if form.is_valid() and form.is_wanted]
 
     def forget_errors(self) -> None:

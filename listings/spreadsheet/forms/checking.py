@@ -222,7 +222,7 @@ EMPTY_LISTING: SectionValues = {
 
 
 def _touched(texts: Mapping[str, str], present: Mapping[str, str]) -> Iterator[ListingSection]:
-    """The sections of which some cell says something else than a download does."""
+    """The sections with at least one cell that differs from a fresh download."""
     for section, columns in OF_SECTION.items():
         if any(
             column.header in texts and texts[column.header] != present[column.header]

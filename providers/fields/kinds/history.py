@@ -1,4 +1,4 @@
-"""What only history tells of: confirmations, and terms that are no longer in the vocabulary."""
+"""Kinds that only the history shows: confirmations, and terms that are no longer in the vocabulary."""
 
 from dataclasses import dataclass
 from datetime import date
