@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from providers import words
+from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.kinds import Plain, VocabularyTerms
 from providers.fields.sections import SECTIONS
 from providers.listing.field_lines import listing_line
@@ -54,8 +55,8 @@ def contact(listing: Listing) -> Lines:
     phone = words.phone(location.phone, location.phone_extension) if location.phone else NOT_KNOWN
     return (
         ("Address", ", ".join(address_lines(location))),
-        ("Phone", phone),
-        ("Website", listing.website or NOT_KNOWN),
+        (_label("phone"), phone),
+        (_label("website"), listing.website or NOT_KNOWN),
     )
 
 
@@ -77,14 +78,14 @@ def availability(listing: Listing) -> Lines:
     location = listing.location
     groups = listing.labels_of(Vocabulary.AGE_GROUP)
     return (
-        ("New patients", accepting_words(listing) or NOT_KNOWN),
-        ("Ages", ages_sentence(location.age_min, location.age_max, groups)),
+        (_label("accepting_new_patients"), accepting_words(listing) or NOT_KNOWN),
+        (_label("age_group"), ages_sentence(location.age_min, location.age_max, groups)),
     )
 
 
 def programs(listing: Listing) -> Lines:
     if not listing.programs:
-        return (("Programs", "None listed"),)
+        return ((_label("programs"), "None listed"),)
     return tuple((program.therapy.label, program_words(program)) for program in listing.programs)
 
 
@@ -106,6 +107,10 @@ def other_lines(listing: Listing, section: Section) -> Iterator[tuple[str, str]]
                 yield field.label, words.listed(listing.labels_of(field.kind.vocabulary)) or NOT_KNOWN
             elif isinstance(field.kind, Plain) and field.page is not None:
                 yield field.label, listing_line(field, listing) or NOT_KNOWN
+
+
+def _label(name: str) -> str:
+    return FIELD_BY_NAME[name].label
 
 
 # Told together with others.

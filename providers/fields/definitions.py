@@ -164,6 +164,7 @@ FIELDS: tuple[Field, ...] = (
         VocabularyTerms(Vocabulary.CONDITION),
         Vocabulary.CONDITION.label,
         _SERVICES,
+        card_label="Treats",
         question="What you treat with TMS",
         gaps=(Gap("Patients can’t see what you treat."),),
         filter=FieldFilter(
@@ -220,6 +221,7 @@ FIELDS: tuple[Field, ...] = (
         VocabularyTerms(Vocabulary.THERAPY),
         Vocabulary.THERAPY.label,
         _SERVICES,
+        card_label="Therapy",
         gaps=(Gap("Patients can’t see which therapies you offer."),),
         page=OnPage(PageBlock.OFFERS, 3, is_explained=True),
         filter=FieldFilter(2, needs_all=True, label="Therapies offered", is_explained=True),

@@ -142,12 +142,13 @@ class TermPages:
 class Field(HistoryFact):
     """One thing that a listing has.
 
-    `label` is what patients read, and everybody else where nothing else is said: `clinic_label` is that of
-    history and spreadsheet, `question` what the editor asks.
+    `label` is what patients read, and everybody else where nothing else is said: `card_label` is that of a
+    card, `clinic_label` that of history and spreadsheet, `question` what the editor asks.
     """
 
     section: ListingSection
     _: KW_ONLY
+    card_label: str = ""
     clinic_label: str = ""
     question: str = ""
     help: str = ""
@@ -166,6 +167,11 @@ class Field(HistoryFact):
     filter: FieldFilter | None = None
     order: SortOrder | None = None
     term_pages: TermPages | None = None
+
+    @property
+    def label_on_card(self) -> str:
+        """What a card calls it."""
+        return self.card_label or self.label
 
     @property
     def history_label(self) -> str:

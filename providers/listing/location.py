@@ -1,6 +1,6 @@
 """A location's page: everything that its template prints, shaped from a listing."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers import words
-from providers.fields.definitions import FIELD_BY_NAME
+from providers.fields.definitions import FIELD_BY_NAME, FIELDS
 from providers.listing.field_lines import NOT_KNOWN, FieldLines, field_lines, listing_line
 from providers.listing.insurance import PlanRow, plan_rows
 from providers.listing.listing import Listing
@@ -22,6 +22,8 @@ from providers.vocabulary.catalog import Catalog
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
 from providers.web.states import state_name
+
+_LABELS = {field.name: field.label for field in FIELDS}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class ClinicianLine:
 
 @dataclass(frozen=True)
 class LocationPage:
-    """What `templates/providers/listing/page.html` prints."""
+    """What `templates/providers/listing/page.html` prints. `labels` are those of the fields, by name."""
 
     id: int
     name: str
@@ -65,6 +67,7 @@ class LocationPage:
     photos: tuple[PhotoImage, ...]
     treatments: tuple[Treatment, ...]
     programs: tuple[ProgramText, ...]
+    labels: Mapping[str, str]
     lines: FieldLines
     insurance: tuple[PlanRow, ...]
     clinicians: tuple[ClinicianLine, ...]
@@ -110,6 +113,7 @@ def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None
             listing.terms_of(Vocabulary.CONDITION), listing.terms_of(Vocabulary.DEVICE), listing.clearances
         ),
         programs=tuple(program_text(program, today) for program in listing.programs),
+        labels=_LABELS,
         lines=field_lines(listing),
         insurance=plan_rows(listing.networks, today),
         clinicians=clinician_lines(listing, catalog),

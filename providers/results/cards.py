@@ -14,7 +14,7 @@ from cachetools import LRUCache
 from django.utils.safestring import SafeString
 
 from providers import words
-from providers.fields.definitions import FIELDS
+from providers.fields.definitions import FIELD_BY_NAME, FIELDS
 from providers.fields.filters import FILTERS
 from providers.fields.kinds import VocabularyTerms
 from providers.fields.patient_lines import line_text
@@ -43,6 +43,9 @@ _WAYS = {
 }
 _RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
 _SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
+_TREATS, _THERAPY, _INSURANCE = [
+    FIELD_BY_NAME[name].label_on_card for name in ("condition", "therapy", "networks")
+]
 _MILES = hole("miles")
 ON_CARD = tuple(field for field in FIELDS if field.on_card)
 _OTHER_PARAMETERS = frozenset(
@@ -165,25 +168,25 @@ class Cards:
         )
 
     def treats(self, facts: CardFacts) -> Fact:
-        return _asked_first("Treats", _known(self.terms.conditions, facts.term_ids), self.searched.conditions)
+        return _asked_first(_TREATS, _known(self.terms.conditions, facts.term_ids), self.searched.conditions)
 
     def therapy(self, facts: CardFacts) -> Fact:
         """The therapies that are combined with TMS, by where they take place; else the therapies offered."""
         ways = self._ways(facts)
         if not ways:
             fact = _asked_first(
-                "Therapy", _known(self.terms.therapies, facts.term_ids), self.searched.therapies
+                _THERAPY, _known(self.terms.therapies, facts.term_ids), self.searched.therapies
             )
             is_known = fact.strong or fact.text
             text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
-            return Fact("Therapy", fact.strong, text)
+            return Fact(_THERAPY, fact.strong, text)
         asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.searched.therapies]
         rest: dict[str, list[str]] = {}
         for term, way in ways:
             if term.slug not in self.searched.therapies:
                 rest.setdefault(way, []).append(term.name)
         others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
-        return Fact("Therapy", words.listed(asked), _joined(asked, others))
+        return Fact(_THERAPY, words.listed(asked), _joined(asked, others))
 
     def insurance(self, facts: CardFacts) -> Fact:
         services = dict([network.split(":") for network in facts.networks])
@@ -192,7 +195,7 @@ class Cards:
             return f"{payer.name} for {_services(services[payer.id])}"
 
         return _asked_first(
-            "Insurance", _known(self.terms.payers, services), self.searched.payers, with_services
+            _INSURANCE, _known(self.terms.payers, services), self.searched.payers, with_services
         )
 
     def others(self, row: CardRow, facts: CardFacts) -> Iterator[Fact]:
@@ -202,9 +205,9 @@ class Cards:
         for field in ON_CARD:
             if isinstance(field.kind, VocabularyTerms):
                 found = _known(self.terms.others[field.name], facts.term_ids)
-                yield _asked_first(field.label, found, searched.get(field.name, ()))
+                yield _asked_first(field.label_on_card, found, searched.get(field.name, ()))
             else:
-                yield Fact(field.label, text=line_text(field, values))
+                yield Fact(field.label_on_card, text=line_text(field, values))
 
     def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
         """Each therapy that is combined with TMS and where it takes place; of several ways the nearest."""
