@@ -2,11 +2,13 @@
 four files; what has no definition is nowhere."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from providers.fields.definitions import FIELD_BY_NAME, FIELDS
+from providers.fields.kinds import Plain
 from providers.models import Location
 from tests.providers.fields.changed_copy import ChangedCopy
 from tests.template_database import REPOSITORY
@@ -29,6 +31,34 @@ KNOWS_ITS_NAME = {
     "providers/migrations/0001_initial.py",
     "listings/migrations/0001_initial.py",  # history has the column too
 }
+PLAIN_FIELDS = [field.name for field in FIELDS if isinstance(field.kind, Plain)]
+_ADDRESS = "The address is printed, geocoded and compared as a whole, and links and titles name the place."
+_POINT = "Searches measure from the point; the geocoder and the map read it."
+_PHONE = "A number is a link to call, and claims and the registry compare it."
+_AGES = "Both limits are told in one sentence, as are those of a device's clearance."
+# Field -> why other modules name it.
+NAMED_ELSEWHERE = {
+    "name": "What a location is called, in titles, links and mails.",
+    "street": _ADDRESS,
+    "street_detail": _ADDRESS,
+    "city": _ADDRESS,
+    "state": _ADDRESS,
+    "postal_code": _ADDRESS,
+    "latitude": _POINT,
+    "longitude": _POINT,
+    "is_approximate": _POINT,
+    "time_zone": "Opening hours are read in it.",
+    "phone": _PHONE,
+    "phone_extension": _PHONE,
+    "website": "A counted link, the location's own or the practice's; claims compare its domain.",
+    "npi": "It is the practice's, and the registry and claims know practices by it.",
+    "accepting_new_patients": "Structured data has a property for it, and the page marks it if not known.",
+    "age_min": _AGES,
+    "age_max": _AGES,
+    "about": "Paragraphs in a part of the page of their own.",
+}
+# Words that mean other things too: with these, only an attribute or a lookup of a location counts.
+EVERYDAY_WORDS = {"email"}
 
 COLUMN = """    parking_spaces = models.PositiveSmallIntegerField(null=True, blank=True)
 """
@@ -65,15 +95,46 @@ def remove_definition(project: ChangedCopy, name: str) -> None:
     project.write(path, content.replace(row[0], ""))
 
 
-def test_the_name_of_a_field_is_in_model_migrations_and_definition_alone():
-    word = re.compile(rf"\b{NAME}\b")
-    found = {
-        str(file.relative_to(REPOSITORY))
+@cache
+def source_texts() -> dict[str, str]:
+    """Path in the repository -> text of the file."""
+    return {
+        str(file.relative_to(REPOSITORY)): file.read_text(encoding="utf-8")
         for folder in SOURCE
         for file in (REPOSITORY / folder).rglob("*")
-        if file.suffix in {".py", ".html", ".js"} and word.search(file.read_text(encoding="utf-8"))
+        if file.suffix in {".py", ".html", ".js"}
     }
-    assert found == KNOWS_ITS_NAME
+
+
+def files_with(pattern: str) -> set[str]:
+    expression = re.compile(pattern)
+    return {path for path, text in source_texts().items() if expression.search(text)}
+
+
+def without_migrations(paths: set[str]) -> set[str]:
+    """A field's migrations can be any."""
+    return {path for path in paths if "/migrations/" not in path}
+
+
+@pytest.mark.parametrize("name", [name for name in PLAIN_FIELDS if name not in NAMED_ELSEWHERE])
+def test_the_name_of_a_field_is_in_model_migrations_and_definition_alone(name):
+    if name in EVERYDAY_WORDS:
+        assert files_with(rf"\b(location|listing)(\.|__){name}\b") == set()
+    else:
+        found = files_with(rf"\b{name}\b")
+        assert without_migrations(found) == without_migrations(KNOWS_ITS_NAME)
+        assert any("/migrations/" in path for path in found)
+
+
+@pytest.mark.parametrize("name", NAMED_ELSEWHERE)
+def test_every_exception_is_needed(name):
+    assert name in PLAIN_FIELDS
+    assert without_migrations(files_with(rf"\b{name}\b")) - KNOWS_ITS_NAME
+
+
+def test_the_field_that_is_removed_below_is_in_four_files():
+    assert files_with(rf"\b{NAME}\b") == KNOWS_ITS_NAME
+    assert NAME in set(PLAIN_FIELDS) - set(NAMED_ELSEWHERE) - EVERYDAY_WORDS
 
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field.follows or field.beside])
