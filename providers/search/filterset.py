@@ -121,8 +121,11 @@ class SearchFilterSet(django_filters.FilterSet):
 
 @cache
 def _fields() -> dict[str, forms.Field]:
-    """The fields of the FilterSet's form. They keep no state, so all requests share them: a form copies each
-    of its fields, which takes longer than a search."""
+    """The fields of the FilterSet's form. They keep no state, so all requests share them.
+
+    A form copies each of its fields. For one search the FilterSet takes 590 microseconds and its form alone
+    230; the shared fields take 9, with the same values and messages (ADR 0126).
+    """
     form = SearchFilterSet(queryset=Location.objects.none()).get_form_class()
     return dict(form.base_fields)
 

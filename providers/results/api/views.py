@@ -73,7 +73,10 @@ class LocationList(APIView):
 
 
 def read_page_size(parameters: QueryDict) -> tuple[int, list[str]]:
-    """The number of results on a page, and a message if the one that was asked for is not possible."""
+    """The number of results on a page, and a message if the one that was asked for is not possible.
+
+    Read apart from the criteria: it is no part of a search, and pages have no such parameter (ADR 0126).
+    """
     field = LocationListFilterSet.base_filters["page_size"].field
     try:
         size = field.clean(parameters.get("page_size"))
