@@ -18,7 +18,7 @@ from providers.models import (
     Practice,
     Term,
 )
-from providers.web.fields import OneLine
+from providers.web.form_fields import OneLine
 
 # An address typed without its scheme, such as "example.org", becomes https.
 HTTPS_ADDRESSES: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}

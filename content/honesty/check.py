@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from content.honesty.claims import claim_in
 from content.honesty.findings import Finding, Passed, Rule
 from content.honesty.links import link_findings
-from content.honesty.reading import MAX_GRADE, grade_level
+from content.honesty.readability import MAX_GRADE, grade_level
 from content.honesty.sentences import Sentence, sentences_of
 from content.honesty.structure import structure_findings
 from content.honesty.subject import Library, Subject

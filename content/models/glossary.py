@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from content.models.fields import KEY_PATTERN, key_validator
+from content.models.keys import KEY_PATTERN, key_validator
 
 
 class GlossaryEntry(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from content.models.fields import KEY_PATTERN, key_validator
+from content.models.keys import KEY_PATTERN, key_validator
 
 # Pages below /guides/ that are not guides.
 RESERVED_SLUGS = ("evidence-grades", "glossary", "people", "preview", "search")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import Q
 
-from content.models.fields import KEY_PATTERN, key_validator
+from content.models.keys import KEY_PATTERN, key_validator
 
 
 class SourceLink(NamedTuple):

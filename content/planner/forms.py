@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from content.planner.courses import COURSES
 from content.planner.days import Availability, PartOfDay
-from content.planner.fields import date_field, number_field, select_field, set_choices
+from content.planner.form_fields import date_field, number_field, select_field, set_choices
 from content.planner.holidays import holidays_between
 from content.planner.plan import PlanRequest, TherapyRequest
 from content.planner.time_zones import TIME_ZONES

@@ -6,7 +6,7 @@ from datetime import date
 
 from content.honesty.subject import Subject
 from content.models import Topic
-from content.models.fields import KEY_PATTERN
+from content.models.keys import KEY_PATTERN
 
 REQUIRED = ("title", "summary", "topic", "order", "authors", "last_reviewed", "next_review_due")
 OPTIONAL = ("reviewers", "terms", "symptoms")

@@ -14,7 +14,7 @@ from listings.lists import Choice, ListFilter
 from listings.models import Claim
 from providers.models import Location
 from providers.npi import is_valid_npi
-from providers.web.fields import OneLine
+from providers.web.form_fields import OneLine
 
 Method, State = Claim.Method, Claim.State
 

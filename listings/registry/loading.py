@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from listings.models import Claim
-from listings.registry.reading import Advance, Source, opened, rows
+from listings.registry.csv_files import Advance, Source, opened, rows
 from listings.registry.records import NotARecord, Record, as_record
 from providers.models import Clinician, Practice
 from providers.progress import Progress

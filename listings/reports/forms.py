@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from listings.lists import Choice, ListFilter
 from listings.models import Membership, Report
-from providers.web.fields import OneLine
+from providers.web.form_fields import OneLine
 
 
 class KindForm(forms.Form):

@@ -22,7 +22,7 @@ from providers.listing.listing import (
     SectionConfirmation,
 )
 from providers.models import Clearance, Location, Practice, Vocabulary
-from providers.models.fields import TransactionIdField
+from providers.models.column_types import TransactionIdField
 from providers.vocabulary.catalog import CatalogTerm
 
 

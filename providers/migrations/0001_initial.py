@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
-import providers.models.fields
+import providers.models.column_types
 import providers.models.location
 import providers.models.practice
 
@@ -418,8 +418,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "changed_in",
-                    providers.models.fields.TransactionIdField(
-                        db_default=providers.models.fields.CurrentTransactionId(), editable=False
+                    providers.models.column_types.TransactionIdField(
+                        db_default=providers.models.column_types.CurrentTransactionId(), editable=False
                     ),
                 ),
             ],
@@ -606,8 +606,8 @@ class Migration(migrations.Migration):
                 ("location_id", models.BigIntegerField(primary_key=True, serialize=False)),
                 (
                     "changed_in",
-                    providers.models.fields.TransactionIdField(
-                        db_default=providers.models.fields.CurrentTransactionId(), editable=False
+                    providers.models.column_types.TransactionIdField(
+                        db_default=providers.models.column_types.CurrentTransactionId(), editable=False
                     ),
                 ),
                 ("removed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
@@ -653,8 +653,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "changed_in",
-                    providers.models.fields.TransactionIdField(
-                        db_default=providers.models.fields.CurrentTransactionId(), editable=False
+                    providers.models.column_types.TransactionIdField(
+                        db_default=providers.models.column_types.CurrentTransactionId(), editable=False
                     ),
                 ),
             ],

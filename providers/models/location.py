@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from places.text import words as folded_words
-from providers.models.fields import CurrentTransactionId, TransactionIdField
+from providers.models.column_types import CurrentTransactionId, TransactionIdField
 from providers.models.practice import Clinician, Practice
 from providers.models.triggers import (
     gathers_from_parts,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from providers.models.fields import CurrentTransactionId, TransactionIdField
+from providers.models.column_types import CurrentTransactionId, TransactionIdField
 
 
 class RemovedLocation(models.Model):

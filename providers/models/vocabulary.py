@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from providers.models.fields import CurrentTransactionId, TransactionIdField
+from providers.models.column_types import CurrentTransactionId, TransactionIdField
 from providers.models.triggers import stamps_transaction
 
 

@@ -21,7 +21,7 @@ from providers.search.criteria import (
     SearchCriteria,
     in_order,
 )
-from providers.search.fields import (
+from providers.search.parameter_fields import (
     DegreesField,
     NameField,
     PageField,

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.forms.utils import ErrorDict
 
 from listings.editor.errors import NotSaved
-from listings.editor.forms.fields import form_field
+from listings.editor.forms.form_fields import form_field
 from listings.editor.forms.rows import RowForms
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.field import ListingSection

@@ -7,7 +7,7 @@ from django import forms
 
 from listings.editor.errors import NotSaved
 from listings.editor.forms.base import SectionForm
-from listings.editor.forms.fields import NpiField, text_field
+from listings.editor.forms.form_fields import NpiField, text_field
 from listings.editor.forms.rows import RowForm, RowForms
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Values

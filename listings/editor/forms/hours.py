@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from listings.editor.forms.base import SectionForm
-from listings.editor.forms.fields import text_field
+from listings.editor.forms.form_fields import text_field
 from listings.editor.forms.rows import RowForm, RowForms
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Values

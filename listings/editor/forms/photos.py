@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
 from listings.editor.forms.base import SectionForm
-from listings.editor.forms.fields import text_field
+from listings.editor.forms.form_fields import text_field
 from listings.editor.forms.rows import RowForm, RowForms
 from listings.editor.photo_actions import MAX_PHOTOS
 from listings.editor.pictures import TOO_LARGE, NotAPicture, read_picture

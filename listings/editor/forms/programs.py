@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from listings.editor.forms.base import SectionForm
-from listings.editor.forms.fields import YesNoUnknownField, text_field
+from listings.editor.forms.form_fields import YesNoUnknownField, text_field
 from listings.editor.forms.rows import RowForm, RowForms
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Programs, Values

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from listings.registry.csv_files import NotARegistryFile
 from listings.registry.loading import load_registry
-from listings.registry.reading import NotARegistryFile
 from providers.progress import Progress
 
 

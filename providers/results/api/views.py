@@ -17,9 +17,9 @@ from rest_framework.views import APIView
 from accounts.visitor import visitor_key
 from providers.results.api.rows import AnswerRow, answer_rows, terms_of
 from providers.results.api.serializers import SearchResponseSerializer
-from providers.search.fields import PageSizeField, quoted
 from providers.search.filterset import SearchFilterSet, TermsFilter
 from providers.search.finding import PAGE_SIZE, Finding, find
+from providers.search.parameter_fields import PageSizeField, quoted
 
 MAX_PAGE_SIZE = 100
 

@@ -6,7 +6,7 @@ import pytest
 
 from content.honesty.claims import claim_in
 from content.honesty.findings import Rule
-from content.honesty.reading import grade_level, syllables
+from content.honesty.readability import grade_level, syllables
 from content.honesty.sentences import sentences_of
 from content.honesty.unsupported import unsupported_in
 from tests.content.factories import TODAY, library, report, rules

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.search.criteria import Point, ProgramCriterion, SearchCriteria, Sort
-from providers.search.fields import MAX_PAGE
 from providers.search.filterset import SearchFilterSet, read_criteria
+from providers.search.parameter_fields import MAX_PAGE
 from tests.providers.search.listings import CATALOG
 
 

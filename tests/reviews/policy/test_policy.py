@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from content.honesty.reading import grade_level
+from content.honesty.readability import grade_level
 from content.honesty.sentences import Sentence
 from reviews.models import Reason
 from tests.page_reading import Page

@@ -15,7 +15,7 @@ from providers.fields.field import Field
 from providers.models import Location, Practice
 from providers.npi import is_valid_npi
 from providers.vocabulary.catalog import Catalog, CatalogTerm
-from providers.web.fields import OneLine
+from providers.web.form_fields import OneLine
 
 UNKNOWN = ""
 
