@@ -1,5 +1,6 @@
 """No page of moderation gives away the score of an undecided item, in its source or in any other answer."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 SCORE = 31733
 ANSWERS = list(range(30101, 30101 + len(Question)))
 AVERAGE, COUNT = "3.77", 4189
-SECRETS = [
+TOLD = [
     *(str(number) for number in (SCORE, *ANSWERS, COUNT)),
     *(f"{number:,}" for number in (SCORE, *ANSWERS, COUNT)),
     AVERAGE,
@@ -36,6 +37,15 @@ SECRETS = [
     *(question.topic for question in Question),
     *(question.label for question in Question),
 ]
+# A number stands by itself: a random token or a hash may hold any five digits within it.
+SECRETS = re.compile(
+    "|".join(
+        rf"(?<![0-9a-z]){re.escape(told.lower())}(?![0-9a-z])"
+        if told[0].isdigit()
+        else re.escape(told.lower())
+        for told in TOLD
+    )
+)
 
 
 @pytest.fixture
@@ -99,7 +109,7 @@ def test_a_moderator_never_sees_the_stars(client, cast, rows):
             ):
                 assert response.status_code < 500, path
                 source = response.content.decode("utf-8", "replace") + str(dict(response.headers))
-                assert [secret for secret in SECRETS if secret.lower() in source.lower()] == [], path
+                assert SECRETS.findall(source.lower()) == [], path
                 seen += "Harbor TMS" in source
     assert seen > 20  # the pages were about these reviews
 
