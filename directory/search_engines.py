@@ -1,6 +1,6 @@
 """Telling search engines which pages there are and which aren't for them."""
 
-from datetime import datetime
+from datetime import date
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -72,10 +72,10 @@ class GuidesSitemap(Sitemap):
 
     def items(self) -> QuerySet[GuideVersion]:
         versions = GuideVersion.objects.live().select_related("guide")
-        return versions.only("guide__slug", "guide", "published_from").order_by("guide__slug")
+        return versions.only("guide__slug", "guide", "written_on").order_by("guide__slug")
 
-    def lastmod(self, item: GuideVersion) -> datetime | None:
-        return item.published_from
+    def lastmod(self, item: GuideVersion) -> date | None:
+        return item.written_on
 
 
 class LocationsSitemap(Sitemap):

@@ -48,8 +48,8 @@ def fields_of(version: GuideVersion) -> dict[str, str]:
         "Title": version.title,
         "Summary": version.summary,
         "Talks about symptoms": "yes" if version.symptoms else "no",
-        "Last reviewed": str(version.last_reviewed or ""),
-        "Next review due": str(version.next_review_due or ""),
+        "Written on": str(version.written_on or ""),
+        "Update due": str(version.update_due or ""),
         "Authors": ", ".join(str(row.person) for row in people if row.contribution == Contribution.AUTHOR),
         "Reviewers": ", ".join(
             str(row.person) for row in people if row.contribution == Contribution.REVIEWER

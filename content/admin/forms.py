@@ -31,8 +31,8 @@ class VersionForm(forms.ModelForm):
             "summary",
             "body",
             "symptoms",
-            "last_reviewed",
-            "next_review_due",
+            "written_on",
+            "update_due",
             "terms",
         ]
         widgets = {

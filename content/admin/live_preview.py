@@ -12,7 +12,7 @@ from content.honesty.subject import Subject
 from providers.search.service import search_index
 
 # About people and dates, which are other fields of the form; the check looks at them before publishing.
-NOT_ABOUT_THE_TEXT = frozenset({Rule.UNREVIEWED, Rule.OVERDUE, Rule.UNKNOWN_PERSON})
+NOT_ABOUT_THE_TEXT = frozenset({Rule.UNDATED, Rule.OVERDUE, Rule.UNKNOWN_PERSON})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from providers.admin import HTTPS_ADDRESSES
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    list_display = ["name", "credentials", "role", "is_demo"]
+    list_display = ["name", "credentials", "role"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -29,7 +29,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("live", "Seen by readers"), ("scheduled", "Scheduled"), ("overdue", "Review overdue")]
+        return [("live", "Seen by readers"), ("scheduled", "Scheduled"), ("overdue", "Update overdue")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[GuideVersion]) -> QuerySet[GuideVersion]:
         versions = cast(GuideVersionQuerySet, queryset)  # the admin begins with the model's manager
@@ -43,11 +43,17 @@ class StateFilter(admin.SimpleListFilter):
         return versions
 
 
-class PersonInline(admin.TabularInline):
+class AuthorInline(admin.TabularInline):
+    """Authors only: a reviewer signs a finished text, which /staff/guides/ records."""
+
     model = VersionPerson
-    verbose_name, verbose_name_plural = "author or reviewer", "authors and reviewers"
+    verbose_name, verbose_name_plural = "author", "authors"
+    fields = ("person", "position")
     extra = 0
     autocomplete_fields = ["person"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[VersionPerson]:
+        return super().get_queryset(request).filter(contribution=Contribution.AUTHOR)
 
 
 class OverruleInline(admin.TabularInline):
@@ -72,14 +78,14 @@ class GuideVersionAdmin(VersionViews):
         "number",
         "state",
         "reviewed_by",
-        "last_reviewed",
-        "review_due",
+        "written_on",
+        "next_update",
     ]
     list_filter = [StateFilter, "status", "origin", "guide__topic"]
     list_select_related = ["guide"]
     search_fields = ["title", "guide__slug", "body"]
     autocomplete_fields = ["guide", "terms"]
-    inlines = [PersonInline, OverruleInline]
+    inlines = [AuthorInline, OverruleInline]
     actions = ["publish_selected"]
     view_on_site = False  # the page has this link, but only for live versions
 
@@ -126,9 +132,12 @@ class GuideVersionAdmin(VersionViews):
         if not change:
             obj.created_by = cast(SignedInRequest, request).user
         stored = GuideVersion.objects.filter(pk=obj.pk).values("title", "summary", "body").first()
-        if stored != {"title": obj.title, "summary": obj.summary, "body": obj.body}:
+        is_new_text = stored != {"title": obj.title, "summary": obj.summary, "body": obj.body}
+        if is_new_text:
             obj.origin = Origin.ADMIN
         actions.write(obj)
+        if is_new_text:
+            actions.forget_reviews(version=obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **options: Any
@@ -163,7 +172,7 @@ class GuideVersionAdmin(VersionViews):
         ]
         return ", ".join(names) or "nobody"
 
-    @admin.display(description="next review due", ordering="next_review_due")
-    def review_due(self, version: GuideVersion) -> str:
-        day = version.next_review_due
+    @admin.display(description="update due", ordering="update_due")
+    def next_update(self, version: GuideVersion) -> str:
+        day = version.update_due
         return f"{day:%B %-d, %Y}{' – overdue' if version.is_overdue() else ''}" if day else "no day"

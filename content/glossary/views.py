@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from content.glossary.page import glossary_page
+from content.glossary.structured_data import glossary_data
 from content.models import GlossaryEntry
-from providers.listing import structured_data
+from providers.listing.structured_data import as_json, breadcrumbs
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
@@ -14,7 +15,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
     It has no pagination: links must lead to their word, and readers use the browser's search. Some hundreds
     of sentences weigh less than an image.
     """
-    page = glossary_page(GlossaryEntry.objects.all())
+    entries = list(GlossaryEntry.objects.all())
+    page = glossary_page(entries)
     origin = request.build_absolute_uri("/")[:-1]
-    breadcrumbs = structured_data.as_json(structured_data.breadcrumbs(page.trail, origin))
-    return render(request, "content/glossary/glossary.html", {"page": page, "structured_data": [breadcrumbs]})
+    data = [breadcrumbs(page.trail, origin), glossary_data(entries, url=f"{origin}{request.path}")]
+    context = {"page": page, "structured_data": [as_json(item) for item in data]}
+    return render(request, "content/glossary/glossary.html", context)

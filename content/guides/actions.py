@@ -1,7 +1,7 @@
 """Writing, publishing and retiring versions of guides."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from content.honesty.check import check
-from content.honesty.findings import Finding
+from content.honesty.findings import Finding, Rule
 from content.honesty.library import stored_library
 from content.honesty.subject import Subject
 from content.markdown.parsing import tokens_of
@@ -17,6 +17,8 @@ from content.markdown.plain import distinct_words, plain_text, reading_minutes
 from content.models import Contribution, Guide, GuideVersion, Origin, Overrule, Person, Status, VersionPerson
 from content.models.version import authored_fields
 from providers.models import Term
+
+LATE_IS_SHOWN = "Published with the others: the page itself says that its update is overdue."
 
 
 class NotPublishable(Exception):
@@ -50,16 +52,14 @@ def write(version: GuideVersion) -> GuideVersion:
     return version
 
 
-def set_people(*, version: GuideVersion, authors: Iterable[Person], reviewers: Iterable[Person]) -> None:
-    """Replace the authors and reviewers of a version; they keep this order."""
-    rows = [
-        VersionPerson(version=version, person=person, contribution=contribution, position=position)
-        for contribution, people in ((Contribution.AUTHOR, authors), (Contribution.REVIEWER, reviewers))
-        for position, person in enumerate(people)
-    ]
-    with transaction.atomic():
-        version.contributions.all().delete()
-        VersionPerson.objects.bulk_create(rows)
+@transaction.atomic
+def set_authors(*, version: GuideVersion, authors: Iterable[Person]) -> None:
+    """Replace the authors of a version; they keep this order."""
+    version.contributions.filter(contribution=Contribution.AUTHOR).delete()
+    VersionPerson.objects.bulk_create(
+        VersionPerson(version=version, person=person, contribution=Contribution.AUTHOR, position=position)
+        for position, person in enumerate(authors)
+    )
 
 
 def set_terms(*, version: GuideVersion, terms: Iterable[Term]) -> None:
@@ -68,17 +68,16 @@ def set_terms(*, version: GuideVersion, terms: Iterable[Term]) -> None:
 
 @transaction.atomic
 def copy(*, version: GuideVersion, by: User | None) -> GuideVersion:
-    """A new draft with the text, people and terms of `version`: published guides are changed this way."""
-    contributions, terms = list(version.contributions.all()), list(version.terms.all())
+    """A new draft with the text, authors and terms of `version`: published guides are changed this way.
+
+    Reviewers aren't copied: they signed the other text.
+    """
+    authors = [row.person for row in version.contributions.filter(contribution=Contribution.AUTHOR)]
+    terms = list(version.terms.all())
     draft = write(
         GuideVersion(guide=version.guide, origin=Origin.ADMIN, created_by=by, **authored_fields(version))
     )
-    VersionPerson.objects.bulk_create(
-        VersionPerson(
-            version=draft, person_id=row.person_id, contribution=row.contribution, position=row.position
-        )
-        for row in contributions
-    )
+    set_authors(version=draft, authors=authors)
     draft.terms.set(terms)
     return draft
 
@@ -116,6 +115,37 @@ def end_live_version(version: GuideVersion, moment: datetime) -> None:
         raise AlreadyScheduled
     others.live(moment).update(published_until=moment)
     others.filter(published_until__lte=timezone.now()).update(status=Status.RETIRED)
+
+
+def publish_waiting(*, by: User) -> tuple[int, tuple[GuideVersion, ...]]:
+    """Publish every shipped text that waits; returns how many, and those that the check or a schedule holds
+    back. A text whose update is overdue is published all the same, because its page says so."""
+    published, left = 0, []
+    for version in GuideVersion.objects.waiting():
+        is_only_late = all(finding.rule is Rule.OVERDUE for finding in findings_for(version))
+        try:
+            publish(version=version, by=by, reason=LATE_IS_SHOWN if is_only_late else "")
+        except (NotPublishable, AlreadyScheduled):
+            left.append(version)
+        else:
+            published += 1
+    return published, tuple(left)
+
+
+@transaction.atomic
+def record_review(*, version: GuideVersion, reviewer: Person, day: date) -> None:
+    """Note that a reviewer has signed exactly this text; a second time by the same person moves the day."""
+    VersionPerson.objects.update_or_create(
+        version=version,
+        person=reviewer,
+        contribution=Contribution.REVIEWER,
+        defaults={"reviewed_on": day},
+    )
+
+
+def forget_reviews(*, version: GuideVersion) -> None:
+    """For a text that was changed, or a review that was recorded by mistake."""
+    version.contributions.filter(contribution=Contribution.REVIEWER).delete()
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """The page of one version of a guide."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from content.guides.bylines import Byline, bylines
+from content.guides.bylines import Byline, bylines, last_review
 from content.guides.text import GuideText, guide_text
 from content.models import Contribution, GuideVersion
 from content.terms.addresses import term_url
@@ -27,8 +28,9 @@ class GuidePage:
     terms: tuple[TermLink, ...]
 
     @property
-    def has_demo_reviewer(self) -> bool:
-        return any(person.is_demo for person in self.reviewers)
+    def reviewed_on(self) -> date | None:
+        """The day on which a clinician last signed this text; None if nobody did."""
+        return last_review(self.reviewers)
 
 
 def guide_page(version: GuideVersion, index: SearchIndex) -> GuidePage:

@@ -18,13 +18,13 @@ class BackLink:
 
 @dataclass(frozen=True)
 class NumberedReference:
-    """`in_words`: journal, kind of study and its size."""
+    """`in_words`: journal, kind of study and its size. `is_article`: it has a DOI or a number of PubMed."""
 
     number: int
     authors: str
     year: int
     title: str
-    source: str
+    is_article: bool
     in_words: str
     note: str
     links: list[SourceLink]
@@ -46,7 +46,7 @@ def numbered_reference(entry: Cited, reference: Reference) -> NumberedReference:
         authors=reference.authors.rstrip("."),
         year=reference.year,
         title=reference.title.rstrip("."),
-        source=journal,
+        is_article=bool(reference.doi or reference.pmid or reference.pmcid),
         in_words=" ".join(f"{part.rstrip('.')}." for part in parts if part),
         note=reference.note,
         links=reference.links,

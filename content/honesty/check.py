@@ -47,7 +47,8 @@ def check(subject: Subject, library: Library, *, today: date) -> Report:
     grade = grade_level(sentences)
     findings += [
         *reference_findings(sentences, library),
-        *people_findings(subject, library, today),
+        *people_findings(subject, library),
+        *date_findings(subject, today),
         *term_findings(subject, tokens, library),
         *structure_findings(subject, tokens, library),
         *link_findings(subject, tokens, library),
@@ -94,28 +95,29 @@ def reference_findings(sentences: list[Sentence], library: Library) -> Iterator[
                 yield Finding(sentence.line, Rule.UNKNOWN_REFERENCE, message, sentence.text)
 
 
-def people_findings(subject: Subject, library: Library, today: date) -> Iterator[Finding]:
-    """Missing or unknown authors and reviewers, and reviews that are missing or overdue."""
-    for key, slugs in (("authors", subject.authors), ("reviewers", subject.reviewers)):
-        for slug in slugs:
-            if slug not in library.people:
-                yield Finding(subject.line_of(key), Rule.UNKNOWN_PERSON, f"There is nobody called {slug}.")
+def people_findings(subject: Subject, library: Library) -> Iterator[Finding]:
+    """Missing or unknown authors. Reviewers aren't checked: a guide may be published before its review, and
+    its page says so."""
+    for slug in subject.authors:
+        if slug not in library.people:
+            message = f"There is nobody called {slug}."
+            yield Finding(subject.line_of("authors"), Rule.UNKNOWN_PERSON, message)
     if not subject.authors:
         yield Finding(subject.line_of("authors"), Rule.UNKNOWN_PERSON, "Nobody is named as its author.")
-    line = subject.line_of("reviewers")
-    if not subject.reviewers or subject.last_reviewed is None:
-        yield Finding(line, Rule.UNREVIEWED, "Nobody has reviewed this guide.")
-    elif not library.allows_demo_reviewers and all(library.people.get(slug) for slug in subject.reviewers):
-        yield Finding(line, Rule.UNREVIEWED, "Its reviewers are placeholders of the demo; name a real one.")
-    if subject.last_reviewed and subject.last_reviewed > today:
-        yield Finding(
-            subject.line_of("last_reviewed"), Rule.UNREVIEWED, "The day of its review is still to come."
-        )
-    if subject.next_review_due is None:
-        yield Finding(subject.line_of("next_review_due"), Rule.OVERDUE, "It says no day for the next review.")
-    elif subject.next_review_due < today:
-        message = f"The next review was due on {subject.next_review_due}."
-        yield Finding(subject.line_of("next_review_due"), Rule.OVERDUE, message)
+
+
+def date_findings(subject: Subject, today: date) -> Iterator[Finding]:
+    """Dates that are missing or impossible, and updates that are overdue."""
+    line = subject.line_of("written_on")
+    if subject.written_on is None:
+        yield Finding(line, Rule.UNDATED, "It doesn't say when it was written.")
+    elif subject.written_on > today:
+        yield Finding(line, Rule.UNDATED, "The day it was written is still to come.")
+    if subject.update_due is None:
+        yield Finding(subject.line_of("update_due"), Rule.UNDATED, "It has no day for the next update.")
+    elif subject.update_due < today:
+        message = f"The update was due on {subject.update_due}."
+        yield Finding(subject.line_of("update_due"), Rule.OVERDUE, message)
 
 
 def term_findings(subject: Subject, tokens: list[Token], library: Library) -> Iterator[Finding]:

@@ -2,18 +2,16 @@
 
 from content.honesty.subject import Library
 from content.models import GlossaryEntry, Guide, Person, Reference
-from providers.demo.presence import shows_demo_data
 from providers.models import Term
 from providers.vocabulary.catalog import Catalog
 
 
 def stored_library() -> Library:
-    """The library of the database. Placeholders may review only while the site shows demo data."""
+    """The library of the database."""
     return Library(
         references=frozenset(Reference.objects.values_list("key", flat=True)),
-        people=dict(Person.objects.values_list("slug", "is_demo")),
+        people=frozenset(Person.objects.values_list("slug", flat=True)),
         glossary=frozenset(GlossaryEntry.objects.values_list("slug", flat=True)),
         guides=frozenset(Guide.objects.values_list("slug", flat=True)),
         catalog=Catalog.from_rows(Term.objects.all()),
-        allows_demo_reviewers=shows_demo_data(),
     )

@@ -12,7 +12,7 @@ from providers.vocabulary.catalog import Catalog
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """The guide to check. `authors` and `reviewers` are slugs, `terms` are (vocabulary, slug).
+    """The guide to check. `authors` are slugs, `terms` are (vocabulary, slug).
 
     Lines are counted from 1: `first_line` is where the body begins, `lines` has those of the metadata.
     """
@@ -22,22 +22,17 @@ class Subject:
     body: str
     symptoms: bool
     authors: tuple[str, ...] = ()
-    reviewers: tuple[str, ...] = ()
-    last_reviewed: date | None = None
-    next_review_due: date | None = None
+    written_on: date | None = None
+    update_due: date | None = None
     terms: tuple[tuple[str, str], ...] = ()
     first_line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of_version(cls, version: GuideVersion) -> Self:
-        """A stored version. One query, for its people."""
-        rows = list(version.contributions.select_related("person"))
-        return cls(
-            **authored_fields(version),
-            authors=tuple(row.person.slug for row in rows if row.contribution == Contribution.AUTHOR),
-            reviewers=tuple(row.person.slug for row in rows if row.contribution == Contribution.REVIEWER),
-        )
+        """A stored version. One query, for its authors."""
+        authors = version.contributions.filter(contribution=Contribution.AUTHOR)
+        return cls(**authored_fields(version), authors=tuple(authors.values_list("person__slug", flat=True)))
 
     def line_of(self, key: str) -> int:
         """The line of a field of the metadata; 1 if the guide comes from the database."""
@@ -46,11 +41,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Library:
-    """What texts may refer to. `people` maps a slug to whether it is a placeholder of the demo."""
+    """What texts may refer to. `people` are slugs."""
 
     references: frozenset[str]
-    people: Mapping[str, bool]
+    people: frozenset[str]
     glossary: frozenset[str]
     guides: frozenset[str]
     catalog: Catalog
-    allows_demo_reviewers: bool = False

@@ -14,12 +14,15 @@ class Contribution(models.TextChoices):
 
 
 class VersionPerson(models.Model):
-    """An author or reviewer of a version; pages name them by position."""
+    """An author of a version, or a reviewer who signed exactly this text; pages name them by position."""
 
     version = models.ForeignKey("content.GuideVersion", models.CASCADE, related_name="contributions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contributions")
-    contribution = models.CharField(max_length=10, choices=Contribution)
+    contribution = models.CharField(max_length=10, choices=Contribution, default=Contribution.AUTHOR)
     position = models.PositiveSmallIntegerField(default=0)
+    reviewed_on = models.DateField(
+        null=True, blank=True, help_text="The day a reviewer signed this text. Authors have none."
+    )
 
     class Meta:
         ordering = ["contribution", "position", "id"]
@@ -29,6 +32,11 @@ class VersionPerson(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(contribution__in=Contribution.values), name="version_contribution_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(contribution="reviewer", reviewed_on__isnull=False)
+                | Q(contribution="author", reviewed_on=None),
+                name="version_review_has_its_day",
             ),
         ]
 

@@ -7,12 +7,6 @@ from django.urls import reverse
 from content.models.keys import KEY_PATTERN, key_validator
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def real(self) -> "PersonQuerySet":
-        """Without the placeholders of the demo."""
-        return self.filter(is_demo=False)
-
-
 class Person(models.Model):
     """An author or a medical reviewer. Each has a page."""
 
@@ -23,12 +17,12 @@ class Person(models.Model):
     )
     role = models.CharField(max_length=120, blank=True, help_text="What they do, in a few words.")
     bio = models.TextField(blank=True, help_text="A few sentences in plain text, shown on their page.")
-    is_demo = models.BooleanField(
-        default=False,
-        help_text="A placeholder of the demo, nobody real. Pages say so.",
+    interests = models.TextField(
+        "declaration of interests",
+        blank=True,
+        help_text="Who pays them, and what they own or earn in connection with TMS or therapy, in their own "
+        "words. If there is nothing to declare, the declaration says so.",
     )
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "people"

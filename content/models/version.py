@@ -16,7 +16,7 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, JSONObject, Now
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ from providers.models import Term
 
 # Private use characters: content.markdown.parsing removes them from texts.
 EXCERPT_START, EXCERPT_END = "\ue000", "\ue001"
-AUTHORED_FIELDS = ("title", "summary", "body", "symptoms", "last_reviewed", "next_review_due")
+AUTHORED_FIELDS = ("title", "summary", "body", "symptoms", "written_on", "update_due")
 
 
 def authored_fields(source: object) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class PersonRow(TypedDict):
     slug: str
     name: str
     credentials: str
-    is_demo: bool
+    reviewed_on: str | None
 
 
 class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
@@ -76,9 +76,15 @@ class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
             Q(published_until=None) | Q(published_until__gt=moment)
         )
 
+    def waiting(self) -> Self:
+        """Shipped texts that were never published and aren't older than what readers see."""
+        newer = GuideVersion.objects.filter(guide=OuterRef("guide"), number__gt=OuterRef("number"))
+        rows = self.filter(status=Status.IN_REVIEW, origin=Origin.SHIPPED, published_from=None)
+        return rows.exclude(Exists(newer)).select_related("guide").in_reading_order()
+
     def overdue(self, today: date | None = None) -> Self:
-        """Versions whose next review date has passed."""
-        return self.filter(next_review_due__lt=today or timezone.localdate())
+        """Versions whose sources should have been checked again by now."""
+        return self.filter(update_due__lt=today or timezone.localdate())
 
     def in_reading_order(self) -> Self:
         """In the index's order of topics, then by order within the topic."""
@@ -110,7 +116,8 @@ class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
         )
 
     def for_cards(self) -> Self:
-        """With what a card shows, in one query: without the text, with the guide and `named_people`."""
+        """With what a card shows, in one query: without the text, with the guide, `named_people` and
+        `first_written`, the day on which the first of the guide's published texts was finished."""
         people = VersionPerson.objects.filter(version=OuterRef("pk")).order_by(
             "contribution", "position", "id"
         )
@@ -119,12 +126,14 @@ class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
             slug="person__slug",
             name="person__name",
             credentials="person__credentials",
-            is_demo="person__is_demo",
+            reviewed_on="reviewed_on",
         )
+        texts = GuideVersion.objects.filter(guide=OuterRef("guide"), published_from__lte=Now())
+        first = texts.order_by("written_on").values("written_on")[:1]
         return (
             self.select_related("guide")
             .defer("body", "plain_text", "words", "search")
-            .annotate(named_people=ArraySubquery(people.values(json=columns)))
+            .annotate(named_people=ArraySubquery(people.values(json=columns)), first_written=Subquery(first))
         )
 
     def for_page(self) -> Self:
@@ -157,8 +166,14 @@ class GuideVersion(models.Model):
     symptoms = models.BooleanField(
         "talks about symptoms", default=False, help_text="Then the crisis block must stand in the text."
     )
-    last_reviewed = models.DateField(null=True, blank=True)
-    next_review_due = models.DateField(null=True, blank=True)
+    written_on = models.DateField(
+        null=True, blank=True, help_text="The day this text was finished. Pages, feed and sitemap give it."
+    )
+    update_due = models.DateField(
+        null=True,
+        blank=True,
+        help_text="By this day the sources are checked again. Pages say when it is late.",
+    )
     people = models.ManyToManyField(Person, through=VersionPerson, related_name="versions")
     terms = models.ManyToManyField(Term, blank=True, related_name="guide_versions")
 
@@ -183,6 +198,7 @@ class GuideVersion(models.Model):
 
     # Not columns: the querysets that are named here add them.
     named_people: list[PersonRow]  # for_cards, for_page
+    first_written: date | None  # for_cards, for_page; None for a guide that was never published
     term_ids: list[int]  # for_page
     excerpt: str  # matching
 
@@ -199,7 +215,7 @@ class GuideVersion(models.Model):
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="version_origin_is_known"),
             models.CheckConstraint(
                 condition=~Q(status="published")
-                | Q(published_from__isnull=False, last_reviewed__isnull=False, next_review_due__isnull=False),
+                | Q(published_from__isnull=False, written_on__isnull=False, update_due__isnull=False),
                 name="version_published_has_its_dates",
             ),
             models.CheckConstraint(
@@ -207,8 +223,8 @@ class GuideVersion(models.Model):
                 name="version_period_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(next_review_due=None) | Q(next_review_due__gt=F("last_reviewed")),
-                name="version_review_dates_in_order",
+                condition=Q(update_due=None) | Q(update_due__gt=F("written_on")),
+                name="version_dates_in_order",
             ),
             # Readers never see two versions of one guide at the same time.
             ExclusionConstraint(
@@ -244,4 +260,4 @@ class GuideVersion(models.Model):
         )
 
     def is_overdue(self, today: date | None = None) -> bool:
-        return self.next_review_due is not None and self.next_review_due < (today or timezone.localdate())
+        return self.update_due is not None and self.update_due < (today or timezone.localdate())

@@ -14,7 +14,7 @@ REFERENCE_FIELDS = (
     *("key", "authors", "year", "title", "journal", "volume_pages", "doi", "pmid", "pmcid", "url"),
     *("study_type", "sample_size", "note"),
 )
-PERSON_FIELDS = ("slug", "name", "credentials", "role", "bio", "is_demo")
+PERSON_FIELDS = ("slug", "name", "credentials", "role", "bio", "interests")
 GLOSSARY_FIELDS = ("slug", "term", "definition", "also")
 
 Row = dict[str, Any]

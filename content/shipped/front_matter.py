@@ -8,8 +8,8 @@ from content.honesty.subject import Subject
 from content.models import Topic
 from content.models.keys import KEY_PATTERN
 
-REQUIRED = ("title", "summary", "topic", "order", "authors", "last_reviewed", "next_review_due")
-OPTIONAL = ("reviewers", "terms", "symptoms")
+REQUIRED = ("title", "summary", "topic", "order", "authors", "written_on", "update_due")
+OPTIONAL = ("terms", "symptoms")
 MAX_TITLE_LENGTH = 120
 MAX_SUMMARY_LENGTH = 300
 
@@ -28,8 +28,8 @@ class GuideFile(Subject):
 
     topic: Topic
     order: int
-    last_reviewed: date
-    next_review_due: date
+    written_on: date
+    update_due: date
 
 
 def read_guide_file(text: str) -> GuideFile:
@@ -44,9 +44,8 @@ def read_guide_file(text: str) -> GuideFile:
         topic=head.topic(),
         order=head.number("order"),
         authors=head.slugs("authors"),
-        reviewers=head.slugs("reviewers"),
-        last_reviewed=head.day("last_reviewed"),
-        next_review_due=head.day("next_review_due"),
+        written_on=head.day("written_on"),
+        update_due=head.day("update_due"),
         terms=head.terms(),
         symptoms=head.is_yes("symptoms"),
         body=body,

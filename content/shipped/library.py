@@ -8,10 +8,7 @@ from providers.vocabulary.files import read_terms
 
 
 def shipped_library() -> Library:
-    """The library of the shipped files, without a query. Raises ShippedFileError, VocabularyFileError.
-
-    The shipped reviewer is a placeholder, which is allowed here: publishing decides whether that is enough.
-    """
+    """The library of the shipped files, without a query. Raises ShippedFileError, VocabularyFileError."""
     terms = [
         Term(
             pk=number,
@@ -24,9 +21,8 @@ def shipped_library() -> Library:
     ]
     return Library(
         references=frozenset(row["key"] for row in shipped_references()),
-        people={row["slug"]: bool(row.get("is_demo")) for row in shipped_people()},
+        people=frozenset(row["slug"] for row in shipped_people()),
         glossary=frozenset(row["slug"] for row in shipped_glossary()),
         guides=frozenset(guide.slug for guide in shipped_guides()),
         catalog=Catalog.from_rows(terms),
-        allows_demo_reviewers=True,
     )

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from content.guides.actions import end_live_version, set_people, set_terms, write
+from content.guides.actions import end_live_version, set_authors, set_terms, write
 from content.models import (
-    Contribution,
     GlossaryEntry,
     Guide,
     GuideVersion,
@@ -49,7 +48,8 @@ class Loaded:
 def load_content(*, shows_demo: bool, say: Say) -> Loaded:
     """Load what is new or changed; raises ShippedFileError with nothing written.
 
-    A guide whose reviewers are all placeholders is published only on a site that `shows_demo` data.
+    Only a site that `shows_demo` data publishes new texts by itself. On any other they wait in review until
+    its operator publishes them (content.publishing): the operator answers for what the site says.
     """
     load_rows(Reference, "key", shipped_references())
     load_rows(Person, "slug", shipped_people())
@@ -57,8 +57,6 @@ def load_content(*, shows_demo: bool, say: Say) -> Loaded:
     loader = GuideLoader(shows_demo, say)
     for shipped in shipped_guides():
         loader.load(shipped)
-    if not shows_demo:
-        unpublish_unreviewed(say)
     return loader.loaded
 
 
@@ -85,7 +83,7 @@ class GuideLoader:
         self.terms = {(term.vocabulary, term.slug): term for term in Term.objects.all()}
 
     def load(self, shipped: ShippedGuide) -> None:
-        """A changed file becomes a new version. A version in review is published as soon as it may be."""
+        """A changed file becomes a new version. On a demo site, a version in review is published."""
         file = read_guide(shipped)
         guide, _ = Guide.objects.update_or_create(
             slug=shipped.slug, defaults={"topic": file.topic, "order": file.order}
@@ -94,11 +92,7 @@ class GuideLoader:
         version = guide.versions.filter(file_hash=digest).order_by("-number").first()
         if version is None:
             version = new_version(guide, file, digest)
-            set_people(
-                version=version,
-                authors=[self.person(slug, shipped) for slug in file.authors],
-                reviewers=[self.person(slug, shipped) for slug in file.reviewers],
-            )
+            set_authors(version=version, authors=[self.person(slug, shipped) for slug in file.authors])
             # An operator's own vocabulary may lack a term; the guide is still right.
             set_terms(version=version, terms=[self.terms[name] for name in file.terms if name in self.terms])
         elif version.status != Status.IN_REVIEW:
@@ -112,12 +106,12 @@ class GuideLoader:
         return self.people[slug]
 
     def publish(self, version: GuideVersion) -> None:
-        """Publish a version, unless nobody real reviewed it or an editor wrote one in the admin."""
+        """Publish a version of the demo, unless an editor wrote one in the admin."""
         guide = version.guide
         if guide.versions.filter(origin=Origin.ADMIN).exists():
             self.say(f"{guide.slug}: the admin has a version of its own, so the new text waits in review.")
-        elif not (self.shows_demo or has_real_reviewer(version)):
-            self.say(f"{guide.slug}: in review until a real reviewer is named.")
+        elif not self.shows_demo:
+            self.say(f"{guide.slug}: waits until you publish it.")
         else:
             now = timezone.now()
             end_live_version(version, now)
@@ -138,16 +132,3 @@ def new_version(guide: Guide, file: GuideFile, digest: str) -> GuideVersion:
             **authored_fields(file),
         )
     )
-
-
-def has_real_reviewer(version: GuideVersion) -> bool:
-    return version.contributions.filter(contribution=Contribution.REVIEWER, person__is_demo=False).exists()
-
-
-def unpublish_unreviewed(say: Say) -> None:
-    """The demo is gone: guides that only its placeholders reviewed go back into review."""
-    for version in GuideVersion.objects.live().filter(origin=Origin.SHIPPED).select_related("guide"):
-        if not has_real_reviewer(version):
-            version.status, version.published_from, version.published_until = Status.IN_REVIEW, None, None
-            version.save()
-            say(f"{version.guide.slug}: back in review, since only a placeholder of the demo reviewed it.")

@@ -3,19 +3,24 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from content.terms.addresses import term_url
+from content.terms.addresses import term_url, vocabulary_url
 from content.terms.page import VocabularyPage, near_misses, term_page, vocabulary_page
-from providers.listing import structured_data
+from content.terms.structured_data import term_data, vocabulary_data
+from providers.listing.structured_data import as_json, breadcrumbs
 from providers.models import Clearance, Vocabulary
 from providers.search.index import SearchIndex
 from providers.search.service import search_index
-from providers.web.trail import Step
 
 
 def vocabulary(request: HttpRequest, vocabulary: str) -> HttpResponse:
     """All terms of a vocabulary, with the number of places for each."""
     page = _all_terms(vocabulary, search_index.index())
-    context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
+    origin = request.build_absolute_uri("/")[:-1]
+    data = [
+        breadcrumbs(page.trail, origin),
+        vocabulary_data(page, url=f"{origin}{vocabulary_url(vocabulary)}", origin=origin),
+    ]
+    context = {"page": page, "structured_data": [as_json(item) for item in data if item]}
     return render(request, "content/terms/vocabulary.html", context)
 
 
@@ -28,7 +33,16 @@ def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     if slug != found.slug:
         return HttpResponsePermanentRedirect(term_url(vocabulary, found.slug))
     page = term_page(found, index, _clearances(found.vocabulary, found.id))
-    context = {"page": page, "structured_data": [_breadcrumbs(request, page.trail)]}
+    origin = request.build_absolute_uri("/")[:-1]
+    data = [
+        breadcrumbs(page.trail, origin),
+        term_data(
+            page,
+            url=f"{origin}{term_url(vocabulary, found.slug)}",
+            set_url=f"{origin}{vocabulary_url(vocabulary)}",
+        ),
+    ]
+    context = {"page": page, "structured_data": [as_json(item) for item in data]}
     return render(request, "content/terms/term.html", context)
 
 
@@ -53,7 +67,3 @@ def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:
     if vocabulary == Vocabulary.DEVICE:
         return list(rows.filter(device=term_id).select_related("condition"))
     return []
-
-
-def _breadcrumbs(request: HttpRequest, trail: tuple[Step, ...]) -> str:
-    return structured_data.as_json(structured_data.breadcrumbs(trail, request.build_absolute_uri("/")[:-1]))

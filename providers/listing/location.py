@@ -45,6 +45,7 @@ class LocationPage:
     description: str
     city: str
     practice: str
+    is_demo: bool
     is_closed: bool
     closed: str
     doubt: str
@@ -89,6 +90,7 @@ def location_page(listing: Listing, catalog: Catalog, *, moment: datetime | None
         description=description(listing),
         city=f"{location.city}, {location.state}",
         practice=practice.name if practice.name != location.name else "",
+        is_demo=practice.is_demo,
         is_closed=location.status == Location.Status.CLOSED,
         closed=closed_sentence(location),
         doubt=doubt_sentence(location),

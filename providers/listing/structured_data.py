@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,8 +16,9 @@ from providers.web.trail import Step
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def clinic(listing: Listing, url: str) -> dict[str, Any]:
-    """A MedicalClinic. The aggregate rating is left out below the number that the page shows a score for.
+def clinic(listing: Listing, url: str, today: date) -> dict[str, Any]:
+    """A MedicalClinic. The aggregate rating is left out below the number that the page shows a score for, and
+    days on which it is closed once they are over.
 
     A place that closed takes no patients and has no hours, whatever it said before.
     """
@@ -47,6 +49,19 @@ def clinic(listing: Listing, url: str) -> dict[str, Any]:
                 "closes": f"{span.closes:%H:%M}",
             }
             for span in (() if is_closed else listing.hours)
+        ],
+        # Opening and closing at midnight is how search engines are told that a place is closed all day.
+        "specialOpeningHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "validFrom": days.first_day.isoformat(),
+                "validThrough": days.last_day.isoformat(),
+                "opens": "00:00",
+                "closes": "00:00",
+                **({"name": days.label} if days.label else {}),
+            }
+            for days in (() if is_closed else listing.closures)
+            if days.last_day >= today
         ],
     }
     if location.latitude is not None and not location.is_approximate:

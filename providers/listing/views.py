@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
 from providers.counting.visits import count_view
 from providers.listing import structured_data
@@ -26,13 +27,13 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
     origin = request.build_absolute_uri("/")[:-1]
     canonical = f"{origin}{found.get_absolute_url()}"
     trail = location_trail(found)
+    data = [structured_data.breadcrumbs(trail, origin)]
+    if not listing.practice.is_demo:  # an invented place is no clinic
+        data.insert(0, structured_data.clinic(listing, canonical, timezone.localdate()))
     context = {
         "page": location_page(listing, search_index.index().catalog),
         "trail": trail,
         "canonical": canonical,
-        "structured_data": [
-            structured_data.as_json(structured_data.clinic(listing, canonical)),
-            structured_data.as_json(structured_data.breadcrumbs(trail, origin)),
-        ],
+        "structured_data": [structured_data.as_json(item) for item in data],
     }
     return render(request, "providers/listing/page.html", context)

@@ -10,10 +10,11 @@ from reviews.reading.structured_data import reviews_data
 from reviews.reading.summary_page import summary_view
 
 
-def reviews_section(location_id: int, name: str, page_url: str) -> dict[str, Any]:
+def reviews_section(location_id: int, name: str, page_url: str, *, is_demo: bool) -> dict[str, Any]:
     """What the section's template is given: the sums, the newest few reviews, and links to the others.
 
-    `page_url`: the whole canonical URL of the location's page.
+    `page_url`: the whole canonical URL of the location's page. An invented place (`is_demo`) has no data for
+    search engines.
     """
     summary = summary_of(location_id)
     newest = newest_reviews(location_id) if summary.number else []
@@ -28,5 +29,7 @@ def reviews_section(location_id: int, name: str, page_url: str) -> dict[str, Any
         ],
         "write_url": reverse("write-review", args=[location_id]),
         "edit_url": reverse("edit-review-request", args=[location_id]),
-        "structured_data": reviews_data(page_url, name, [published.review for published in newest]),
+        "structured_data": reviews_data(
+            page_url, name, [] if is_demo else [published.review for published in newest]
+        ),
     }

@@ -16,7 +16,7 @@ from reviews.reading.summary_page import summary_view
 
 def review_list(request: HttpRequest, location_id: int) -> HttpResponse:
     """Sorted, searched, page by page; a page number that does not exist leads to the nearest one."""
-    location = get_object_or_404(Location.objects.with_page(), pk=location_id)
+    location = get_object_or_404(Location.objects.with_page().select_related("practice"), pk=location_id)
     search = ReviewSearch.parse(request.GET)
     summary = summary_of(location.pk)
     page = pages_of_reviews(summary, search).get_page(request.GET.get("page"))

@@ -1,6 +1,6 @@
 """Reviews on pages of other apps.
 
-`{% reviews_for page.id page.name %}` on a location's page asks the database twice, and
+`{% reviews_for page.id page.name page.is_demo %}` on a location's page asks the database twice, and
 `{% moderation_queues as queues %}` on the dashboard once.
 """
 
@@ -15,9 +15,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("reviews/reading/for_location.html", takes_context=True)
-def reviews_for(context: template.Context, location_id: int, name: str) -> dict[str, Any]:
+def reviews_for(context: template.Context, location_id: int, name: str, is_demo: bool) -> dict[str, Any]:
     """The section of reviews; takes the page's URL, `canonical`, from the context."""
-    return reviews_section(location_id, name, context.get("canonical") or "")
+    return reviews_section(location_id, name, context.get("canonical") or "", is_demo=is_demo)
 
 
 @register.simple_tag

@@ -38,17 +38,17 @@ def make_entry(slug: str = "erp", **fields: Any) -> GlossaryEntry:
 
 
 def make_draft(slug: str = "what-is-tms", body: str = GOOD_TEXT, **fields: Any) -> GuideVersion:
-    """A draft without findings, written and reviewed by Ana Ruiz, MD."""
+    """A draft without findings, written by Ana Ruiz, MD. No clinician has reviewed it."""
     guide, _ = Guide.objects.get_or_create(slug=slug, defaults={"topic": fields.pop("topic", "basics")})
     today = timezone.localdate()
     usual = {
         "title": "What is TMS?",
         "summary": "What TMS is and what a visit is like.",
-        "last_reviewed": today,
-        "next_review_due": today + timedelta(days=180),
+        "written_on": today,
+        "update_due": today + timedelta(days=180),
     }
     version = actions.write(GuideVersion(guide=guide, body=body, **{**usual, **fields}))
-    actions.set_people(version=version, authors=[make_person()], reviewers=[make_person()])
+    actions.set_authors(version=version, authors=[make_person()])
     return version
 
 
@@ -66,8 +66,8 @@ def make_published_guide(title: str, *terms: str, **fields) -> GuideVersion:
     usual = {
         "status": Status.PUBLISHED,
         "published_from": timezone.now() - timedelta(days=1),
-        "last_reviewed": today,
-        "next_review_due": today + timedelta(days=180),
+        "written_on": today,
+        "update_due": today + timedelta(days=180),
         "summary": "One sentence.",
         "body": "Text.",
     }
@@ -82,11 +82,11 @@ def make_editor() -> User:
 
 
 def library(**fields: Any) -> Library:
-    """One of each: a reference, a person, a placeholder, a glossary entry, a guide, a term."""
+    """One of each: a reference, a person, a glossary entry, a guide, a term."""
     terms = [Term(pk=1, vocabulary="condition", slug="ocd", label="OCD", position=0)]
     usual = {
         "references": frozenset({"donse2018"}),
-        "people": {"ana-ruiz": False, "demo-reviewer": True},
+        "people": frozenset({"ana-ruiz"}),
         "glossary": frozenset({"erp"}),
         "guides": frozenset({"what-is-tms"}),
         "catalog": Catalog.from_rows(terms),
@@ -99,9 +99,8 @@ def subject(body: str = GOOD_TEXT, **fields: Any) -> Subject:
         "title": "What is TMS?",
         "summary": "What TMS is.",
         "authors": ("ana-ruiz",),
-        "reviewers": ("ana-ruiz",),
-        "last_reviewed": TODAY,
-        "next_review_due": date(2027, 5, 22),
+        "written_on": TODAY,
+        "update_due": date(2027, 5, 22),
         "symptoms": False,
     }
     return Subject(body=body, **{**usual, **fields})

@@ -45,17 +45,20 @@ BREAKS = {
     "version_number_is_unique": lambda: change(make_draft(), number=make_draft().number),
     "version_status_is_known": lambda: change(make_draft(), status="lost"),
     "version_origin_is_known": lambda: change(make_draft(), origin="found"),
-    "version_published_has_its_dates": lambda: change(make_live(), last_reviewed=None),
+    "version_published_has_its_dates": lambda: change(make_live(), written_on=None),
     "version_period_in_order": lambda: change(
         make_live(), published_until=timezone.now() - timedelta(days=9)
     ),
-    "version_review_dates_in_order": lambda: change(make_draft(), next_review_due=timezone.localdate()),
+    "version_dates_in_order": lambda: change(make_draft(), update_due=timezone.localdate()),
     "version_one_at_a_time": publish_twice,
     "version_person_is_unique": lambda: VersionPerson.objects.create(
         version=make_draft(), person=make_person(), contribution="author"
     ),
     "version_contribution_is_known": lambda: change(
         make_draft().contributions.first(), contribution="printer"
+    ),
+    "version_review_has_its_day": lambda: change(
+        make_draft().contributions.get(), reviewed_on=timezone.localdate()
     ),
     "overrule_has_a_reason": lambda: Overrule.objects.create(version=make_draft(), finding="x", reason=" "),
     "useful_count_is_one_a_day": count_twice,

@@ -1,5 +1,6 @@
 """robots.txt and the sitemap: what search engines are told."""
 
+import json
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -10,6 +11,8 @@ from content.models import GuideVersion
 from content.shipped import loading
 from directory.search_engines import SITEMAPS, LocationsSitemap
 from tests.factories import make_location, make_practice, make_term
+from tests.page_reading import Page
+from tests.reviews.factories import make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,8 @@ def test_every_page_that_is_listed_opens_and_wants_to_be_found(client, vocabular
         response = client.get(address)
         assert response.status_code == 200, address
         assert "noindex" not in response.content.decode(), address
+        description = Page(response.content).one("meta", name="description")
+        assert set(description.attributes) == {"name", "content"}, address  # no quote ends it early
 
 
 def test_published_locations_of_real_practices_are_listed_and_no_others(client):
@@ -72,3 +77,28 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_not_for_them(client):
 def test_a_new_term_gets_into_the_sitemap(client):
     make_term("condition/ocd")
     assert "/conditions/ocd/" in addresses(client, "/sitemap-terms.xml")
+
+
+def types_of_data(response) -> list[str]:
+    scripts = Page(response.content).all("script", type="application/ld+json")
+    return [json.loads(script.text)["@type"] for script in scripts]
+
+
+def test_an_invented_place_is_no_clinic_and_not_for_search_engines(client):
+    real, invented = make_location(), make_location(practice=make_practice(is_demo=True))
+    for location in (real, invented):
+        make_review(location, state="published")
+        list_page = client.get(f"/reviews/{location.pk}/").content.decode()
+        assert ("noindex" in list_page) is (location is invented)
+    assert types_of_data(client.get(real.get_absolute_url())).count("MedicalClinic") == 2
+    response = client.get(invented.get_absolute_url())
+    assert types_of_data(response) == ["BreadcrumbList"]
+    assert Page(response.content).one("meta", name="robots")["content"] == "noindex"
+
+
+def test_the_home_page_describes_the_site_and_its_search(client):
+    page = Page(client.get("/").content)
+    data = json.loads(page.one("script", type="application/ld+json").text)
+    assert (data["@type"], data["name"], data["url"]) == ("WebSite", "Tandem", "http://testserver/")
+    template = data["potentialAction"]["target"]["urlTemplate"]
+    assert template == "http://testserver/providers/?near={place}"

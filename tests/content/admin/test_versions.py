@@ -30,13 +30,13 @@ UNCITED = "About 56% reached remission.\n"
 
 def form_of(version: GuideVersion, **fields: str) -> dict[str, str]:
     """The data of the editor's form."""
-    people = version.contributions.all()
+    people = version.contributions.filter(contribution="author")
     data = {
         "title": version.title,
         "summary": version.summary,
         "body": version.body.replace("\n", "\r\n"),
-        "last_reviewed": f"{version.last_reviewed}",
-        "next_review_due": f"{version.next_review_due}",
+        "written_on": f"{version.written_on}",
+        "update_due": f"{version.update_due}",
         "contributions-TOTAL_FORMS": str(len(people)),
         "contributions-INITIAL_FORMS": str(len(people)),
         "overrules-TOTAL_FORMS": "0",
@@ -45,7 +45,7 @@ def form_of(version: GuideVersion, **fields: str) -> dict[str, str]:
     for number, row in enumerate(people):
         prefix = f"contributions-{number}-"
         data |= {f"{prefix}id": row.pk, f"{prefix}version": version.pk, f"{prefix}person": row.person_id}
-        data |= {f"{prefix}contribution": row.contribution, f"{prefix}position": row.position}
+        data |= {f"{prefix}position": row.position}
     return data | fields
 
 
@@ -70,16 +70,23 @@ def test_editing_a_draft_updates_its_computed_fields(editor):
     assert "electromagnets" in version.words
 
 
-def test_naming_a_reviewer_keeps_the_origin_of_a_shipped_text(editor):
+def test_naming_another_author_keeps_the_origin_and_the_review_of_a_shipped_text(editor):
     version = make_draft()
     GuideVersion.objects.update(origin=Origin.SHIPPED)
-    reviewer = version.contributions.get(contribution="reviewer")
-    place = list(version.contributions.all()).index(reviewer)
-    data = form_of(version) | {f"contributions-{place}-person": make_person("maya-lind").pk}
+    actions.record_review(version=version, reviewer=make_person("tom-ash"), day=timezone.localdate())
+    data = form_of(version) | {"contributions-0-person": make_person("maya-lind").pk}
     assert editor.post(url("change", version), data).status_code == 302
     version.refresh_from_db()
     assert version.origin == Origin.SHIPPED
-    assert version.contributions.get(contribution="reviewer").person.slug == "maya-lind"
+    people = version.contributions.values_list("contribution", "person__slug")
+    assert sorted(people) == [("author", "maya-lind"), ("reviewer", "tom-ash")]
+
+
+def test_a_changed_text_has_no_reviewer_any_more(editor):
+    version = make_draft()
+    actions.record_review(version=version, reviewer=make_person("tom-ash"), day=timezone.localdate())
+    editor.post(url("change", version), form_of(version, body="Electromagnets hum.\r\n"))
+    assert list(version.contributions.values_list("contribution", flat=True)) == ["author"]
 
 
 def test_a_published_text_can_be_copied_but_not_edited(editor):
@@ -180,9 +187,7 @@ def test_a_link_alone_changes_nothing(editor):
 def test_overdue_guides_are_listed_for_editors(editor):
     today = timezone.localdate()
     make_live(title="Stale")
-    GuideVersion.objects.update(
-        last_reviewed=today - timedelta(days=9), next_review_due=today - timedelta(days=1)
-    )
+    GuideVersion.objects.update(written_on=today - timedelta(days=9), update_due=today - timedelta(days=1))
     make_live("fresh", title="Fresh")
     page = editor.get(reverse("admin:content_guideversion_changelist"), {"state": "overdue"}).content.decode()
     assert "Stale" in page

@@ -1,5 +1,7 @@
 """The glossary's page."""
 
+import json
+
 import pytest
 
 from content.models import GlossaryEntry
@@ -56,3 +58,21 @@ def test_all_words_cost_one_query(client, django_assert_num_queries):
     client.get("/about-the-data/")  # asks whether this is a demo
     with django_assert_num_queries(1):
         client.get("/glossary/")
+
+
+def test_search_engines_get_the_words_with_their_meaning(client):
+    make_entry("erp", "ERP", "Facing what triggers OCD.", also=["exposure and response prevention"])
+    scripts = Page(client.get("/glossary/").content).all("script", type="application/ld+json")
+    [glossary] = [
+        data for script in scripts if (data := json.loads(script.text))["@type"] == "DefinedTermSet"
+    ]
+    assert glossary["hasDefinedTerm"] == [
+        {
+            "@type": "DefinedTerm",
+            "name": "ERP",
+            "url": "http://testserver/glossary/#erp",
+            "inDefinedTermSet": "http://testserver/glossary/",
+            "description": "Facing what triggers OCD.",
+            "alternateName": ["exposure and response prevention"],
+        }
+    ]

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from content.guides import actions
-from content.models import GuideVersion, Overrule, Status
+from content.models import GuideVersion, Origin, Overrule, Status
 from tests.content.factories import make_draft, make_editor, make_live, make_person
 
 pytestmark = pytest.mark.django_db
@@ -54,12 +54,41 @@ def test_a_reason_is_stored_with_every_finding_and_the_editor():
     assert "About 56% reached remission." in kept.finding
 
 
-def test_a_review_by_a_placeholder_does_not_count():
+def test_a_guide_is_published_without_a_reviewer():
     version = make_draft()
-    placeholder = make_person("demo-reviewer", is_demo=True)
-    actions.set_people(version=version, authors=[make_person()], reviewers=[placeholder])
-    with pytest.raises(actions.NotPublishable):
-        actions.publish(version=version, by=None)
+    actions.publish(version=version, by=None)
+    assert version.is_live()
+
+
+def test_a_reviewer_signs_one_text_and_a_copy_of_it_is_not_signed():
+    version, day = make_live(), timezone.localdate()
+    actions.record_review(version=version, reviewer=make_person("maya-lind"), day=day - timedelta(days=1))
+    actions.record_review(version=version, reviewer=make_person("maya-lind"), day=day)
+    assert [row.reviewed_on for row in version.contributions.filter(contribution="reviewer")] == [day]
+    draft = actions.copy(version=version, by=make_editor())
+    assert list(draft.contributions.values_list("contribution", "person__slug")) == [("author", "ana-ruiz")]
+
+
+def test_all_waiting_texts_are_published_in_one_step_and_late_ones_say_that_they_are_late():
+    waiting = {"status": Status.IN_REVIEW, "origin": Origin.SHIPPED}
+    today = timezone.localdate()
+    make_draft("good", **waiting)
+    make_draft("late", written_on=today - timedelta(days=9), update_due=today - timedelta(days=1), **waiting)
+    wrong = make_draft("wrong", body=UNCITED, **waiting)
+    make_draft("editors", status=Status.IN_REVIEW)
+    assert actions.publish_waiting(by=make_editor()) == (2, (wrong,))
+    assert sorted(GuideVersion.objects.live().values_list("guide__slug", flat=True)) == ["good", "late"]
+    assert [row.finding for row in Overrule.objects.all()] == [
+        f"line 1: update overdue: The update was due on {today - timedelta(days=1)}."
+    ]
+
+
+def test_a_waiting_text_that_a_newer_one_replaces_is_not_published():
+    waiting = {"status": Status.IN_REVIEW, "origin": Origin.SHIPPED}
+    make_draft(title="Old", **waiting)
+    make_draft(title="New", **waiting)
+    assert actions.publish_waiting(by=make_editor()) == (1, ())
+    assert live_titles() == ["New"]
 
 
 def test_a_scheduled_version_takes_over_at_its_moment():
@@ -98,15 +127,12 @@ def test_a_copy_is_a_draft_with_the_same_text_people_and_terms():
     version = make_live(title="Same")
     draft = actions.copy(version=version, by=make_editor())
     assert (draft.status, draft.number, draft.title, draft.body) == (Status.DRAFT, 2, "Same", version.body)
-    assert sorted(draft.contributions.values_list("contribution", "person__slug")) == [
-        ("author", "ana-ruiz"),
-        ("reviewer", "ana-ruiz"),
-    ]
+    assert list(draft.contributions.values_list("contribution", "person__slug")) == [("author", "ana-ruiz")]
 
 
-def test_a_review_is_overdue_after_its_due_date():
+def test_an_update_is_overdue_after_its_due_date():
     version = make_live()
-    assert not version.is_overdue(version.next_review_due)
-    assert version.is_overdue(version.next_review_due + timedelta(days=1))
-    assert list(GuideVersion.objects.live().overdue(version.next_review_due)) == []
-    assert list(GuideVersion.objects.overdue(version.next_review_due + timedelta(days=1))) == [version]
+    assert not version.is_overdue(version.update_due)
+    assert version.is_overdue(version.update_due + timedelta(days=1))
+    assert list(GuideVersion.objects.live().overdue(version.update_due)) == []
+    assert list(GuideVersion.objects.overdue(version.update_due + timedelta(days=1))) == [version]

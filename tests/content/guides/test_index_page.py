@@ -47,20 +47,20 @@ def test_an_empty_index_says_so(client):
     assert "No guide has been published yet." in read(client).text
 
 
-def test_a_card_says_whether_a_real_person_reviewed_the_guide(client):
-    version = make_live()
-    assert "· reviewed" in read(client).text
-    actions.set_people(version=version, authors=[], reviewers=[make_person("demo-reviewer", is_demo=True)])
-    assert "no clinician's review yet" in read(client).text
+def test_a_card_says_when_the_guide_was_written_and_whether_a_clinician_reviewed_it(client):
+    version, today = make_live(), timezone.localdate()
+    assert (
+        f"written {today:%B} {today.day}, {today.year} · not yet reviewed by a clinician" in read(client).text
+    )
+    actions.record_review(version=version, reviewer=make_person("maya-lind"), day=today)
+    assert f"· reviewed by a clinician {today:%B} {today.day}, {today.year}" in read(client).text
 
 
 def test_an_overdue_guide_is_marked(client):
     today = timezone.localdate()
     make_live()
-    GuideVersion.objects.update(
-        last_reviewed=today - timedelta(days=9), next_review_due=today - timedelta(days=1)
-    )
-    assert "next review overdue" in read(client).text
+    GuideVersion.objects.update(written_on=today - timedelta(days=9), update_due=today - timedelta(days=1))
+    assert "update overdue" in read(client).text
 
 
 def test_a_search_finds_published_words_and_marks_them(client, guides):

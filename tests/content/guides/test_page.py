@@ -2,14 +2,16 @@
 
 import gzip
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from content.guides import actions
@@ -70,33 +72,83 @@ def data_of(page: Page) -> dict[str, dict]:
     return {item["@type"]: item for item in map(json.loads, ("".join(script.pieces) for script in scripts))}
 
 
-def test_a_guide_names_its_authors_and_reviewers_with_dates(client, guide):
+def test_a_guide_names_its_authors_with_dates(client, guide):
     page = read(client)
     assert page.one("h1").text == "What is TMS?"
     assert [link["href"] for link in page.all("a") if link.text == "Ana Ruiz, MD"] == [
         "/guides/people/ana-ruiz/"
-    ] * 2
-    assert f"Last reviewed {guide.last_reviewed:%B} {guide.last_reviewed.day}" in page.text
-    assert "Next review due" in page.text
+    ]
+    assert f"Written {guide.written_on:%B} {guide.written_on.day}" in page.text
+    assert "Next update due" in page.text
     assert "Reading time 1 minute" in page.text
     assert "overdue" not in page.text
 
 
-def test_a_review_that_is_overdue_is_marked(client, guide):
+def test_until_a_clinician_signs_a_text_its_page_says_so_and_nothing_says_reviewed(client, guide):
+    label = "Written from the sources listed; not yet reviewed by a clinician."
+    for address in ("/guides/what-is-tms/", "/guides/what-is-tms/print/"):
+        page = read(client, address)
+        assert label in page.text
+        guide_itself = page.one("article").text
+        assert "review" not in guide_itself.replace(label, "").replace("A review", "").lower()
+    data = data_of(read(client))["MedicalWebPage"]
+    assert {"reviewedBy", "lastReviewed"}.isdisjoint(data)
+    assert "eviewed" not in client.get("/guides/feed.atom").content.decode()
+
+
+def test_a_reviewer_is_named_with_credentials_and_day_on_the_text_that_they_signed_and_on_no_other(
+    client, guide
+):
+    maya = make_person("maya-lind", credentials="MD, PhD", interests="Owns no shares in a maker of devices.")
+    day = guide.written_on
+    actions.record_review(version=guide, reviewer=maya, day=day)
+    page = read(client)
+    assert f"Reviewed by Maya Lind, MD, PhD , {day:%B} {day.day}, {day.year}" in page.text
+    assert "not yet reviewed" not in page.text
+    assert "Owns no shares in a maker of devices." in read(client, "/guides/people/maya-lind/").text
+    data = data_of(page)["MedicalWebPage"]
+    assert data["lastReviewed"] == day.isoformat()
+    assert data["reviewedBy"] == [
+        {
+            "@type": "Person",
+            "name": "Maya Lind",
+            "url": "http://testserver/guides/people/maya-lind/",
+            "honorificSuffix": "MD, PhD",
+        }
+    ]
+    draft = actions.copy(version=guide, by=None)
+    actions.publish(version=draft, by=None)
+    assert "not yet reviewed by a clinician" in read(client).text
+
+
+def test_dates_of_data_feed_and_sitemap_are_days_of_writing(client):
+    first, second = date(2026, 1, 5), date(2026, 3, 7)
+    version = make_live(written_on=first)
+    draft = actions.copy(version=version, by=None)
+    draft.written_on = second
+    actions.publish(version=actions.write(draft), by=None)
+    data = data_of(read(client))["MedicalWebPage"]
+    assert (data["datePublished"], data["dateModified"]) == ("2026-01-05", "2026-03-07")
+    feed = client.get("/guides/feed.atom").content.decode()
+    assert "<published>2026-01-05T00:00:00-05:00</published>" in feed
+    assert "<updated>2026-03-07T00:00:00-05:00</updated>" in feed
+    assert "<lastmod>2026-03-07</lastmod>" in client.get("/sitemap-guides.xml").content.decode()
+
+
+def test_records_of_agencies_and_plans_are_no_scholarly_articles(client):
+    make_reference(doi="10.1016/j.brs.2017.11.004")
+    make_reference("fda2018", authors="FDA", journal="FDA", url="https://www.fda.gov/x", title="A record")
+    make_live(body="## One\n\nA [@donse2018], b [@fda2018].\n")
+    citations = data_of(read(client))["MedicalWebPage"]["citation"]
+    assert [one["@type"] for one in citations] == ["ScholarlyArticle", "CreativeWork"]
+
+
+def test_an_update_that_is_overdue_is_marked(client, guide):
     today = timezone.localdate()
-    GuideVersion.objects.update(
-        last_reviewed=today - timedelta(days=9), next_review_due=today - timedelta(days=1)
-    )
+    GuideVersion.objects.update(written_on=today - timedelta(days=9), update_due=today - timedelta(days=1))
     page = read(client)
     assert page.one("strong", class_="guide-overdue").text == "overdue"
-    assert "The review of this guide is overdue." in page.text
-
-
-def test_a_placeholder_is_marked_as_one(client, guide):
-    placeholder = make_person("demo-reviewer", is_demo=True, name="Placeholder", credentials="")
-    actions.set_people(version=guide, authors=[make_person()], reviewers=[placeholder])
-    assert "No clinician has reviewed this guide." in read(client).text
-    assert "This is not a person." in read(client, "/guides/people/demo-reviewer/").text
+    assert "The update of this guide is overdue." in page.text
 
 
 def test_notes_link_to_references_and_back(client, guide):
@@ -143,8 +195,7 @@ def test_structured_data_has_what_the_page_shows(client, guide):
     data = data_of(read(client))
     page = data["MedicalWebPage"]
     assert page["url"] == "http://testserver/guides/what-is-tms/"
-    assert page["lastReviewed"] == guide.last_reviewed.isoformat()
-    assert page["reviewedBy"] == [
+    assert page["author"] == [
         {
             "@type": "Person",
             "name": "Ana Ruiz",
@@ -152,6 +203,10 @@ def test_structured_data_has_what_the_page_shows(client, guide):
             "honorificSuffix": "MD",
         }
     ]
+    assert (page["publisher"]["@type"], page["publisher"]["name"]) == ("Organization", "Tandem")
+    picture = finders.find(page["image"].removeprefix("http://testserver/static/"))
+    with Image.open(picture) as opened:
+        assert opened.size == (1200, 630)
     assert [(one["name"], one["datePublished"]) for one in page["citation"]] == [
         ("A series", "2018"),
         ("A review", "2023"),

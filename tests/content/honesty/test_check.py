@@ -9,7 +9,7 @@ from content.honesty.findings import Rule
 from content.honesty.readability import grade_level, syllables
 from content.honesty.sentences import sentences_of
 from content.honesty.unsupported import unsupported_in
-from tests.content.factories import TODAY, library, report, rules
+from tests.content.factories import TODAY, report, rules
 
 
 def test_nothing_is_found_in_an_honest_text():
@@ -183,14 +183,12 @@ def test_lines_are_counted_in_every_kind_of_text():
 @pytest.mark.parametrize(
     ("fields", "rule"),
     [
-        ({"reviewers": ()}, Rule.UNREVIEWED),
-        ({"last_reviewed": None}, Rule.UNREVIEWED),
-        ({"last_reviewed": date(2026, 11, 23)}, Rule.UNREVIEWED),
-        ({"reviewers": ("demo-reviewer",)}, Rule.UNREVIEWED),
-        ({"reviewers": ("ana-ruiz", "nobody")}, Rule.UNKNOWN_PERSON),
+        ({"written_on": None}, Rule.UNDATED),
+        ({"written_on": date(2026, 11, 23)}, Rule.UNDATED),
+        ({"authors": ("ana-ruiz", "nobody")}, Rule.UNKNOWN_PERSON),
         ({"authors": ()}, Rule.UNKNOWN_PERSON),
-        ({"next_review_due": None}, Rule.OVERDUE),
-        ({"next_review_due": date(2026, 11, 21)}, Rule.OVERDUE),
+        ({"update_due": None}, Rule.UNDATED),
+        ({"update_due": date(2026, 11, 21)}, Rule.OVERDUE),
         ({"terms": (("condition", "nothing"),)}, Rule.UNKNOWN_TERM),
         ({"symptoms": True}, Rule.CRISIS_BLOCK),
     ],
@@ -199,9 +197,8 @@ def test_the_metadata_is_checked(fields, rule):
     assert rules(**fields) == [rule]
 
 
-def test_a_placeholder_may_review_while_the_demo_is_shown():
-    assert rules(known=library(allows_demo_reviewers=True), reviewers=("demo-reviewer",)) == []
-    assert rules(next_review_due=TODAY) == []
+def test_the_update_is_not_late_on_its_day():
+    assert rules(update_due=TODAY) == []
 
 
 @pytest.mark.parametrize(

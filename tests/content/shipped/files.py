@@ -6,9 +6,8 @@ summary: What TMS is.
 topic: basics
 order: 1
 authors: tandem-editors
-reviewers: demo-reviewer
-last_reviewed: 2026-11-22
-next_review_due: 2027-05-22
+written_on: 2026-11-22
+update_due: 2027-05-22
 ---
 Words of the file.
 """

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from content.guides import actions
-from content.models import GlossaryEntry, Guide, GuideVersion, Origin, Person, Reference, Status
+from content.models import GlossaryEntry, Guide, GuideVersion, Person, Reference, Status
 from content.shipped import loading
 from content.shipped.files import ShippedFileError, shipped_guides
 from providers.demo.presence import shows_demo_data
-from tests.content.factories import make_editor, make_person
+from tests.content.factories import make_editor
 from tests.content.shipped.files import FILE
 from tests.factories import make_location, make_practice
 
@@ -54,9 +54,9 @@ def test_a_demo_site_shows_the_shipped_guides(vocabulary):
 
 
 @pytest.mark.django_db
-def test_without_demo_data_a_placeholder_s_review_does_not_count(one_file):
+def test_without_demo_data_a_text_waits_until_its_operator_publishes_it(one_file):
     assert load(shows_demo=False) == (0, 1, 0)
-    assert GuideVersion.objects.get().status == Status.IN_REVIEW
+    assert list(GuideVersion.objects.waiting()) == [GuideVersion.objects.get(status=Status.IN_REVIEW)]
 
 
 @pytest.mark.django_db
@@ -88,20 +88,13 @@ def test_a_version_of_the_admin_is_never_overwritten(one_file):
 
 
 @pytest.mark.django_db
-def test_a_real_reviewer_gets_a_shipped_guide_published(one_file):
+def test_a_new_text_of_a_published_guide_waits_too_and_the_old_one_stays(one_file):
     load(shows_demo=False)
-    version = GuideVersion.objects.get()
-    actions.set_people(version=version, authors=[make_person()], reviewers=[make_person("maya-lind")])
-    assert load(shows_demo=False) == (1, 0, 0)
-    assert version.origin == Origin.SHIPPED
-
-
-@pytest.mark.django_db
-def test_without_the_demo_its_reviews_no_longer_count(one_file):
-    load(shows_demo=True)
-    load(shows_demo=False)
-    assert not GuideVersion.objects.live().exists()
-    assert GuideVersion.objects.get().status == Status.IN_REVIEW
+    actions.publish_waiting(by=make_editor())
+    one_file.write_text(FILE.replace("Words of the file", "New words"))
+    assert load(shows_demo=False) == (0, 1, 0)
+    assert GuideVersion.objects.live().get().body == "Words of the file.\n"
+    assert GuideVersion.objects.waiting().get().body == "New words.\n"
 
 
 @pytest.mark.django_db
@@ -121,7 +114,7 @@ def test_the_command_asks_whether_demo_data_is_shown(one_file):
     out = StringIO()
     make_location()
     call_command("load_guides", stdout=out)
-    assert "in review until a real reviewer is named" in out.getvalue()
+    assert "waits until you publish it" in out.getvalue()
     make_location(practice=make_practice(is_demo=True))
     call_command("load_guides", stdout=out)
     assert "Guides: 1 published, 0 in review, 0 unchanged." in out.getvalue()

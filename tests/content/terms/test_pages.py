@@ -144,9 +144,25 @@ def test_crisis_lines_are_on_the_pages_of_conditions(client):
     )
 
 
+def data_of(page: Page) -> dict[str, dict]:
+    """The data for search engines by type."""
+    scripts = page.all("script", type="application/ld+json")
+    return {data["@type"]: data for data in map(json.loads, (script.text for script in scripts))}
+
+
+def test_search_engines_get_conditions_as_such_and_other_terms_as_terms_of_their_vocabulary(client):
+    condition = data_of(get(client, "/conditions/ocd/"))["MedicalCondition"]
+    assert (condition["name"], condition["url"]) == ("OCD", "http://testserver/conditions/ocd/")
+    therapy = data_of(get(client, "/therapies/erp/"))["DefinedTerm"]
+    assert therapy["inDefinedTermSet"] == "http://testserver/therapies/"
+    listed = data_of(get(client, "/therapies/"))["DefinedTermSet"]["hasDefinedTerm"]
+    assert therapy["url"] in [term["url"] for term in listed]
+    assert "DefinedTermSet" not in data_of(get(client, "/conditions/"))
+
+
 def test_search_engines_get_the_breadcrumbs(client):
     page = get(client, "/conditions/ocd/")
-    data = json.loads(page.one("script", type="application/ld+json").text)
+    data = data_of(page)["BreadcrumbList"]
     assert [step["name"] for step in data["itemListElement"]] == ["Home", "Conditions", "OCD"]
     assert data["itemListElement"][2]["item"] == page.one("link", rel="canonical")["href"]
 

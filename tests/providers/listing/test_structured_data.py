@@ -1,12 +1,15 @@
 """schema.org data of a location's page."""
 
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 
 from providers.listing import structured_data
-from providers.listing.listing import Listing
+from providers.listing.listing import ClosedDays, Listing
 from providers.models import Location, Practice
 from providers.web.trail import Step
+
+TODAY = date(2026, 11, 30)
 
 
 def location(**fields) -> Location:
@@ -25,11 +28,34 @@ def location(**fields) -> Location:
     return Location(**{**defaults, **fields})
 
 
-def clinic(**fields) -> dict:
+def clinic(*, closures: tuple[ClosedDays, ...] = (), **fields) -> dict:
     row = location(**fields)
-    return structured_data.clinic(
-        Listing(row, row.practice), "https://example.com/providers/1-harbor-tms-chicago/"
-    )
+    listing = Listing(row, row.practice, closures=closures)
+    return structured_data.clinic(listing, "https://example.com/providers/1-harbor-tms-chicago/", TODAY)
+
+
+def closed_from(first: date, last: date, label: str = "") -> dict:
+    name = {"name": label} if label else {}
+    return {
+        "@type": "OpeningHoursSpecification",
+        "validFrom": first.isoformat(),
+        "validThrough": last.isoformat(),
+        "opens": "00:00",
+        "closes": "00:00",
+        **name,
+    }
+
+
+def test_days_on_which_it_is_closed_are_told_until_they_are_over():
+    last_year = ClosedDays(date(2025, 12, 25), date(2025, 12, 26), "")
+    ends_today = ClosedDays(TODAY - timedelta(days=3), TODAY, "Renovation")
+    holiday = ClosedDays(date(2026, 12, 25), date(2026, 12, 25), "")
+    closures = (last_year, ends_today, holiday)
+    assert clinic(closures=closures)["specialOpeningHoursSpecification"] == [
+        closed_from(ends_today.first_day, TODAY, "Renovation"),
+        closed_from(holiday.first_day, holiday.last_day),
+    ]
+    assert "specialOpeningHoursSpecification" not in clinic(closures=closures, status="closed")
 
 
 def test_a_clinic_says_what_the_page_shows():
