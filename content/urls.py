@@ -6,6 +6,7 @@ Order: /guides/people/useful/ and /guides/preview/useful/ match two patterns eac
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("content.publishing.urls")),
     path("", include("content.people.urls")),
     path("", include("content.guides.urls")),
     path("", include("content.feedback.urls")),

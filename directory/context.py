@@ -9,9 +9,8 @@ from providers.demo.presence import shows_demo_data
 
 
 def site(request: HttpRequest) -> dict[str, str | Callable[[], bool]]:
-    """`site_name`, `site_contact`, and `shows_demo_data`, which is computed only if a template uses it."""
+    """`site_name`, and `shows_demo_data`, which is computed only if a template uses it."""
     return {
         "site_name": settings.SITE_NAME,
-        "site_contact": settings.SITE_CONTACT,
         "shows_demo_data": shows_demo_data,
     }

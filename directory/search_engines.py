@@ -24,9 +24,16 @@ NAMES = (
     "glossary",
     "review-policy",
     "review-ledger",
+    "about",
     "about-data",
     "accessibility",
+    "contact",
+    "health-data-privacy",
+    "medical-disclaimer",
+    "minors",
     "privacy",
+    "takedown",
+    "terms",
 )
 
 # Pages for signed-in users, endpoints for scripts, and forms that a person sends once.
@@ -34,6 +41,7 @@ DISALLOWED = (
     "/accounts/",
     "/admin/",
     "/api/",
+    "/health-data-privacy/request/",
     "/moderation/",
     "/places/",
     "/providers/*/call/",

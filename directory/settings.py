@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "csp",
-    "directory",
+    "directory.apps.DirectoryConfig",
     "mail",
     "places",
     "providers",
@@ -235,7 +235,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 KEEP_SENT_MAIL = DEMO
 
 # Modules that declare jobs, in addition to each app's `tasks`.
-PROCRASTINATE_IMPORT_PATHS = ["listings.spreadsheet.tasks", "listings.upkeep.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "directory.health_data.tasks",
+    "listings.spreadsheet.tasks",
+    "listings.upkeep.tasks",
+]
 
 # History records who changed a listing, when, and from what to what, but not from where.
 PGHISTORY_MIDDLEWARE_METHODS = ["POST", "PUT", "PATCH", "DELETE"]

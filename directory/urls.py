@@ -13,8 +13,8 @@ urlpatterns = [
     path("", include("places.urls")),
     path("", include("listings.urls")),
     path("about-the-data/", views.about_data, name="about-data"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
+    path("", include("directory.trust.urls")),
+    path("", include("directory.health_data.urls")),
     path("robots.txt", search_engines.robots, name="robots"),
     path(
         "sitemap.xml",

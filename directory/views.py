@@ -10,14 +10,6 @@ def about_data(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/about_data.html", {"current_page": "about-data"})
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/accessibility.html")
-
-
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/privacy.html")
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 

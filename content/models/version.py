@@ -20,7 +20,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Now
 from django.utils import timezone
 
-from content.models.contribution import VersionPerson
+from content.models.contribution import Contribution, VersionPerson
 from content.models.guide import Guide, Topic
 from content.models.person import Person
 from providers.models import Term
@@ -81,6 +81,11 @@ class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
         newer = GuideVersion.objects.filter(guide=OuterRef("guide"), number__gt=OuterRef("number"))
         rows = self.filter(status=Status.IN_REVIEW, origin=Origin.SHIPPED, published_from=None)
         return rows.exclude(Exists(newer)).select_related("guide").in_reading_order()
+
+    def without_review(self) -> Self:
+        """Versions that no reviewer has signed."""
+        signed = VersionPerson.objects.filter(version=OuterRef("pk"), contribution=Contribution.REVIEWER)
+        return self.exclude(Exists(signed))
 
     def overdue(self, today: date | None = None) -> Self:
         """Versions whose sources should have been checked again by now."""

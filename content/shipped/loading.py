@@ -49,7 +49,7 @@ def load_content(*, shows_demo: bool, say: Say) -> Loaded:
     """Load what is new or changed; raises ShippedFileError with nothing written.
 
     Only a site that `shows_demo` data publishes new texts by itself. On any other they wait in review until
-    its operator publishes them (content.publishing): the operator answers for what the site says.
+    its operator publishes them (content/publishing/): the operator answers for what the site says.
     """
     load_rows(Reference, "key", shipped_references())
     load_rows(Person, "slug", shipped_people())

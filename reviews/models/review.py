@@ -162,6 +162,17 @@ class Review(models.Model):
         default=0, help_text="Incremented with each edit, so that a used link no longer works."
     )
 
+    consented_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the author agreed to publish this text; empty for reviews from before that was "
+        "asked.",
+    )
+    consent_wording = models.CharField(
+        max_length=10, blank=True, editable=False, help_text="What the author agreed to: writing/consent.py."
+    )
+
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Of the last decision.")
@@ -246,6 +257,11 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="review_published_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(consented_at=None, consent_wording="")
+                | Q(consented_at__isnull=False) & ~Q(consent_wording=""),
+                name="review_consent_has_its_wording",
             ),
             # One review per person, location and course of treatment: one that is read, and one that waits.
             ExclusionConstraint(

@@ -13,17 +13,20 @@ from providers.models import Location
 from reviews.author_links import use_up
 from reviews.authors import email_hash
 from reviews.models import PENDING, ProofLevel, Review, State, VisitCode
+from reviews.models.review import EMPTIED
 from reviews.proof import documents
 from reviews.publishing.actions import forget_text, is_same_course, published_before, unpublish
 from reviews.rating.sums import recompute
 from reviews.states import Action, NotAllowedNow, lock_author, lock_review, move
 from reviews.tokens import Link, link_url
+from reviews.writing.consent import consent_fields
 from reviews.writing.draft import Draft, Proof
 
 
 @transaction.atomic
 def submit(*, location: Location, draft: Draft, proof: Proof, email: str, visitor_key: str) -> Review:
-    """Store what was sent and mail a link to the address; unless that is opened, it is deleted after a week.
+    """Store what was sent, with its author's consent to publish it, and mail a link to the address; unless
+    that is opened, it is deleted after a week.
 
     A code that is not valid is ignored without a message: an answer would tell a clinic which of the codes
     that it handed out was used. The label of the published review shows whether the code was accepted.
@@ -35,6 +38,7 @@ def submit(*, location: Location, draft: Draft, proof: Proof, email: str, visito
         visitor_key=visitor_key,
         **proof_fields(location, proof),
         **draft.as_fields(),
+        **consent_fields(),
     )
     documents.store(review, proof.pages, moment=timezone.now())
     context = {"location": location, "url": link_url("confirm", review)}
@@ -143,6 +147,7 @@ def revise(*, link: Link, draft: Draft, proof: Proof, visitor_key: str) -> Revie
         replaces=earlier if is_published else earlier.replaces,
         **proof_fields(earlier.location, proof),
         **draft.as_fields(),
+        **consent_fields(),
     )
     documents.store(review, proof.pages, moment=timezone.now())
     # Even where the edit changes the month to that of another course: it is the same review.
@@ -168,3 +173,21 @@ def withdraw(*, link: Link) -> Review:
             unpublish(other, Action.WITHDRAW, moment=moment)
     unpublish(review, Action.WITHDRAW, moment=moment)
     return review
+
+
+@transaction.atomic
+def withdraw_all(*, email: str) -> int:
+    """Delete every review of an address, whatever its state, because its owner has asked for that and has
+    confirmed the address; returns how many. What `withdraw` keeps is kept here too."""
+    moment, withdrawn = timezone.now(), 0
+    rows = Review.objects.by(email_hash(email)).exclude(state__in=EMPTIED).order_by("location_id", "pk")
+    for review_id in list(rows.values_list("pk", flat=True)):
+        try:
+            lock_author(review_id)
+            review = lock_review(review_id)
+        except Review.DoesNotExist:  # nobody had confirmed it, and its week is over
+            continue
+        if review.state not in EMPTIED:
+            unpublish(review, Action.WITHDRAW, moment=moment)
+            withdrawn += 1
+    return withdrawn

@@ -12,6 +12,7 @@ from reviews.models.review import MAX_CHARACTERS, MIN_CHARACTERS
 from reviews.plain_text import plain_text_within
 from reviews.proof.codes import MistypedCode, read_code
 from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
+from reviews.writing.consent import CURRENT, WORDINGS
 from reviews.writing.draft import Draft, Proof
 
 SCORES = [(5, "5 – very good"), (4, "4 – good"), (3, "3 – fair"), (2, "2 – poor"), (1, "1 – very poor")]
@@ -40,6 +41,7 @@ ORDER = [
     "code",
     "document_kind",
     "document",
+    "consent",
     "email",
 ]
 
@@ -96,6 +98,11 @@ class ReviewContentForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
         help_text=f"A picture or PDF, at most {MAX_BYTES // 2**20} MB and 5 pages. If another answer has to "
         "be corrected, please choose the file again: browsers don’t keep it.",
+    )
+
+    consent = forms.BooleanField(
+        label=WORDINGS[CURRENT],
+        error_messages={"required": "We can publish a review only with your consent."},
     )
 
     def __init__(self, *arguments: Any, is_too_large: bool = False, **options: Any) -> None:

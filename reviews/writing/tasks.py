@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from mail.jobs import TRY_AGAIN
 from providers.models import Location
 from reviews.authors import decrypted_address
-from reviews.models import Review, State
+from reviews.models import ReaderReport, Review, State
 from reviews.tokens import PURPOSES
 from reviews.writing.edit_links import mail_edit_links
 
@@ -34,3 +34,5 @@ def forget(timestamp: int) -> None:
     Review.objects.filter(state=State.UNCONFIRMED, created_at__lt=too_old).delete()
     old = Review.objects.filter(created_at__lt=now - VISITOR_KEYS_KEPT)
     old.exclude(visitor_key="").update(visitor_key="")
+    old_reports = ReaderReport.objects.filter(created_at__lt=now - VISITOR_KEYS_KEPT)
+    old_reports.exclude(visitor_key="").update(visitor_key="")

@@ -44,7 +44,10 @@
   const status = form.querySelector("[data-draft-status]");
 
   const values = () =>
-    [...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== "");
+    [...new FormData(form)].filter(
+      // Consent is given anew each time.
+      ([name, value]) => typeof value === "string" && value !== "" && name !== "consent",
+    );
 
   const say = (words) => {
     note.hidden = false;

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from directory.models import HealthDataRequest
+from directory.models.health_data import due_after
 from listings.models import (
     Claim,
     ClaimDocument,
@@ -15,6 +17,7 @@ from listings.models import (
     SpreadsheetUpload,
 )
 from tests.cast import Cast
+from tests.content.factories import make_live, make_person
 from tests.reviews.factories import (
     make_appeal,
     make_document,
@@ -66,6 +69,11 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         ).pk,
         "heldchange_id": HeldChange.objects.create(location=cast.location, after={"phone": ""}, before={}).pk,
         "message_id": 1,
+        "healthdatarequest_id": HealthDataRequest.objects.create(
+            kind="access", email="ana@example.com", state="open", due_on=due_after(timezone.localdate())
+        ).pk,
+        "guideversion_id": make_live().pk,
+        "person_id": make_person().pk,
         "secret": "wrong",
         "token": "wrong",
         "key": "wrong",

@@ -36,7 +36,43 @@ CLAIMANT = frozenset({"patient", "admin"})  # of the claim in tests/directory/pe
 
 RULES: dict[str, frozenset[str]] = {
     # Pages of no app.
-    **dict.fromkeys(["about-data", "accessibility", "privacy", "live", "ready", "demo"], PUBLIC),
+    **dict.fromkeys(["about-data", "live", "ready", "demo"], PUBLIC),
+    **dict.fromkeys(
+        [
+            "about",
+            "accessibility",
+            "contact",
+            "health-data-privacy",
+            "medical-disclaimer",
+            "minors",
+            "privacy",
+            "takedown",
+            "terms",
+            "security-txt",
+            "well-known-change-password",  # leads to a page that asks to sign in
+            "health-data-request",
+            "health-data-request-sent",
+            "confirm-health-data-request",  # the signed link is the permission, and to appeal too
+            "appeal-health-data-request",
+        ],
+        PUBLIC,
+    ),
+    # For the operator: what the site says about itself, requests about health data, and guides.
+    **dict.fromkeys(
+        [
+            "site-checklist",
+            "site-details",
+            "health-data-queue",
+            "health-data-request-answer",
+            "staff-guides",
+            "publish-guides",
+            "guide-review",
+            "staff-guide-people",
+            "add-guide-person",
+            "edit-guide-person",
+        ],
+        ADMIN,
+    ),
     **dict.fromkeys(["robots", "sitemap", "sitemap-section"], PUBLIC),
     # The demo's page of mails.
     **dict.fromkeys(["demo-mail", "demo-message", "demo-message-file"], PUBLIC),

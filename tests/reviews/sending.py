@@ -26,6 +26,7 @@ def filled_in(**changes: Any) -> dict[str, Any]:
         "would_choose_again": "yes",
         "text": TEXT,
         "email": "ana@example.com",
+        "consent": "on",
         "first-appointment": "4",
         "shared-plan": "3",
         "cost": "5",
