@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from content.models import GuideVersion, Person
@@ -73,7 +74,7 @@ class ReviewForm(forms.Form):
         error_messages={"required": "Readers rely on this, so please confirm it."},
     )
 
-    def __init__(self, data: object, *, version: GuideVersion) -> None:
+    def __init__(self, data: QueryDict | None, *, version: GuideVersion) -> None:
         super().__init__(data, initial={"reviewed_on": timezone.localdate()})
         self.version = version
 

@@ -13,7 +13,7 @@ from directory.models import HealthDataRequest
 from directory.models.health_data import due_after
 from mail.sending import queue_mail
 
-Kind, State, Outcome = HealthDataRequest.Kind, HealthDataRequest.State, HealthDataRequest.Outcome
+State = HealthDataRequest.State
 
 
 class NotPossibleNow(Exception):
@@ -25,7 +25,7 @@ class OwnAnswer(Exception):
 
 
 @transaction.atomic
-def receive(*, kind: Kind, words: str, email: str) -> HealthDataRequest:
+def receive(*, kind: HealthDataRequest.Kind, words: str, email: str) -> HealthDataRequest:
     """Store a request and mail the link that confirms it. The 45 days count from today."""
     request = HealthDataRequest.objects.create(
         kind=kind, words=words, email=email, due_on=due_after(timezone.localdate())
@@ -45,7 +45,9 @@ def confirm(*, request_id: int) -> HealthDataRequest:
 
 
 @transaction.atomic
-def answer(*, request_id: int, admin: User, outcome: Outcome, text: str) -> HealthDataRequest:
+def answer(
+    *, request_id: int, admin: User, outcome: HealthDataRequest.Outcome, text: str
+) -> HealthDataRequest:
     """Answer a request or an appeal; the answer is mailed. Raises NotPossibleNow and OwnAnswer."""
     request = locked(request_id, State.OPEN, State.APPEALED)
     is_appeal = request.state == State.APPEALED
@@ -79,7 +81,7 @@ def appeal(*, request_id: int, text: str) -> HealthDataRequest:
     return request
 
 
-def locked(request_id: int, *states: State) -> HealthDataRequest:
+def locked(request_id: int, *states: HealthDataRequest.State) -> HealthDataRequest:
     """The request in one of these states, locked. Raises NotPossibleNow."""
     request = HealthDataRequest.objects.select_for_update(of=("self",)).filter(pk=request_id).first()
     if request is None or request.state not in states:

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts.models import User
 from listings.models import Invitation, Report
-from mail.models import Message
 from reviews.authors import email_hash
 from reviews.models import Review, Takedown
 from reviews.models.review import EMPTIED
@@ -35,11 +34,6 @@ def holdings(email: str) -> tuple[Holding, ...]:
             "Reports of wrong information with this address",
             Report.objects.filter(email__iexact=email).count(),
             "The address and the words are deleted; the report stays.",
-        ),
-        Holding(
-            "Mails that wait to be sent",
-            Message.objects.filter(to__iexact=email, sent_at=None).count(),
-            "They stay until they are sent, for a month at most.",
         ),
         Holding(
             "Legal notices against reviews, sent from this address",

@@ -14,7 +14,7 @@ def operator_queues() -> list[tuple[str, str, int, str]]:
     """For each queue its name, the name of its address, how many wait, and what they are; four queries."""
     requests = HealthDataRequest.objects.to_answer()
     number, first = requests.count(), requests.first()
-    due = f"The next answer is due in {first.days_left()} days." if first else ""
+    due = due_words(first.days_left()) if first else "To be answered within 45 days."
     return [
         (
             "Site details missing",
@@ -22,7 +22,7 @@ def operator_queues() -> list[tuple[str, str, int, str]]:
             len(gaps(OperatorDetails.objects.current())),
             "What the pages about this site can’t say yet.",
         ),
-        ("Privacy requests", "health-data-queue", number, due or "To be answered within 45 days."),
+        ("Privacy requests", "health-data-queue", number, due),
         (
             "Guides that wait to be published",
             "staff-guides",
@@ -30,3 +30,11 @@ def operator_queues() -> list[tuple[str, str, int, str]]:
             "Also: who reviewed which guide.",
         ),
     ]
+
+
+def due_words(days: int) -> str:
+    if days < 0:
+        return "An answer is overdue."
+    return (
+        "An answer is due today." if days == 0 else f"The next answer is due in {days} day{'s' * (days > 1)}."
+    )

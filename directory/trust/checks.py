@@ -17,7 +17,7 @@ def missing_details(app_configs: Any, **options: Any) -> list[checks.CheckMessag
         return []
     return [
         checks.Warning(
-            f"{gap.label} is missing, so a page can't say {gap.why}.",
+            f"Missing: {gap.label}. Until you say it, a page can't say {gap.why}.",
             hint="An admin fills it in at /staff/site/details/.",
             id="directory.W001",
         )

@@ -26,8 +26,12 @@ ADDRESSES = {
     "write a review": f"/reviews/write/{LAKEVIEW_ID}/",
     "edit a review": f"/reviews/edit-link/{LAKEVIEW_ID}/",
     "about the data": "/about-the-data/",
+    "about the site": "/about/",
     "accessibility": "/accessibility/",
+    "consumer health data": "/health-data-privacy/",
     "privacy": "/privacy/",
+    "privacy request": "/health-data-privacy/request/",
+    "takedown": "/takedown/",
 }
 # These come with status 404, which a browser logs as an error.
 NOT_FOUND = {

@@ -20,6 +20,7 @@ def fill_in(page: Page, email: str) -> None:
     page.get_by_role("group", name="Were you treated with respect?").get_by_label("Always").check()
     page.get_by_label("4 – good").check()
     page.get_by_label("In your own words").fill(TEXT)
+    page.get_by_label("I am 18 or older").check()
     page.get_by_label("Your email address").fill(email)
 
 
@@ -41,6 +42,8 @@ def test_a_draft_survives_a_closed_tab_and_goes_when_it_is_sent(page: Page):
     expect(again.get_by_text("This is the draft that you began")).to_be_visible()
     expect(again.get_by_label("In your own words")).to_have_value(TEXT)
     expect(again.get_by_label("4 – good")).to_be_checked()
+    expect(again.get_by_label("I am 18 or older")).not_to_be_checked()  # consent is given anew
+    again.get_by_label("I am 18 or older").check()
     again.get_by_role("button", name="Send the review").click()
     expect(again.get_by_role("heading", level=1)).to_have_text("One more step: look into your mail")
     assert again.evaluate("localStorage.length") == 0

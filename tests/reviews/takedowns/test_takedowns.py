@@ -57,6 +57,30 @@ def test_a_notice_is_labeled_answered_and_decided(client, cast):
     assert [line.action for line in Decision.objects.order_by("pk")] == ["label", "keep"]
 
 
+def test_a_copyright_notice_needs_the_statement_that_the_law_asks_for(client, cast):
+    review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
+    response = send_notice(client, review, kind="copyright")
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "A copyright notice needs this statement." in page
+    assert "There is no such room." in page
+    path = reverse("takedown-notice", args=[review.pk])
+    values = {"kind": "copyright", "statement": "My poem.", "name": "Lee", "email": "lee@example.com"}
+    assert press(client, path, **values, sworn="on").status_code == 200
+    assert Takedown.objects.get().kind == Takedown.Kind.COPYRIGHT
+
+
+def test_the_author_of_a_copied_text_is_told_that_a_counter_notice_tells_who_they_are(client, cast):
+    review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR)
+    takedown = make_takedown(review, kind="copyright")
+    act(cast.moderator, "decide-takedown", takedown.pk, "label")
+    ask_for_links(client, cast.location, AUTHOR)
+    link = re.search(r"(/reviews/answer/\S+)", mails(AUTHOR)[-1].text)[1]
+    page = client.get(link).content.decode()
+    assert "tells the other side who you are" in page
+    assert "/takedown/#counter" in page
+
+
 def test_a_review_is_not_taken_off_before_its_author_had_time_to_answer(cast):
     review = make_review(cast.location, state=State.PUBLISHED)
     takedown = make_takedown(review)

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import UseCount
 from reviews.authors import email_hash
 from reviews.models import Answer, Question, Relationship, Review, State
+from reviews.writing.consent import WORDINGS
 from tests.factories import make_location
 from tests.jobs import mails
 from tests.page_reading import Page
@@ -34,6 +36,18 @@ def test_the_form_asks_the_twelve_questions_and_neither_diagnosis_nor_medicines_
     assert [question.label for question in Question if question.label in page] == [*Question.labels]
     for answer in ("Never", "Sometimes", "Usually", "Always", "Does not apply"):
         assert page.count(f"{answer}</label>") == len(Question)
+
+
+def test_a_review_is_sent_only_with_consent_which_is_kept_with_its_day_and_wording(client):
+    location, before = make_location(), timezone.now()
+    response = send(client, location, consent="")
+    assert response.status_code == 400
+    assert "We can publish a review only with your consent." in response.content.decode()
+    assert not Review.objects.exists()
+    send(client, location)
+    review = Review.objects.get()
+    assert before <= review.consented_at <= timezone.now()
+    assert "everybody to read" in WORDINGS[review.consent_wording]
 
 
 def test_no_cookie_is_set(client):
@@ -110,7 +124,7 @@ def test_nothing_typed_is_lost_where_something_is_wrong(client):
     assert response.status_code == 400
     assert "Too short." in page
     assert "no address" in page
-    assert page.count(" checked>") == 7  # relationship, service, overall, again, three answers
+    assert page.count(" checked>") == 8  # relationship, service, overall, again, three answers, consent
     assert 'href="#id_text"' in page
     assert "Please write at least 50 characters; this is 10." in page
 
