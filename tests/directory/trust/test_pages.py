@@ -16,7 +16,7 @@ PAGES = [
     *("/about/", "/contact/", "/terms/", "/privacy/", "/health-data-privacy/", "/takedown/"),
     *("/accessibility/", "/minors/", "/medical-disclaimer/"),
 ]
-MISSING = "The operator of this site hasn’t said yet"
+MISSING = "The operator of this site has not yet said"
 
 
 def read(client: Client, address: str) -> Page:
