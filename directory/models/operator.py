@@ -39,7 +39,9 @@ class OperatorDetails(models.Model):
     agent_email = models.EmailField(blank=True)
     agent_phone = models.CharField(max_length=40, blank=True)
     security_email = models.EmailField(blank=True)
-    access_status = models.CharField(max_length=10, choices=Access, blank=True)
+    access_status = models.CharField(
+        max_length=10, choices=[("", "Not said yet"), *Access.choices], blank=True
+    )
     access_assessed_on = models.DateField(null=True, blank=True)
     access_reply_days = models.PositiveSmallIntegerField(null=True, blank=True)
     terms_from = models.DateField(null=True, blank=True)

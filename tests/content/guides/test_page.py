@@ -103,7 +103,7 @@ def test_a_reviewer_is_named_with_credentials_and_day_on_the_text_that_they_sign
     day = guide.written_on
     actions.record_review(version=guide, reviewer=maya, day=day)
     page = read(client)
-    assert f"Reviewed by Maya Lind, MD, PhD , {day:%B} {day.day}, {day.year}" in page.text
+    assert f"Reviewed by Maya Lind, MD, PhD · {day:%B} {day.day}, {day.year}" in page.text
     assert "not yet reviewed" not in page.text
     assert "Owns no shares in a maker of devices." in read(client, "/guides/people/maya-lind/").text
     data = data_of(page)["MedicalWebPage"]
