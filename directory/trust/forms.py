@@ -17,7 +17,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Copyright notices", ("agent_name", "agent_address", "agent_email", "agent_phone")),
     ("Accessibility statement", ("access_status", "access_assessed_on", "access_reply_days")),
     (
-        "When your policies took effect",
+        "Policies",
         ("terms_from", "privacy_from", "health_data_from", "further_terms"),
     ),
 )
@@ -49,9 +49,9 @@ class DetailsForm(forms.ModelForm):
             "access_status": "How far does the site meet WCAG 2.2 AA?",
             "access_assessed_on": "When was that assessed?",
             "access_reply_days": "Business days until somebody who reports a barrier gets an answer",
-            "terms_from": "Terms of use: in force since",
-            "privacy_from": "Privacy page: in force since",
-            "health_data_from": "Consumer health data privacy policy: in force since",
+            "terms_from": "Terms of use: effective date",
+            "privacy_from": "Privacy page: effective date",
+            "health_data_from": "Consumer health data privacy policy: effective date",
             "further_terms": "Further terms",
         }
         help_texts = {

@@ -41,13 +41,13 @@ _NEEDED: tuple[tuple[Gap, Callable[[OperatorDetails], bool]], ...] = tuple(
         Gap(
             "access_reply_days", "Accessibility: time to answer", "accessibility", "when people get an answer"
         ),
-        Gap("terms_from", "Terms: in force since", "terms", "since when the terms apply"),
-        Gap("privacy_from", "Privacy: in force since", "privacy", "since when the privacy page applies"),
+        Gap("terms_from", "Terms: effective date", "terms", "from which day the terms apply"),
+        Gap("privacy_from", "Privacy: effective date", "privacy", "from which day it applies"),
         Gap(
             "health_data_from",
-            "Consumer health data policy: in force since",
+            "Consumer health data policy: effective date",
             "health-data-privacy",
-            "since when the policy applies",
+            "from which day the policy applies",
         ),
     )
 )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from directory.models import OperatorDetails
 from directory.trust.page import about_data, lines_of
@@ -20,7 +19,6 @@ def trust_page(template: str) -> Callable[[HttpRequest], HttpResponse]:
         details = OperatorDetails.objects.current()
         context = {
             "details": details,
-            "today": timezone.localdate(),
             "processors": lines_of(details.processors),
             "affiliates": lines_of(details.affiliates),
         }

@@ -6,23 +6,27 @@ beside the one of DATABASE_URL), which is filled once with the gazetteer, the vo
 (cast.py). So nothing that a journey sees is in the database, the caches or the search index of the other
 tests, no table is emptied between two journeys, and what is measured on the wire is what a visitor gets.
 What a few of them write (a review, a report, that a guide was useful) changes nothing that another reads;
-those that change listings (test_staff_editor.py, test_staff_changes.py) are served from the test's database.
+those that change listings or guides (test_staff_editor.py, test_staff_changes.py, test_operator.py) are
+served from the test's database.
 
 Each journey has a browser context of its own, and fails if a page asks anybody else for anything, logs an
 error, raises an exception or sets a cookie (watch.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from accounts.models import User
 from tests.journeys import served
 from tests.journeys.served import NewSite, Site
 from tests.journeys.watch import Watch
 
 MILLISECONDS_TO_WAIT = 10_000
+PHONE = {"width": 360, "height": 780}
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +72,24 @@ def watch(context: BrowserContext, site: Site) -> Iterator[Watch]:
     yield watch
     print(site.log.read_bytes()[logged_before:].decode())  # noqa: T201 - pytest shows it with a journey that failed
     watch.check()
+
+
+@pytest.fixture
+def page_of(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """`page_of(user)`: a page of somebody who is signed in, on a phone that shows dark pages."""
+    contexts = []
+
+    def open_page(user: User) -> Page:
+        client = Client()
+        client.force_login(user)
+        context = browser.new_context(base_url=live_server.url, viewport=PHONE, color_scheme="dark")
+        contexts.append((context, Watch(context, live_server.url)))
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    yield open_page
+    for context, watch in contexts:
+        context.clear_cookies()  # staff have cookies; the rest of what is watched holds for them too
+        watch.check()
+        context.close()

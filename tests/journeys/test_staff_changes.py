@@ -4,54 +4,29 @@ What they write changes listings, so they are served from the test's own databas
 transactions: so the order of history is that of the clock.
 """
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from listings.editor.saving import save_section
 from listings.models import HeldChange
 from providers.listing.values import read_section
 from providers.models import Location
 from tests.cast import make_user
 from tests.jobs import run_worker
+from tests.journeys.conftest import PHONE
 from tests.journeys.test_axe import expect_no_violations
-from tests.journeys.watch import Watch
 from tests.listings.editor.listing import full_location, old_hand
 from tests.listings.spreadsheet.sheet import as_file, rows_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("vocabulary")]
-PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
 def location(live_server) -> Location:
     return full_location()
-
-
-@pytest.fixture
-def page_of(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """`page_of(user)`: a page of somebody who is signed in, on a phone that shows dark pages."""
-    contexts = []
-
-    def open_page(user: User) -> Page:
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(base_url=live_server.url, viewport=PHONE, color_scheme="dark")
-        contexts.append((context, Watch(context, live_server.url)))
-        session = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        return context.new_page()
-
-    yield open_page
-    for context, watch in contexts:
-        context.clear_cookies()  # staff have cookies; the rest of what is watched holds for them too
-        watch.check()
-        context.close()
 
 
 def expect_fits_and_is_accessible(page: Page) -> None:

@@ -73,6 +73,8 @@ def test_the_dashboard_of_an_admin_says_how_much_is_missing(admin, client):
     assert "Site details missing: 17" in text
     assert "Privacy requests: none" in text
     assert "Guides that wait to be published: 1" in text
+    to_check = Page(admin.get("/staff/to-check/").content)
+    assert to_check.link("Your site: missing details, guides and privacy requests")["href"] == "/staff/site/"
 
 
 def test_nobody_else_sees_it_on_the_dashboard(client):
