@@ -61,6 +61,12 @@ def find_place(text: str) -> PlaceMatch:
     return found
 
 
+def place_named(text: str) -> PlaceMatch | None:
+    """The place with exactly this name or ZIP, without looking for misspellings or within an address."""
+    index, typed = place_index(), parse_place(text)
+    return _find_zip(index, typed) or _find_name(index, typed)
+
+
 def find_city(state: str, slug: str) -> FoundPlace:
     """The city of an address, /tms/il/chicago/, in lower case. Raises PlaceNotFound."""
     city = place_index().city_at(state.upper(), slug)
