@@ -17,6 +17,7 @@ from providers.fields.field import (
     OnPage,
     PageBlock,
     Sensitivity,
+    SortOrder,
     TermPages,
 )
 from providers.fields.kinds import (
@@ -308,7 +309,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "wait_weeks",
-        Number(0, 104, phrase=_first_visit),
+        Number(0, 104, phrase=_first_visit, choices=(1, 2, 4, 8)),
         "Weeks until a first visit",
         _AVAILABILITY,
         help="About; 0 is this week. Empty if you can’t say.",
@@ -320,6 +321,14 @@ FIELDS: tuple[Field, ...] = (
         ),
         follows="accepting_new_patients",
         unknown_words="wait not known",
+        filter=FieldFilter(
+            14,
+            "first_visit",
+            label="First visit",
+            note="As the clinic says. Places that don’t say are left out.",
+            phrase="with a {}",
+        ),
+        order=SortOrder("first-visit", "Earliest first visit", "earliest first visit first"),
     ),
     Field(
         "age_min",
@@ -361,7 +370,7 @@ FIELDS: tuple[Field, ...] = (
         Vocabulary.SCHEDULE.label,
         _AVAILABILITY,
         page=OnPage(PageBlock.PRACTICAL, 4),
-        filter=FieldFilter(12, label="Hours", phrase="with hours in the {}"),
+        filter=FieldFilter(12, label="Hours", phrase="with hours in the {}", answer="{} hours"),
         term_pages=TermPages(
             "hours",
             "kind of hours",
@@ -420,7 +429,7 @@ FIELDS: tuple[Field, ...] = (
         _ACCESS,
         gaps=(Gap("Patients can’t see which languages you speak."),),
         page=OnPage(PageBlock.PRACTICAL, 2),
-        filter=FieldFilter(8, phrase="speaking {}", has_names=True),
+        filter=FieldFilter(8, phrase="speaking {}", has_names=True, answer="{} spoken"),
         term_pages=TermPages(
             "languages", "language", "Languages that are spoken or signed with patients.", 12
         ),

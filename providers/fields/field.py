@@ -102,7 +102,8 @@ class FieldFilter:
     `order` is the place in the panel, the summary and the address. `parameter` is the name in the address; ""
     for the field's own. `needs_all`: who asks for two wants both (OCD and depression treated); otherwise one
     will do (either device). `label` heads the choices, "" for the field's own. `phrase` is the part of the
-    summary sentence, with the choices in place of {}; `has_names` keeps their labels as they are.
+    summary sentence, with the choices in place of {}; `has_names` keeps their labels as they are. `answer` is
+    what a card says of one choice, with its label in place of {}.
     """
 
     order: int = LAST
@@ -113,6 +114,7 @@ class FieldFilter:
     is_explained: bool = False
     phrase: str = "with {}"
     has_names: bool = False
+    answer: str = "{}"
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,13 @@ class SearchFilter:
             return words.capitalized(kind.phrase(int(value)))
         return self.label
 
+    def answer_label(self, value: str, catalog: Catalog) -> str:
+        """What a card calls a choice that was asked for: "ERP", "Evening hours"."""
+        label = self.value_label(value, catalog)
+        if not self.filter.has_names:
+            label = words.short_label(label)
+        return words.capitalized(self.filter.answer.format(label))
+
     def summary(self, values: tuple[str, ...], catalog: Catalog) -> str:
         """What the search is narrowed to, as a part of a sentence."""
         labels = [self.value_label(value, catalog) for value in values]

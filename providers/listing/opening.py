@@ -91,6 +91,19 @@ def opening_of(
     return Opening(now, False, zone, days, announced)
 
 
+def opening_words_of(hours: Sequence[OpenHours], closures: Sequence[ClosedDays], local: datetime) -> str:
+    """The hours in three words, for a card, at a moment in the place's own time zone: "Open until 6 PM",
+    "Opens Monday at 8 AM", "Hours not known"."""
+    if not hours:
+        return "Hours not known"
+    week = Week(hours, closures)
+    closes = _closing_time(week.spans_on(local.date()), local.time())
+    if closes is not None:
+        return f"Open until {clock(closes)}"
+    opens = _next_opening(week, local)
+    return f"Opens {opens}" if opens else "Closed now"
+
+
 class Week:
     """The spans of each weekday, and the days on which they don't apply."""
 

@@ -110,10 +110,10 @@ class Location(models.Model):
         "contact section is confirmed again. See listings/reports/doubt.py.",
     )
     card_facts = models.TextField(
-        db_default=";;;",  # nothing known: for rows written while the trigger is off
+        db_default=";;;;;",  # nothing known: for rows written while the trigger is off
         editable=False,
-        help_text="Its terms, programs, payers in network and who confirmed it, so that a page of results "
-        "reads one row a card. See providers/models/card_facts.py.",
+        help_text="Its terms, programs, payers in network, hours, and who confirmed it, so that a page of "
+        "results reads one row a card. See providers/models/card_facts.py.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
@@ -258,7 +258,7 @@ class OpeningHours(models.Model):
                 violation_error_message="These hours overlap with others of the same day.",
             ),
         ]
-        triggers = touches_location()
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"

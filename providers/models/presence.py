@@ -53,7 +53,7 @@ class Closure(models.Model):
                 violation_error_message="The last day must not be before the first.",
             ),
         ]
-        triggers = touches_location()
+        triggers = touches_location(is_on_cards=True)
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.first_day} to {self.last_day}"

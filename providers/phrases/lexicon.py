@@ -27,7 +27,9 @@ BEFORE_NAME, AFTER_NAME, CLINIC_WORDS, NOISE = "before_name", "after_name", "cli
 
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 # Labels that would be understood where nobody means them.
-_LABELS_TOO_PLAIN = frozenset(("other", "unknown", "another device", "device not known", "insurance", "none", "md", "do"))
+_LABELS_TOO_PLAIN = frozenset(
+    ("other", "unknown", "another device", "device not known", "insurance", "none", "md", "do")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _shipped() -> tuple[tuple[str, str, str], ...]:
             for value, phrases in entries.items():
                 # Tables without values of their own have one list, or lists that are tables themselves.
                 rows += [
-                    (value, "", phrase) if value == ANY_THERAPY else (table, "" if value in ("words", "phrases") else value, phrase)
+                    (value, "", phrase)
+                    if value == ANY_THERAPY
+                    else (table, "" if value in ("words", "phrases") else value, phrase)
                     for phrase in phrases
                 ]
     return tuple(rows)

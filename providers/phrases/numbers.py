@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from providers.phrases.tokens import Token
 
-AGE_GROUPS = ((12, 14, "12-14"), (15, 17, "15-17"), (18, 21, "18-21"), (22, 64, "22-64"), (65, 120, "65-plus"))
+AGE_GROUPS = (
+    (12, 14, "12-14"),
+    (15, 17, "15-17"),
+    (18, 21, "18-21"),
+    (22, 64, "22-64"),
+    (65, 120, "65-plus"),
+)
 EARLY_UNTIL, LATE_FROM = 9, 17  # hours of the day
 
 _NUMBER = r"([0-9]{1,3})"
@@ -56,9 +62,7 @@ def age_group(age: int) -> str | None:
 def _schedule(found: re.Match[str]) -> str | None:
     relation, hour, _, half = found.groups()
     of_day = int(hour) % 12 if half else int(hour)
-    if half and half[0] == "p":
-        of_day += 12
-    elif not half and of_day <= 8 and relation not in _BEFORE:  # "after 5" is in the afternoon
+    if (half and half[0] == "p") or (not half and of_day <= 8 and relation not in _BEFORE):
         of_day += 12
     if relation in _BEFORE:
         return "early-morning" if of_day <= EARLY_UNTIL else None

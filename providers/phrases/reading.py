@@ -12,7 +12,6 @@ from providers.models import Vocabulary
 from providers.phrases.crisis import is_crisis
 from providers.phrases.lexicon import (
     ACCEPTING,
-    AFTER_NAME,
     ANY_THERAPY,
     BEFORE_NAME,
     CLINIC_WORDS,
@@ -36,7 +35,34 @@ from providers.vocabulary.catalog import Catalog
 MAX_PHRASE = 200
 # The states of TRICARE's West region since January 2025; the others are East.
 TRICARE_WEST = frozenset(
-    "AK AZ AR CA CO HI ID IL IA KS LA MN MO MT NE NV NM ND OK OR SD TX UT WA WI WY".split()
+    [
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "HI",
+        "ID",
+        "IL",
+        "IA",
+        "KS",
+        "LA",
+        "MN",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NM",
+        "ND",
+        "OK",
+        "OR",
+        "SD",
+        "TX",
+        "UT",
+        "WA",
+        "WI",
+        "WY",
+    ]
 )
 YOUNG = frozenset(("15-17", "18-21"))
 
@@ -105,7 +131,9 @@ def read_phrase(text: str, catalog: Catalog, *, is_name: Callable[[str], bool] =
         program=program,
         is_accepting=_has(meanings, ACCEPTING),
         name="" if crisis else _name(text, tokens, reading, is_name),
-        not_offered=tuple(dict.fromkeys(m.value for group in meanings for m in group if m.table == NOT_OFFERED)),
+        not_offered=tuple(
+            dict.fromkeys(m.value for group in meanings for m in group if m.table == NOT_OFFERED)
+        ),
         is_crisis=crisis,
     )
 
@@ -114,12 +142,12 @@ def _has(meanings: Iterable[tuple[Meaning, ...]], table: str) -> bool:
     return any(meaning.table == table for group in meanings for meaning in group)
 
 
-_OTHER_TABLES = frozenset((TIMING, DELIVERY, COMBINED, ANY_THERAPY, ACCEPTING, NEAR_ME, NOT_OFFERED, BEFORE_NAME, "radius"))
+_OTHER_TABLES = frozenset(
+    (TIMING, DELIVERY, COMBINED, ANY_THERAPY, ACCEPTING, NEAR_ME, NOT_OFFERED, BEFORE_NAME, "radius")
+)
 
 
-def _chosen(
-    groups: list[tuple[Meaning, ...]], place: FoundPlace | None
-) -> tuple[tuple[str, str], ...]:
+def _chosen(groups: list[tuple[Meaning, ...]], place: FoundPlace | None) -> tuple[tuple[str, str], ...]:
     pairs: dict[tuple[str, str], None] = {}
     for group in groups:
         for meaning in group:
@@ -146,7 +174,12 @@ def _values(meaning: Meaning, place: FoundPlace | None) -> tuple[str, ...]:
 
 def _program(reading: list[Segment], chosen: tuple[tuple[str, str], ...]) -> ProgramCriterion | None:
     """A program if the phrase says how therapy is combined with TMS."""
-    tables = {meaning.table: meaning.value for segment in reading for meaning in segment.meanings if segment.kind == Kind.MEANING}
+    tables = {
+        meaning.table: meaning.value
+        for segment in reading
+        for meaning in segment.meanings
+        if segment.kind == Kind.MEANING
+    }
     timing, delivery = tables.get(TIMING, ANY), tables.get(DELIVERY, ANY)
     said_therapy = any(meaning.table == ANY_THERAPY for segment in reading for meaning in segment.meanings)
     therapy = next((value for name, value in chosen if name == "therapy"), ANY)
@@ -172,7 +205,14 @@ def _name(
     if told is not None:
         return _typed(text, tokens, told.start, told.end)
     runs = sorted(_open_runs(tokens, reading), key=lambda run: run[0] - run[1])
-    return next((_typed(text, tokens, start, end) for start, end in runs if _looks_like_a_name(text, tokens, start, end, is_name)), "")
+    return next(
+        (
+            _typed(text, tokens, start, end)
+            for start, end in runs
+            if _looks_like_a_name(text, tokens, start, end, is_name)
+        ),
+        "",
+    )
 
 
 def _open_runs(tokens: tuple[Token, ...], reading: list[Segment]) -> list[tuple[int, int]]:
@@ -184,10 +224,12 @@ def _open_runs(tokens: tuple[Token, ...], reading: list[Segment]) -> list[tuple[
             if segment.kind == Kind.UNKNOWN:
                 is_open[at] = tokens[at].word not in common or tokens[at].is_capitalized
             elif segment.kind == Kind.NOISE:
-                is_open[at] = all(meaning.table in (CLINIC_WORDS, NOISE) for meaning in segment.meanings) and any(
-                    meaning.table == CLINIC_WORDS for meaning in segment.meanings
-                )
-    explained = {at for segment in reading if segment.kind == Kind.NOISE for at in range(segment.start, segment.end)}
+                is_open[at] = all(
+                    meaning.table in (CLINIC_WORDS, NOISE) for meaning in segment.meanings
+                ) and any(meaning.table == CLINIC_WORDS for meaning in segment.meanings)
+    explained = {
+        at for segment in reading if segment.kind == Kind.NOISE for at in range(segment.start, segment.end)
+    }
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for at in range(len(tokens) + 1):
@@ -215,11 +257,14 @@ def _looks_like_a_name(
     typed = _typed(text, tokens, start, end)
     if is_name(typed):
         return True
-    return any(token.word.isalpha() and len(token.word) >= 3 and token.word not in common_words() for token in tokens[start:end])
+    return any(
+        token.word.isalpha() and len(token.word) >= 3 and token.word not in common_words()
+        for token in tokens[start:end]
+    )
 
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    return text[tokens[start].start : tokens[end - 1].end].strip(" ,;:.?!¿¡()\"“”")
+    return text[tokens[start].start : tokens[end - 1].end].strip(' ,;:.?!¿¡()"“”')
 
 
 __all__ = ["Phrase", "Vocabulary", "read_phrase"]

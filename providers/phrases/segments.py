@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from providers.phrases.lexicon import (
     AFTER_NAME,
-    BEFORE_NAME,
     CLINIC_WORDS,
     NOISE,
     Lexicon,
@@ -66,7 +65,27 @@ PREPOSITION = 5.0
 SPLIT_CHUNK = -6.0
 
 _BEFORE_PLACES = frozenset(
-    "in near around from at by of to en cerca de serving outside downtown north south east west greater".split()
+    [
+        "in",
+        "near",
+        "around",
+        "from",
+        "at",
+        "by",
+        "of",
+        "to",
+        "en",
+        "cerca",
+        "de",
+        "serving",
+        "outside",
+        "downtown",
+        "north",
+        "south",
+        "east",
+        "west",
+        "greater",
+    ]
 )
 _NOT_IN_NAMES = frozenset((NOISE,))
 
@@ -85,7 +104,13 @@ def segments_of(
         if number := number_at(tokens, start):
             end = start + number.length
             here.append(
-                Segment(Kind.MEANING, start, end, EXACT * number.length + LONGER, (Meaning(number.table, number.value),))
+                Segment(
+                    Kind.MEANING,
+                    start,
+                    end,
+                    EXACT * number.length + LONGER,
+                    (Meaning(number.table, number.value),),
+                )
             )
         here += _places(tokens, start, common, lexicon)
         here += _names(tokens, start, common, lexicon)
@@ -103,7 +128,9 @@ def segments_of(
 def best_reading(tokens: tuple[Token, ...], found: list[list[Segment]]) -> list[Segment]:
     """The segments that together explain the whole phrase best, with at most one place."""
     # best[position][place used] = (score, segments)
-    best: list[list[tuple[float, tuple[Segment, ...]] | None]] = [[None, None] for _ in range(len(tokens) + 1)]
+    best: list[list[tuple[float, tuple[Segment, ...]] | None]] = [
+        [None, None] for _ in range(len(tokens) + 1)
+    ]
     best[0][0] = (0.0, ())
     for start in range(len(tokens)):
         for used in (0, 1):
@@ -165,7 +192,9 @@ def _places(
         run = tokens[start:end]
         read = place_of(" ".join(token.word for token in run))
         if read is not None:
-            yield Segment(Kind.PLACE, start, end, _score_of(read, tokens, start, end, common, lexicon), place=read)
+            yield Segment(
+                Kind.PLACE, start, end, _score_of(read, tokens, start, end, common, lexicon), place=read
+            )
 
 
 def _score_of(
@@ -209,7 +238,9 @@ def _guessed_places(
         if any(token.begins_part for token in run[1 : -1 if has_state else None]):
             continue
         named = [token.word for token in (run[:-1] if has_state else run)]
-        if place_of(text) is not None or not _could_be_misspelled(tokens, start, named, found, common, has_state):
+        if place_of(text) is not None or not _could_be_misspelled(
+            tokens, start, named, found, common, has_state
+        ):
             continue
         place = place_meant(text)
         if place is not None:
@@ -249,8 +280,39 @@ def _could_be_misspelled(
 
 # Words that names of places begin with.
 _BEGIN_PLACES = frozenset(
-    "las los san santa saint st fort ft new north south east west el la mount mt port lake palm salt grand baton "
-    "des little big cedar rapid long des ann".split()
+    [
+        "las",
+        "los",
+        "san",
+        "santa",
+        "saint",
+        "st",
+        "fort",
+        "ft",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "el",
+        "la",
+        "mount",
+        "mt",
+        "port",
+        "lake",
+        "palm",
+        "salt",
+        "grand",
+        "baton",
+        "des",
+        "little",
+        "big",
+        "cedar",
+        "rapid",
+        "long",
+        "des",
+        "ann",
+    ]
 )
 
 
@@ -262,9 +324,11 @@ def _names(
         for end in range(start + 1, min(start + MAX_NAME_WORDS, len(tokens)) + 1):
             if tokens[end - 1].begins_part and end - 1 > start:
                 break
-            yield Segment(Kind.NAME, start, end, TITLED_NAME * (end - start) - (1.0 if end - start > 2 else 0.0))
+            yield Segment(
+                Kind.NAME, start, end, TITLED_NAME * (end - start) - (1.0 if end - start > 2 else 0.0)
+            )
     for end in range(start + 2, min(start + MAX_NAME_WORDS, len(tokens) - 1) + 1):
-        if tokens[end].word in CREDENTIALS and tokens[end].word not in ("do", "pa", "ma") or (
+        if (tokens[end].word in CREDENTIALS and tokens[end].word not in ("do", "pa", "ma")) or (
             end < len(tokens) and tokens[end].word == "pa" and tokens[end].is_capitalized
         ):
             if any(token.begins_part for token in tokens[start + 1 : end]):
@@ -272,7 +336,7 @@ def _names(
             yield Segment(Kind.NAME, start, end, TITLED_NAME * (end - start))
 
 
-_TITLES = frozenset("dr dra doctor doctora prof professor lic".split())
+_TITLES = frozenset(["dr", "dra", "doctor", "doctora", "prof", "professor", "lic"])
 
 
 def _is_title(tokens: tuple[Token, ...], start: int, lexicon: Lexicon) -> bool:

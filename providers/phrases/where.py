@@ -16,7 +16,39 @@ LARGE, MIDDLING, SMALL = 200_000, 50_000, 10_000
 
 # Codes of states that are also words, or letters after a doctor's name: only after a town they are states.
 _ALSO_WORDS = frozenset(
-    "al ar as co ct de gu hi id in is la ma md me mi mn mo mp ms mt nd ne oh ok or pa pr sd va vi".split()
+    [
+        "al",
+        "ar",
+        "as",
+        "co",
+        "ct",
+        "de",
+        "gu",
+        "hi",
+        "id",
+        "in",
+        "is",
+        "la",
+        "ma",
+        "md",
+        "me",
+        "mi",
+        "mn",
+        "mo",
+        "mp",
+        "ms",
+        "mt",
+        "nd",
+        "ne",
+        "oh",
+        "ok",
+        "or",
+        "pa",
+        "pr",
+        "sd",
+        "va",
+        "vi",
+    ]
 )
 
 

@@ -10,17 +10,18 @@ from providers.fields.definitions import FIELD_BY_NAME, FIELDS
 from providers.fields.kinds import Plain
 from providers.results.remembered_rows import RememberedRows
 
-# The columns that the fields' definitions show on a card, and those that complete their lines.
+# The columns that the fields' definitions show on a card or filter by, and those that complete their lines.
 CARD_COLUMNS = tuple(
     field.name
     for field in FIELDS
     if isinstance(field.kind, Plain)
-    and (field.on_card or (field.follows and FIELD_BY_NAME[field.follows].on_card))
+    and (field.on_card or field.filter or (field.follows and FIELD_BY_NAME[field.follows].on_card))
 )
 # Written out: the ORM takes longer to compile this than PostgreSQL to run it.
+_OF_FIELDS = "".join(f", {name}" for name in CARD_COLUMNS)
 _QUERY = f"""
-SELECT id, changed_in::text::bigint, name, street, city, state, postal_code, rating_average, rating_count,
-       confirmed_on, doubted_at IS NOT NULL, card_facts{"".join(f", {name}" for name in CARD_COLUMNS)}
+SELECT id, changed_in::text::bigint, name, city, state, phone, phone_extension, time_zone, rating_average,
+       rating_count, confirmed_on, doubted_at IS NOT NULL, card_facts{_OF_FIELDS}
 FROM providers_location WHERE id = ANY(%s::bigint[])
 """
 
@@ -31,10 +32,11 @@ class CardRow(NamedTuple):
     id: int
     changed_in: int
     name: str
-    street: str
     city: str
     state: str
-    postal_code: str
+    phone: str
+    phone_extension: str
+    time_zone: str
     rating_average: Decimal | None
     rating_count: int
     confirmed_on: date | None
@@ -46,18 +48,21 @@ class CardRow(NamedTuple):
 class CardFacts(NamedTuple):
     """What a location's row holds of its parts (providers/models/card_facts.py), with ids as text.
 
-    `programs` are "therapy_id:delivery"; `networks`, those it is in, "payer_id:service,service".
+    `programs` are "therapy_id:delivery:timing:plan"; `networks`, those it is in, "payer_id:service,service";
+    `hours` and `closures` are as in the row.
     """
 
     confirmed_by: str
     term_ids: list[str]  # of all vocabularies
     programs: list[str]
     networks: list[str]
+    hours: str
+    closures: str
 
     @classmethod
     def read(cls, text: str) -> Self:
-        confirmed_by, term_ids, programs, networks = text.split(";")
-        return cls(confirmed_by, term_ids.split(), programs.split(), networks.split())
+        confirmed_by, term_ids, programs, networks, hours, closures = text.split(";")
+        return cls(confirmed_by, term_ids.split(), programs.split(), networks.split(), hours, closures)
 
 
 def fetch(location_ids: Iterable[int]) -> list[CardRow]:

@@ -1,138 +1,78 @@
 """Cards: a provider in a list of results.
 
-A card answers, in this order: what it is and where, does it treat what I asked for and with which therapy
-on site, does it take my insurance, is it taking patients, how fresh is this, what do reviews say. Not more.
+A card answers, in this order: what it is, how far, and whether it is open; how it joins TMS and therapy; each
+thing that was asked for; what reviews say and how fresh all this is; then how to call. Not more.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cache, lru_cache
 from threading import Lock
-from typing import NamedTuple
 
 from cachetools import LRUCache
 from django.utils.safestring import SafeString
 
 from providers import words
-from providers.fields.definitions import FIELD_BY_NAME, FIELDS
-from providers.fields.filters import FILTERS
-from providers.fields.kinds import VocabularyTerms
-from providers.fields.patient_lines import line_text
-from providers.models import Delivery, PayerNetwork, Vocabulary
+from providers.fit.answers import Answer, answers_of
+from providers.fit.closeness import Fit, fit_of
+from providers.fit.offered import Offered, OfferedProgram
 from providers.models.location import location_slug
+from providers.results.card_opening import opening_words
 from providers.results.card_rows import CARD_COLUMNS, CardFacts, CardRow
 from providers.search.criteria import SearchCriteria
 from providers.search.result import Hit
-from providers.vocabulary.catalog import Catalog
+from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web.addresses import address_of
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
-from providers.web.stencil import Stencil, hole
+from providers.web.stencil import Stencil, escaped, hole
 
-NOT_KNOWN = "Not known"
 # Instead of the date: the dates are those of the facts in doubt.
 DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
 # About 2 KB each. People near one another ask for the same things, so the same cards come up again.
 MAX_CARDS = 5_000
-# Nearest first: a card names the first way that a location has for a therapy.
-_WAYS = {
-    Delivery.ON_SITE.value: "on site",
-    Delivery.PARTNER.value: "at a partner practice",
-    Delivery.OWN_THERAPIST.value: "with your own therapist",
-    Delivery.REFERRAL_LIST.value: "from a list of names",
-}
-_RANKS = {delivery: rank for rank, delivery in enumerate(_WAYS)}
-_SERVICES = {PayerNetwork.Service.TMS.value: "TMS", PayerNetwork.Service.THERAPY.value: "therapy"}
-_TREATS, _THERAPY, _INSURANCE = [
-    FIELD_BY_NAME[name].label_on_card for name in ("condition", "therapy", "networks")
-]
-_MILES = hole("miles")
-ON_CARD = tuple(field for field in FIELDS if field.on_card)
-_OTHER_PARAMETERS = frozenset(
-    search_filter.parameter
-    for search_filter in FILTERS
-    if search_filter.field.on_card and isinstance(search_filter.field.kind, VocabularyTerms)
+_PLANS = {"t": True, "f": False, "": None}
+_HOLES = (
+    "distance",
+    "opening",
+    "url",
+    "name",
+    "city",
+    "fit",
+    "answers",
+    "freshness_class",
+    "freshness",
+    "reviews",
+    "call",
+    "id",
 )
 
 
-class Named(NamedTuple):
-    """A term as a card names it; terms sort by their order in the vocabulary."""
-
-    order: int
-    id: str
-    slug: str
-    name: str
-
-
-class CardTerms:
-    """The terms of a catalog by id, as cards name them and as `CardFacts` has it. `others` are those of
-    further vocabularies that the definitions show on cards, by field."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.conditions = self._named(catalog, Vocabulary.CONDITION, words.short_label)
-        self.therapies = self._named(catalog, Vocabulary.THERAPY, words.short_label)
-        self.payers = self._named(catalog, Vocabulary.PAYER, str)
-        self.others = {
-            field.name: self._named(catalog, field.kind.vocabulary, words.short_label)
-            for field in ON_CARD
-            if isinstance(field.kind, VocabularyTerms)
-        }
-
-    @staticmethod
-    def _named(catalog: Catalog, vocabulary: Vocabulary, name: Callable[[str], str]) -> dict[str, Named]:
-        terms = enumerate(catalog.of(vocabulary))
-        named = [Named(order, str(term.id), term.slug, name(term.label)) for order, term in terms]
-        return {term.id: term for term in named}
-
-
-@lru_cache(maxsize=2)  # the catalog in force; for a moment, the next one
-def card_terms(catalog: Catalog) -> CardTerms:
-    return CardTerms(catalog)
-
-
-class SearchedTerms(NamedTuple):
-    """What a card puts first: the slugs that the search named."""
-
-    conditions: tuple[str, ...] = ()
-    therapies: tuple[str, ...] = ()
-    payers: tuple[str, ...] = ()
-    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @classmethod
-    def of(cls, criteria: SearchCriteria) -> "SearchedTerms":
-        programs = [program.therapy for program in criteria.program]
-        return cls(
-            criteria.values("condition"),
-            (*criteria.values("therapy"), *programs),
-            criteria.values("payer"),
-            tuple((name, values) for name, values in criteria.chosen if name in _OTHER_PARAMETERS),
-        )
-
-
-class Fact(NamedTuple):
-    """A line of a card: `strong` is what was asked for, `text` the rest; neither: not known."""
-
-    label: str
-    strong: str = ""
-    text: str = ""
-
-
 class Cards:
-    """Makes the cards of one search."""
+    """Makes the cards of one search. Facts are as old as they are `today`; hours are those of `moment`."""
 
-    def __init__(self, catalog: Catalog, criteria: SearchCriteria, today: date) -> None:
-        self.terms, self.today = card_terms(catalog), today
-        self.searched = SearchedTerms.of(criteria)
-        self.version = catalog.version
+    def __init__(self, catalog: Catalog, criteria: SearchCriteria, today: date, moment: datetime) -> None:
+        self.catalog, self.criteria = catalog, criteria
+        self.today, self.moment = today, moment
+        self.therapies = [
+            *criteria.values("therapy"),
+            *(program.therapy for program in criteria.program),
+        ]
+        # What a card says depends on what was asked for, and not on the place, the order or the page.
+        self.question = (criteria.chosen, criteria.program)
 
-    def html(self, hits: Sequence[Hit], rows: Mapping[int, CardRow]) -> SafeString:
-        """All cards in the order of the hits; a hit without a row has none."""
+    def html(
+        self, hits: Sequence[Hit], rows: Mapping[int, CardRow], named: Mapping[int, str] | None = None
+    ) -> SafeString:
+        """All cards in the order of the hits; a hit without a row has none. `named` says, for some, who was
+        found by the name that was asked for."""
         shown = [(hit, rows[hit.id]) for hit in hits if hit.id in rows]
-        keys = {hit.id: self._key(hit, row) for hit, row in shown}
+        names = named or {}
+        keys = {hit.id: self._key(row, hit.miles is not None, names.get(row.id, "")) for hit, row in shown}
         with _lock:
             known = {key: _cards[key] for key in keys.values() if key in _cards}
         made = {
-            keys[hit.id]: self.card(row, hit.miles is not None).partition(_MILES)
+            keys[hit.id]: self._card(row, hit.miles is not None, names.get(row.id, ""))
             for hit, row in shown
             if keys[hit.id] not in known
         }
@@ -140,89 +80,73 @@ class Cards:
             _cards.update(made)
         known |= made
         pieces: list[str] = []
-        for hit, _ in shown:
-            before, _, after = known[keys[hit.id]]
-            pieces += (before, _distance(hit), after)
-        return SafeString("".join(pieces))  # pieces of filled stencils; a distance is digits and a word
+        for hit, row in shown:
+            pieces.append(
+                known[keys[hit.id]].fill({"distance": _distance(hit), "opening": self._opening(row)})
+            )
+        return SafeString("".join(pieces))  # filled stencils
 
-    def _key(self, hit: Hit, row: CardRow) -> tuple[object, ...]:
-        """Everything that a card depends on but the distance."""
-        return (row.id, row.changed_in, self.version, self.today, self.searched, hit.miles is not None)
+    def _key(self, row: CardRow, has_distance: bool, named: str) -> tuple[object, ...]:
+        """Everything that a card depends on but the distance and the time of day."""
+        return (row.id, row.changed_in, self.catalog.version, self.today, self.question, has_distance, named)
 
-    def card(self, row: CardRow, has_distance: bool) -> SafeString:
-        """A card, with a mark in place of its distance if it `has_distance`."""
-        known = CardFacts.read(row.facts)
-        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, known.confirmed_by, self.today)
-        facts = [self.treats(known), self.therapy(known), self.insurance(known), *self.others(row, known)]
-        return _card_stencil(has_distance).fill(
+    def _card(self, row: CardRow, has_distance: bool, named: str) -> Stencil:
+        """A card with two holes: its distance, and whether it is open."""
+        facts = CardFacts.read(row.facts)
+        offered = offered_by(row, facts, self.catalog)
+        fit = fit_of(offered, programs=self.criteria.program, therapies=self.therapies)
+        fresh = DOUBTED if row.is_doubted else confirmed(row.confirmed_on, facts.confirmed_by, self.today)
+        answers = list(answers_of(offered, self.criteria, self.catalog, fit))
+        if named:
+            answers.insert(0, Answer.found(named))
+        filled = _card_stencil(has_distance, bool(row.phone)).fill(
             {
-                "distance": _MILES,
+                "distance": hole("distance"),
+                "opening": hole("opening"),
                 "url": location_url(row),
                 "name": row.name,
-                "address": address(row),
-                "facts": SafeString("".join([_fact_html(fact) for fact in facts])),  # filled stencils
+                "city": f"{row.city}, {row.state}",
+                "fit": fit_html(fit),
+                "answers": SafeString("".join(map(_answer_html, answers))),  # filled stencils
                 "freshness_class": fresh.css_class,
-                "freshness": fresh.text,
+                "freshness": words.inside_sentence(fresh.brief),
                 "reviews": reviews_line(row.rating_average, row.rating_count),
+                "call": words.phone_link(row.phone, row.phone_extension),
+                "id": row.id,
             }
         )
+        return Stencil(filled)
 
-    def treats(self, facts: CardFacts) -> Fact:
-        return _asked_first(_TREATS, _known(self.terms.conditions, facts.term_ids), self.searched.conditions)
-
-    def therapy(self, facts: CardFacts) -> Fact:
-        """The therapies that are combined with TMS, by where they take place; else the therapies offered."""
-        ways = self._ways(facts)
-        if not ways:
-            fact = _asked_first(
-                _THERAPY, _known(self.terms.therapies, facts.term_ids), self.searched.therapies
-            )
-            is_known = fact.strong or fact.text
-            text = f"{fact.text} (not known how it goes with TMS)" if is_known else ""
-            return Fact(_THERAPY, fact.strong, text)
-        asked = [f"{term.name} {_WAYS[way]}" for term, way in ways if term.slug in self.searched.therapies]
-        rest: dict[str, list[str]] = {}
-        for term, way in ways:
-            if term.slug not in self.searched.therapies:
-                rest.setdefault(way, []).append(term.name)
-        others = "; ".join(f"{words.shortened(rest[way], 3)} {_WAYS[way]}" for way in _WAYS if way in rest)
-        return Fact(_THERAPY, words.listed(asked), _joined(asked, others))
-
-    def insurance(self, facts: CardFacts) -> Fact:
-        services = dict([network.split(":") for network in facts.networks])
-
-        def with_services(payer: Named) -> str:
-            return f"{payer.name} for {_services(services[payer.id])}"
-
-        return _asked_first(
-            _INSURANCE, _known(self.terms.payers, services), self.searched.payers, with_services
-        )
-
-    def others(self, row: CardRow, facts: CardFacts) -> Iterator[Fact]:
-        """The further fields that the definitions show on cards."""
-        values = dict(zip(CARD_COLUMNS, row.values, strict=True))
-        searched = dict(self.searched.others)
-        for field in ON_CARD:
-            if isinstance(field.kind, VocabularyTerms):
-                found = _known(self.terms.others[field.name], facts.term_ids)
-                yield _asked_first(field.label_on_card, found, searched.get(field.name, ()))
-            else:
-                yield Fact(field.label_on_card, text=line_text(field, values))
-
-    def _ways(self, facts: CardFacts) -> list[tuple[Named, str]]:
-        """Each therapy that is combined with TMS and where it takes place; of several ways the nearest."""
-        best: dict[Named, str] = {}
-        for program in facts.programs:
-            therapy_id, _, delivery = program.partition(":")
-            therapy = self.terms.therapies.get(therapy_id)
-            if therapy and _RANKS[delivery] < _RANKS.get(best.get(therapy, ""), len(_RANKS)):
-                best[therapy] = delivery
-        return list(best.items())
+    def _opening(self, row: CardRow) -> str:
+        facts = row.facts.rsplit(";", 2)
+        return opening_words(facts[1], facts[2], row.time_zone, self.moment)
 
 
-def address(row: CardRow) -> str:
-    city = f"{row.city}, {row.state} {row.postal_code}"
-    return f"{row.street}, {city}" if row.street else city
+def offered_by(row: CardRow, facts: CardFacts, catalog: Catalog) -> Offered:
+    """What a location's row says that it offers. Terms newer than the catalog are left out."""
+    terms = _terms_by_id(catalog)
+    networks = dict(network.split(":") for network in facts.networks)
+    return Offered(
+        terms=tuple(terms[term_id] for term_id in facts.term_ids if term_id in terms),
+        programs=tuple(_program(text, terms) for text in facts.programs if text.split(":")[0] in terms),
+        in_network={
+            terms[payer_id].slug: tuple(services.split(","))
+            for payer_id, services in networks.items()
+            if payer_id in terms
+        },
+        values=dict(zip(CARD_COLUMNS, row.values, strict=True)),
+        says_what_it_offers=row.confirmed_on is not None,
+    )
+
+
+def _program(text: str, terms: Mapping[str, CatalogTerm]) -> OfferedProgram:
+    therapy_id, delivery, timing, plan = text.split(":")
+    return OfferedProgram(terms[therapy_id], timing, delivery, _PLANS[plan])
+
+
+@lru_cache(maxsize=2)  # the catalog in force; for a moment, the next one
+def _terms_by_id(catalog: Catalog) -> dict[str, CatalogTerm]:
+    return {str(term.id): term for term in catalog}
 
 
 def location_url(row: CardRow) -> str:
@@ -240,56 +164,34 @@ def _distance(hit: Hit) -> str:
     return "" if hit.miles is None else words.miles(hit.miles)
 
 
-def _known(terms: Mapping[str, Named], term_ids: Iterable[str]) -> list[Named]:
-    """Those of a row's terms that are in `terms`, in order."""
-    return sorted([terms[term_id] for term_id in term_ids if term_id in terms])
+@cache
+def _card_stencil(has_distance: bool, has_phone: bool) -> Stencil:
+    context = {"has_distance": has_distance, "has_phone": has_phone}
+    return Stencil.from_template("components/card.html", _HOLES, context)
 
 
-def _name(term: Named) -> str:
-    return term.name
-
-
-def _asked_first(
-    label: str, found: Sequence[Named], slugs: Sequence[str], described: Callable[[Named], str] = _name
-) -> Fact:
-    """What was asked for, as `described`, and the names of the others."""
-    first = [described(term) for term in found if term.slug in slugs]
-    rest = [term.name for term in found if term.slug not in slugs]
-    return Fact(label, words.listed(first), _joined(first, words.shortened(rest, 3)))
-
-
-@lru_cache(maxsize=8)
-def _services(text: str) -> str:
-    """ "TMS and therapy" of "tms,therapy"."""
-    return words.listed([_SERVICES[service] for service in text.split(",")])
-
-
-def _joined(first: Sequence[str], rest: str) -> str:
-    """What follows the strong part: "; also depression and PTSD"."""
-    return f"; also {rest}" if first and rest else rest
+@lru_cache(maxsize=4096)  # the same fits and answers are on many cards
+def fit_html(fit: Fit) -> SafeString:
+    """The drawing with its words."""
+    stencil = _fit_stencil(fit.closeness)
+    return stencil.fill({"headline": fit.headline, "detail": fit.detail})
 
 
 @cache
-def _card_stencil(has_distance: bool) -> Stencil:
-    holes = ("distance", "url", "name", "address", "facts", "freshness_class", "freshness", "reviews")
-    return Stencil.from_template("components/card.html", holes, {"has_distance": has_distance})
+def _fit_stencil(closeness: str) -> Stencil:
+    return Stencil.from_template("components/fit.html", ("headline", "detail"), {"closeness": closeness})
 
 
-@lru_cache(maxsize=4096)  # "Yes; first visit in about 3 weeks": the same facts are on many cards
-def _fact_html(fact: Fact) -> SafeString:
-    if fact.strong:
-        values = {"strong": words.capitalized(fact.strong), "text": fact.text}
-    else:
-        values = {"text": words.capitalized(fact.text) or NOT_KNOWN}
-    return _fact_stencil(fact.label, bool(fact.strong), bool(fact.strong or fact.text)).fill(values)
+@lru_cache(maxsize=4096)
+def _answer_html(answer: Answer) -> SafeString:
+    return _answer_stencil(answer.sign).fill({"text": escaped(answer.text)})
 
 
 @cache
-def _fact_stencil(label: str, has_strong: bool, is_known: bool) -> Stencil:
-    context = {"label": label, "has_strong": has_strong, "is_known": is_known}
-    return Stencil.from_template("components/fact.html", ("strong", "text"), context)
+def _answer_stencil(sign: str) -> Stencil:
+    return Stencil.from_template("components/answer.html", ("text",), {"sign": sign})
 
 
-# By all that a card depends on: the HTML before the distance, the mark of the distance, the HTML after it.
-_cards: LRUCache[tuple[object, ...], tuple[str, str, str]] = LRUCache(MAX_CARDS)
+# By all that a card depends on.
+_cards: LRUCache[tuple[object, ...], Stencil] = LRUCache(MAX_CARDS)
 _lock = Lock()

@@ -26,6 +26,7 @@ class Link:
     label: str
     url: str
     is_current: bool = False
+    value: str = ""  # of its parameter, in a form
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class SearchLinks:
 
     def around(self, place: FoundPlace) -> Link:
         """The same search around another place."""
-        return Link(place.label, self.to(replace(self.criteria, near=place.label, point=None, page=1)))
+        return Link(place.label, self.to(replace(self.criteria, q="", near=place.label, point=None, page=1)))
 
     def everywhere(self) -> str:
         """The same search without a place."""
@@ -72,7 +73,11 @@ class SearchLinks:
             filters.append(Filter("include_unconfirmed", "1"))
         for active in filters:
             label = summary.filter_label(active, self.finding.catalog)
-            rest = [pair for pair in self._first_page if pair != (active.parameter, active.value)]
+            rest = [
+                pair
+                for pair in self._first_page
+                if pair != (active.parameter, active.value) and pair[0] != "q"
+            ]
             yield Link(label, url_of(self.path, rest))
 
     def sorts(self) -> Iterator[Link]:
@@ -84,7 +89,8 @@ class SearchLinks:
             if sort == Sort.DISTANCE and not isinstance(where, Point):
                 continue
             parameter = [] if sort == default else [("sort", sort)]
-            yield Link(label, url_of(self.path, [*rest, *parameter]), sort == current)
+            value = "" if sort == default else sort
+            yield Link(label, url_of(self.path, [*rest, *parameter]), sort == current, value)
 
     def unconfirmed(self, result: SearchResult) -> Unconfirmed | None:
         """The search with those that freshness leaves out; None if there are none."""

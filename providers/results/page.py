@@ -6,8 +6,10 @@ search for anything else, so all of a page comes from one moment.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from places.lookup import PlaceNotFound
@@ -17,12 +19,22 @@ from providers.results.card_rows import CardRow
 from providers.results.cards import Cards
 from providers.results.facets import facet_panel
 from providers.results.links import Link, Pagination, SearchLinks, Unconfirmed
+from providers.results.one_box import OneBox, one_box
 from providers.results.place_notes import Ambiguity, UnknownPlace
 from providers.results.search_form import SearchForm, search_form
 from providers.results.zero import ZeroHelp, zero_help
-from providers.search.criteria import Point
+from providers.search.criteria import Point, format_number
 from providers.search.finding import Finding
 from providers.web.addresses import address_of, area_address
+from providers.web.stencil import Stencil, hole
+
+
+@dataclass(frozen=True)
+class SearchBar:
+    """The search in one line, on a phone: "Hoboken, NJ" and ", 25 miles · 3 filters"."""
+
+    where: str
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,10 @@ class ResultsPage:
 
     heading: str
     summary: str
+    total: int
+    bar: SearchBar
+    box: OneBox
+    box_html: SafeString
     canonical: str
     json_url: str
     is_indexable: bool
@@ -54,12 +70,20 @@ class ResultsPage:
         return f"{self.heading}, {self.pagination.text.lower()}" if self.pagination else self.heading
 
     @property
-    def filters_label(self) -> str:
-        return f"Filters ({len(self.active)})" if self.active else "Filters"
+    def show_label(self) -> str:
+        """The button of the filters on a phone; a script keeps its number right."""
+        return f"Show {words.count(self.total, 'place')}" if self.total else "Show places"
 
 
-def results_page(finding: Finding, rows: Mapping[int, CardRow], *, path: str = "") -> ResultsPage:
-    """The page of a finding. `rows` are those of its `hits_to_show`, by location id.
+def results_page(
+    finding: Finding,
+    rows: Mapping[int, CardRow],
+    *,
+    path: str = "",
+    named: Mapping[int, str] | None = None,
+) -> ResultsPage:
+    """The page of a finding. `rows` are those of its `hits_to_show`, by location id; `named` says, for some of
+    them, who was found by the name.
 
     `path` is set if the page has an address of its own, such as a city's.
     """
@@ -68,7 +92,12 @@ def results_page(finding: Finding, rows: Mapping[int, CardRow], *, path: str = "
     place = finding.place.place if finding.place else None
     links = SearchLinks(finding, search_path)
     active = tuple(links.active_filters())
+    box = one_box(criteria, finding.index, search_path)
     common: dict[str, Any] = {
+        "total": result.total if result else 0,
+        "bar": _bar(finding, len(active)),
+        "box": box,
+        "box_html": _box_stencil(bool(box.kept)).fill({"value": box.text, "kept": box.kept}),
         # The address that search engines should know this page by: that of its city or state, if it has one.
         # Filters, order and pages are ways to look at the same list.
         "canonical": area_address(place) if place is not None else path or search_path,
@@ -94,13 +123,31 @@ def results_page(finding: Finding, rows: Mapping[int, CardRow], *, path: str = "
         # The page of a state or city has said which one by its address.
         ambiguity=None if path else place_notes.ambiguity(finding.place, links),
         sorts=tuple(links.sorts()) if result.total > 1 else (),
-        cards=Cards(finding.catalog, criteria, finding.today).html(result.hits, rows),
+        cards=Cards(finding.catalog, criteria, finding.today, timezone.now()).html(result.hits, rows, named),
         has_distances=isinstance(finding.where, Point),
         first_number=(result.page - 1) * result.page_size + 1,
         unconfirmed=links.unconfirmed(result),
         pagination=links.pagination(result),
         zero=None if result.total else zero_help(finding, rows, search_path),
     )
+
+
+def _bar(finding: Finding, filters: int) -> SearchBar:
+    criteria = finding.criteria
+    place = finding.place.place if finding.place else None
+    where = criteria.near if finding.unknown_place else summary.place_label(place, finding.where)
+    radius = ""
+    if isinstance(finding.where, Point):
+        miles = criteria.radius
+        radius = ", any distance" if miles is None else f", {format_number(miles)} miles"
+    narrowed = f" · {words.count(filters, 'filter')}" if filters else " · no filters"
+    return SearchBar(words.capitalized(where), f"{radius}{narrowed}")
+
+
+@cache
+def _box_stencil(is_kept: bool) -> Stencil:
+    context = {"value": hole("value"), "kept": hole("kept") if is_kept else ""}
+    return Stencil.from_template("components/one_box.html", (), context)
 
 
 def _unknown_place_page(

@@ -101,9 +101,11 @@ class SearchCriteria:
     `chosen` are the values of the filters that the fields' definitions declare: slugs of terms, "1" for a
     switch. `radius` is in miles, None for any distance. `sort` is None for the default: by distance from a
     point, otherwise by freshness. `point` is set where the URL gave `lat` and `lng`; `near` is what a person
-    typed, which a gazetteer look-up turns into the `where` of a search.
+    typed, which a gazetteer look-up turns into the `where` of a search. `q` is what was typed into the one
+    box, from which the rest was read; it narrows nothing.
     """
 
+    q: str = ""
     near: str = ""
     point: Point | None = None
     radius: float | None = DEFAULT_RADIUS
@@ -159,17 +161,18 @@ class SearchCriteria:
                 yield name, str(value)
 
     def without(self, part: Filter) -> Self:
-        """The same search with one filter dropped, from its first page."""
+        """The same search with one filter dropped, from its first page. What was typed says it still, so it is
+        dropped too."""
         match part.parameter:
             case "fresh":
-                return replace(self, fresh=False, page=1)
+                return replace(self, fresh=False, page=1, q="")
             case "name":
-                return replace(self, name="", page=1)
+                return replace(self, name="", page=1, q="")
             case parameter if parameter == PROGRAM:
                 rest = tuple(program for program in self.program if str(program) != part.value)
-                return replace(self, program=rest, page=1)
+                return replace(self, program=rest, page=1, q="")
         values = tuple(value for value in self.values(part.parameter) if value != part.value)
-        return replace(self.choosing(part.parameter, *values), page=1)
+        return replace(self.choosing(part.parameter, *values), page=1, q="")
 
     def without_filters(self) -> Self:
         """The same place, radius and order, and nothing else."""
@@ -182,6 +185,8 @@ class SearchCriteria:
     @cached_property
     def _query(self) -> tuple[tuple[str, str], ...]:
         pairs: list[tuple[str, str]] = []
+        if self.q:
+            pairs.append(("q", self.q))
         if self.near:
             pairs.append(("near", self.near))
         if self.point is not None:

@@ -97,6 +97,7 @@ class SearchFilterSet(django_filters.FilterSet):
     It filters no queryset: criteria go to the search index.
     """
 
+    q = TextFilter(label="What was typed into the one box; it narrows nothing by itself", what="search")
     near = TextFilter(label="ZIP code, city or state", what="place")
     lat = DegreesFilter(label="Latitude", what="latitude", limit=90.0)
     lng = DegreesFilter(label="Longitude", what="longitude", limit=180.0)
@@ -111,7 +112,7 @@ class SearchFilterSet(django_filters.FilterSet):
     def get_filters(cls) -> OrderedDict[str, django_filters.Filter]:
         """Those of the fields come after the place, as in the criteria's own addresses."""
         declared = super().get_filters()
-        first = [name for name in ("near", "lat", "lng", "radius") if name in declared]
+        first = [name for name in ("q", "near", "lat", "lng", "radius") if name in declared]
         filters = OrderedDict((name, declared.pop(name)) for name in first)
         for search_filter in FILTERS:
             filters |= _filters_of(search_filter)

@@ -10,10 +10,16 @@ from providers.models import Freshness, Source, freshness
 
 @dataclass(frozen=True)
 class Confirmed:
-    """When and by whom something was confirmed: a sentence, and whether it asks for caution."""
+    """When and by whom something was confirmed: a sentence, and whether it asks for caution. `brief` is the
+    sentence without the date and by whom."""
 
     text: str
     is_old: bool
+    without_date: str = ""
+
+    @property
+    def brief(self) -> str:
+        return self.without_date or self.text
 
     @property
     def css_class(self) -> str:
@@ -28,9 +34,10 @@ def confirmed(day: date | None, by: str, today: date) -> Confirmed:
     state = freshness(day, today)
     who = f" by {Source(by).label}" if by in Source.values else ""
     if state == Freshness.FRESH:
-        return Confirmed(f"Confirmed {words.days_ago(day, today)}{who} ({words.long_date(day)})", False)
-    ago = words.days_ago(day, today).removesuffix(" ago")
-    return Confirmed(f"Not confirmed for {ago} (last{who}, {words.long_date(day)})", True)
+        brief = f"Confirmed {words.days_ago(day, today)}"
+        return Confirmed(f"{brief}{who} ({words.long_date(day)})", False, brief)
+    brief = f"Not confirmed for {words.days_ago(day, today).removesuffix(' ago')}"
+    return Confirmed(f"{brief} (last{who}, {words.long_date(day)})", True, brief)
 
 
 def as_of(day: date | None, by: str) -> str:

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gaze
 OWN = re.compile(
     r"""<main\b.*</main>|<title>.*?</title>|<meta\s+name="(?:description|robots|htmx-config)".*?>"""
     r"""|<link\s+rel="(?:canonical|alternate)".*?>"""
-    r"""|<link\s+rel="stylesheet"\s+href="[^"]*/(?:pages/\w+|notice|card|facets).css">"""
+    r"""|<link\s+rel="stylesheet"\s+href="[^"]*/(?:pages/\w+|notice|card|fit|facets).css">"""
     r"""|<script\s+src="[^"]*/(?:htmx[^"]*|use-my-location|results).js"\s+defer></script>""",
     re.DOTALL,
 )
