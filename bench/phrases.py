@@ -5,8 +5,9 @@
     ... -m bench.phrases --wrong             with each phrase that was misread
 
 The places and vocabularies must be loaded. A phrase counts as right if each part of `expect` was found, or
-all of `also_fine`, and nothing beyond what the two name. Prints the share that is right by kind of phrase, the
-share of crisis phrases noticed, false alarms on all others and on place names, and p50 and p95 of a reading.
+all of `also_fine`, and nothing beyond what the two name. Prints the share that is right by kind of phrase,
+the share of crisis phrases noticed, false alarms on all others and on place names, and p50 and p95 of a
+reading.
 """
 
 import argparse

@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from providers import words
-from providers.fields.definitions import FIELDS
+from providers.fields.definitions import FIELD_BY_NAME, FIELDS
 from providers.fields.field import Field
 from providers.fields.filters import FILTERS, SearchFilter
 from providers.fields.kinds import Networks, Number, Plain, VocabularyTerms, YesNo
-from providers.fields.patient_lines import line_text
+from providers.fields.patient_lines import followers_of, line_text
 from providers.fit.closeness import Fit, matches
 from providers.fit.offered import Offered
 from providers.models import PayerNetwork, Vocabulary
 from providers.search.criteria import SearchCriteria
 from providers.vocabulary.catalog import Catalog
-from providers.vocabulary.cleared import has_clearance, is_cleared
 from providers.web.program_words import program_label
 
 _TMS, _THERAPY = PayerNetwork.Service.TMS.value, PayerNetwork.Service.THERAPY.value
 _SERVICE_WORDS = {_TMS: "TMS", _THERAPY: "therapy"}
-ACCEPTING, WAIT = "accepting_new_patients", "wait_weeks"
 
 
 class Sign(StrEnum):
@@ -45,39 +43,31 @@ class Answer:
 
 
 def answers_of(offered: Offered, criteria: SearchCriteria, catalog: Catalog, fit: Fit) -> Iterator[Answer]:
-    """What a place says to each filter of a search, in the page's order, then what everybody wants to know:
-    when a first visit is possible. What the fit says already isn't said again."""
+    """What a place says to each filter of a search, in the page's order, then what everybody wants to know,
+    such as how soon a first visit is possible. What the fit says already isn't said again."""
     for search_filter in FILTERS:
-        if search_filter.field.name in (ACCEPTING, WAIT):
-            continue
+        field = search_filter.field
+        if isinstance(field.kind, Plain) and (
+            field.on_card or (field.follows and FIELD_BY_NAME[field.follows].on_card)
+        ):
+            continue  # said to everybody, at the end
         if search_filter.is_program:
-            for number, program in enumerate(criteria.program):
-                found = any(matches(each, program) for each in offered.programs)
-                if number or not found:
-                    sign = Sign.YES if found else Sign.UNKNOWN
-                    yield Answer(sign, program_label(program, catalog))
+            yield from _programs(offered, criteria, catalog)
             continue
         for value in criteria.values(search_filter.parameter):
-            if search_filter.vocabulary == Vocabulary.THERAPY and value in fit.therapies:
-                continue
-            yield _answer(search_filter, value, offered, catalog)
-    yield first_visit(offered)
+            if search_filter.vocabulary != Vocabulary.THERAPY or value not in fit.therapies:
+                yield _answer(search_filter, value, offered, catalog)
     for field in FIELDS:
-        if field.on_card and field.name != ACCEPTING:
-            yield _unasked(field, offered)
+        if field.on_card:
+            yield _for_everybody(field, offered)
 
 
-def first_visit(offered: Offered) -> Answer:
-    """Whether the place takes new patients, and how soon."""
-    accepting, weeks = offered.values.get(ACCEPTING), offered.values.get(WAIT)
-    if accepting is False:
-        return Answer(Sign.NO, "Not taking new patients")
-    if weeks is not None:
-        soon = "this week" if weeks == 0 else f"in about {words.count(weeks, 'week')}"
-        return Answer(Sign.YES, f"First visit {soon}")
-    if accepting:
-        return Answer(Sign.YES, "Taking new patients")
-    return Answer(Sign.UNKNOWN, "First visit: not known")
+def _programs(offered: Offered, criteria: SearchCriteria, catalog: Catalog) -> Iterator[Answer]:
+    """The programs that were asked for but the first one, which the fit tells."""
+    for number, program in enumerate(criteria.program):
+        is_offered = any(matches(each, program) for each in offered.programs)
+        if number or not is_offered:
+            yield Answer(Sign.YES if is_offered else Sign.UNKNOWN, program_label(program, catalog))
 
 
 def _answer(search_filter: SearchFilter, value: str, offered: Offered, catalog: Catalog) -> Answer:
@@ -111,19 +101,32 @@ def _clearance(vocabulary: Vocabulary, slug: str, offered: Offered, catalog: Cat
     """Behind a condition, whether a device that is used here is FDA-cleared for it."""
     if vocabulary != Vocabulary.CONDITION:
         return ""
-    if not has_clearance(slug, catalog):
+    if not catalog.has_clearance(slug):
         return " (off-label)"
     devices = [term.slug for term in offered.of(Vocabulary.DEVICE)]
-    return " (cleared)" if any(is_cleared(device, slug, catalog) for device in devices) else ""
+    return " (cleared)" if any(catalog.is_cleared(device, slug) for device in devices) else ""
 
 
-def _unasked(field: Field, offered: Offered) -> Answer:
-    """A further field that the definitions show on every card."""
+def _for_everybody(field: Field, offered: Offered) -> Answer:
+    """A field that the definitions show on every card, in one line with the fields that complete it."""
     label, kind = field.label_on_card, field.kind
     if isinstance(kind, VocabularyTerms):
         names = [words.short_label(term.label) for term in offered.of(kind.vocabulary)]
-        text = words.shortened(names, 3)
-    else:
-        assert isinstance(kind, Plain)
-        text = line_text(field, offered.values)
+        return _told(label, words.shortened(names, 3))
+    if not isinstance(kind, YesNo) or field.filter is None:
+        return _told(label, line_text(field, offered.values))
+    value, label = offered.values[field.name], field.filter.label or label
+    if value is False:
+        return Answer(Sign.NO, f"Not {words.inside_sentence(label)}")
+    followers = followers_of(field.name)
+    for follower in followers:
+        if text := line_text(follower, offered.values):
+            return Answer(Sign.YES, words.capitalized(text))
+    if value:
+        return Answer(Sign.YES, label)
+    unknown = next((follower.filter.label for follower in followers if follower.filter), label)
+    return Answer(Sign.UNKNOWN, f"{unknown}: not known")
+
+
+def _told(label: str, text: str) -> Answer:
     return Answer(Sign.YES, f"{label}: {text}") if text else Answer(Sign.UNKNOWN, f"{label}: not known")

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from providers.listing.listing import Listing
 from providers.models import Location, OpeningHours
-from providers.web.reviews_line import MIN_FOR_SCORE
+from providers.search.ranking import MIN_FOR_SCORE
 from providers.web.trail import Step
 
 # As Django's json_script does, so that a name can't end the script element.

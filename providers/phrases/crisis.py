@@ -15,7 +15,7 @@ def is_crisis(text: str) -> bool:
     if len(tokens) == 1 and tokens[0].word in _HELP_LINES:
         return True
     lexicon = crisis_phrases()
-    corrections = Corrections(lexicon, frozenset())
+    corrections = Corrections(lexicon, frozenset(), shortest=3)
     return any(_begins(tokens, start, lexicon.root, corrections, slips=0) for start in range(len(tokens)))
 
 

@@ -1,7 +1,7 @@
 """The phrases that a search understands, from the shipped files and the labels of the vocabularies.
 
-The files in `data/` hold what people type in English and in Spanish. An operator's own terms are understood by
-their labels and synonyms.
+The files in `data/` hold what people type in English and in Spanish. An operator's own terms are understood
+by their labels.
 """
 
 import re

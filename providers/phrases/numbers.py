@@ -20,10 +20,12 @@ _AGE = re.compile(
     rf"|{_NUMBER} ?(?:yo|yr old|y o|yrs old)|(?:de )?{_NUMBER} anos(?: de edad)?)"
 )
 _MILES = re.compile(
-    rf"(?:within |under |less than |a menos de |a |dentro de |in a |in )?(?:a )?(?:radius of )?{_NUMBER} ?(?:miles?|mi|millas?)(?: radius| de radio)?(?: of| from| around| away from| de| away)?"
+    r"(?:within |under |less than |a menos de |a |dentro de |in a |in )?(?:a )?(?:radius of )?"
+    rf"{_NUMBER} ?(?:miles?|mi|millas?)(?: radius| de radio)?(?: of| from| around| away from| de| away)?"
 )
 _HOUR = re.compile(
-    r"(before|by|until|till|after|past|from|at|open at|antes de las|despues de las|a las|hasta las) ([0-9]{1,2})(?: ?([0-5]0|[0-5]5))? ?(am|pm|a m|p m|oclock)?"
+    r"(before|by|until|till|after|past|from|at|open at|antes de las|despues de las|a las|hasta las)"
+    r" ([0-9]{1,2})(?: ?([0-5]0|[0-5]5))? ?(am|pm|a m|p m|oclock)?"
 )
 _BEFORE = frozenset(("before", "by", "antes de las"))
 _LONGEST = 8

@@ -216,7 +216,7 @@ def _name(
 
 
 def _open_runs(tokens: tuple[Token, ...], reading: list[Segment]) -> list[tuple[int, int]]:
-    """Runs of words that nothing explains, with clinic words among or after them, and no common ones around."""
+    """Runs of words that nothing explains, with clinic words among or after them."""
     common = common_words()
     is_open = [False] * len(tokens)
     for segment in reading:

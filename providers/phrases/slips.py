@@ -8,9 +8,9 @@ from providers.phrases.lexicon import Lexicon
 MAX_MEANT = 6
 
 
-def allowed_slips(word: str) -> int:
+def allowed_slips(word: str, shortest: int = 4) -> int:
     """How many letters of a word may be wrong, missing, doubled or swapped: none of three, two of seven."""
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < shortest or not word.isalpha():
         return 0
     return 1 if len(word) < 7 else 2
 
@@ -18,9 +18,9 @@ def allowed_slips(word: str) -> int:
 class Corrections:
     """The corrections of one phrase's words."""
 
-    def __init__(self, lexicon: Lexicon, known: frozenset[str]) -> None:
-        """`known` are words that need no correction."""
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, known: frozenset[str], *, shortest: int = 4) -> None:
+        """`known` are words that need no correction; `shortest` is how many letters a misspelled one has."""
+        self._lexicon, self._shortest = lexicon, shortest
         self._known = known
         self._found: dict[str, tuple[str, ...]] = {}
 
@@ -31,7 +31,7 @@ class Corrections:
         return self._found[word]
 
     def _similar(self, word: str) -> tuple[str, ...]:
-        allowed = allowed_slips(word)
+        allowed = allowed_slips(word, self._shortest)
         if not allowed or word in self._known or word in self._lexicon.words:
             return ()
         similar = process.extract(

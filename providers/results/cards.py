@@ -25,7 +25,7 @@ from providers.vocabulary.catalog import Catalog, CatalogTerm
 from providers.web.addresses import address_of
 from providers.web.freshness import Confirmed, confirmed
 from providers.web.reviews_line import reviews_line
-from providers.web.stencil import Stencil, escaped, hole
+from providers.web.stencil import Stencil, hole
 
 # Instead of the date: the dates are those of the facts in doubt.
 DOUBTED = Confirmed("Reported as closed or with a wrong number; not confirmed since", True)
@@ -184,7 +184,7 @@ def _fit_stencil(closeness: str) -> Stencil:
 
 @lru_cache(maxsize=4096)
 def _answer_html(answer: Answer) -> SafeString:
-    return _answer_stencil(answer.sign).fill({"text": escaped(answer.text)})
+    return _answer_stencil(answer.sign).fill({"text": answer.text})
 
 
 @cache

@@ -10,8 +10,10 @@ from providers.search.service import DATABASE_IS_DOWN, search_index
 
 
 def names_found(name: str, rows: Mapping[int, object]) -> dict[int, str]:
-    """By location, the person or practice that has the words of `name`, as a card says it; without a name, and
-    while the database is away, none."""
+    """By location, the person or practice that has the words of `name`, as a card says it.
+
+    None without a name, and while the database is away.
+    """
     asked = asked_words(name)
     if not asked or not rows or search_index.database_is_down:
         return {}

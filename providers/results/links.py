@@ -80,13 +80,15 @@ class SearchLinks:
             ]
             yield Link(label, url_of(self.path, rest))
 
-    def sorts(self) -> Iterator[Link]:
-        """The orders in which this search can be listed."""
+    def sorts(self, *, has_scores: bool) -> Iterator[Link]:
+        """The orders in which this search can be listed; by score only where some place has one."""
         where = self.finding.where
         current, default = self.criteria.order(where), default_order(where)
         rest = [pair for pair in self._first_page if pair[0] != "sort"]
         for sort, label in _SORTS.items():
             if sort == Sort.DISTANCE and not isinstance(where, Point):
+                continue
+            if sort == Sort.SCORE and sort != current and not has_scores:
                 continue
             parameter = [] if sort == default else [("sort", sort)]
             value = "" if sort == default else sort

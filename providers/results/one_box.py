@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils import timezone
 
+from providers.fields.filters import PROGRAM
 from providers.phrases.crisis import is_crisis
 from providers.phrases.reading import Phrase, read_phrase
 from providers.results.links import Link
-from providers.fields.filters import PROGRAM
 from providers.search.criteria import SearchCriteria
 from providers.search.filterset import read_criteria
 from providers.search.index import SearchIndex
@@ -18,13 +18,13 @@ TYPED, KEPT = "q", "on"
 
 # What people ask for that a directory of TMS doesn't have.
 NOT_OFFERED = {
-    "ketamine": "Ketamine isn’t TMS, so we don’t list clinics by it. A psychiatrist can tell you about both.",
-    "esketamine": "Spravato isn’t TMS, so we don’t list clinics by it. A psychiatrist can tell you about both.",
+    "ketamine": "Ketamine isn’t TMS, so we don’t list it. A psychiatrist can tell you about both.",
+    "esketamine": "Spravato isn’t TMS, so we don’t list it. A psychiatrist can tell you about both.",
     "ect": "ECT isn’t TMS, so we don’t list it. A psychiatrist can tell you how the two differ.",
     "psychedelics": "We list only TMS, not treatment with psychedelics.",
     "medicine": "We list only TMS, not prescriptions. Your doctor or pharmacy can help with medicine.",
-    "other-stimulation": "We list only TMS, not this other treatment. A psychiatrist can tell you how they differ.",
-    "inpatient": "We list only places that give TMS. For hospital care or rehab, ask your doctor or your health plan.",
+    "other-stimulation": "This treatment isn’t TMS, so we don’t list it. A psychiatrist can explain both.",
+    "inpatient": "We list only places that give TMS. For hospital care or rehab, ask your doctor or plan.",
     "testing": "We list only places that give TMS, not testing or letters. Your doctor can refer you.",
 }
 
@@ -100,5 +100,3 @@ def _added(kept: SearchCriteria, more: SearchCriteria) -> SearchCriteria:
         name=more.name or kept.name,
         sort=kept.sort,
     )
-
-

@@ -82,8 +82,8 @@ def results_page(
     path: str = "",
     named: Mapping[int, str] | None = None,
 ) -> ResultsPage:
-    """The page of a finding. `rows` are those of its `hits_to_show`, by location id; `named` says, for some of
-    them, who was found by the name.
+    """The page of a finding. `rows` are those of its `hits_to_show`, by location id; `named` says, for some
+    of them, who was found by the name.
 
     `path` is set if the page has an address of its own, such as a city's.
     """
@@ -122,7 +122,7 @@ def results_page(
         notices=tuple(_notices(finding, missing)),
         # The page of a state or city has said which one by its address.
         ambiguity=None if path else place_notes.ambiguity(finding.place, links),
-        sorts=tuple(links.sorts()) if result.total > 1 else (),
+        sorts=tuple(links.sorts(has_scores=result.has_scores)) if result.total > 1 else (),
         cards=Cards(finding.catalog, criteria, finding.today, timezone.now()).html(result.hits, rows, named),
         has_distances=isinstance(finding.where, Point),
         first_number=(result.page - 1) * result.page_size + 1,

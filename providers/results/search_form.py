@@ -103,7 +103,7 @@ def point_in_words(point: Point) -> str:
 
 
 def _hidden(criteria: SearchCriteria, finding: Finding) -> list[tuple[str, str]]:
-    """The point, the order if the page has no choice of it, and programs that the panel has no checkbox for."""
+    """The point, the order if the page offers none, and programs that the panel has no checkbox for."""
     shown = facet_panel(finding.catalog).values_of("program")
     has_sorts = finding.result is not None and finding.result.total > 1
     kept = ("lat", "lng") if has_sorts else ("lat", "lng", "sort")

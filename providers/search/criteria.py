@@ -161,8 +161,8 @@ class SearchCriteria:
                 yield name, str(value)
 
     def without(self, part: Filter) -> Self:
-        """The same search with one filter dropped, from its first page. What was typed says it still, so it is
-        dropped too."""
+        """The same search with one filter dropped, from its first page. What was typed still says it, so that
+        is dropped too."""
         match part.parameter:
             case "fresh":
                 return replace(self, fresh=False, page=1, q="")

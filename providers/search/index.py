@@ -79,13 +79,15 @@ class SearchIndex:
         question = Question.ask(criteria, where, self.features, today)
         matches = [matcher.match(with_facets=with_facets) for matcher in self._matchers(question)]
         start = (criteria.page - 1) * page_size
+        ranking = Ranking(question, matches, lambda: self.mean_rating)
         return SearchResult(
             total=sum(len(match.positions) for match in matches),
             unconfirmed=sum(match.unconfirmed for match in matches),
             page=criteria.page,
             page_size=page_size,
-            hits=tuple(Ranking(question, matches, lambda: self.mean_rating).hits(start, start + page_size)),
+            hits=tuple(ranking.hits(start, start + page_size)),
             facets=self._facets(matches) if with_facets else {},
+            has_scores=ranking.has_scores if with_facets else False,
         )
 
     def count(self, criteria: SearchCriteria, where: Where, *, today: date) -> int:

@@ -15,6 +15,8 @@ from providers.search.rows import UNKNOWN
 
 # The ranking score of reviews: (C * m + sum) / (C + n), m being the site's mean (domain, "Statistics").
 PRIOR_REVIEWS = 10
+# With fewer reviews a place has no score, and comes after all that have one (domain, "Display").
+MIN_FOR_SCORE = 5
 SCORE_DECIMALS = 6  # scores are compared as rounded, so that every implementation breaks ties alike
 
 Chosen = NDArray[np.intp]
@@ -72,10 +74,16 @@ class Ranking:
         counts = self.column("rating_count").astype(np.float64)
         sums = counts * self.column("rating_hundredths") / 100
         scores = (PRIOR_REVIEWS * self.mean_rating() + sums) / (PRIOR_REVIEWS + counts)
+        scores[counts < MIN_FOR_SCORE] = 0
         return np.round(scores, SCORE_DECIMALS)
 
+    @property
+    def has_scores(self) -> bool:
+        """Whether any match has enough reviews for a score."""
+        return bool((self.column("rating_count") >= MIN_FOR_SCORE).any())
+
     def _beside_scores(self, chosen: Chosen) -> tuple[NDArray, ...]:
-        """What decides between equal scores, as all without reviews have: nearer first, then fresher."""
+        """What decides between equal scores, as all with too few reviews have: nearer first, then fresher."""
         fresher = -self.column("confirmed_on", chosen)
         return (self._miles(chosen), fresher) if isinstance(self.question.where, Point) else (fresher,)
 

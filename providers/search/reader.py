@@ -14,7 +14,7 @@ import psycopg
 from django.db import connection, transaction
 
 from providers.fields.filters import FLAG_COLUMNS, NUMBER_COLUMNS
-from providers.models import Term
+from providers.models import Clearance, Term
 from providers.search.changes import ReadPoint
 from providers.search.name_reader import read_names
 from providers.search.packed import IDS, Columns, IdFilter, Names, Numbers, RowNumbers, read_columns
@@ -73,7 +73,9 @@ class Reading:
 def read_catalog() -> Catalog:
     """The vocabularies as they are now. The version moves whenever a term is written or removed."""
     terms = list(Term.objects.all())
-    return Catalog.from_rows(terms, (len(terms), max((term.changed_in for term in terms), default=0)))
+    version = (len(terms), max((term.changed_in for term in terms), default=0))
+    clearances = Clearance.objects.values_list("device__slug", "condition__slug", "is_verified")
+    return Catalog.from_rows(terms, version, clearances)
 
 
 def read_all() -> Reading:

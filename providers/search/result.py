@@ -45,7 +45,8 @@ class SearchResult:
     """An exact answer: nothing is capped or estimated.
 
     `unconfirmed` counts matches that are left out because they were not confirmed within 120 days;
-    it is 0 if the criteria include them.
+    it is 0 if the criteria include them. `has_scores`: some match has enough reviews for a score; it is
+    counted with the facets.
     """
 
     total: int
@@ -54,6 +55,7 @@ class SearchResult:
     page_size: int
     hits: tuple[Hit, ...]
     facets: FacetCounts = field(default_factory=dict)
+    has_scores: bool = False
 
     @property
     def pages(self) -> int:

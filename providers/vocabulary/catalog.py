@@ -29,17 +29,25 @@ class CatalogTerm:
 class Catalog:
     """All terms, in the order of their vocabularies. `version` changes whenever a term does.
 
+    `clearances` are (device, condition, whether a source was found), by slugs.
+
     Equal to itself only, so that what is made of a catalog can be cached by it without comparing terms.
     """
 
     terms: tuple[CatalogTerm, ...]
     version: tuple[int, int] = (0, 0)
+    clearances: frozenset[tuple[str, str, bool]] = frozenset()
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Term], version: tuple[int, int] = (0, 0)) -> "Catalog":
+    def from_rows(
+        cls,
+        rows: Iterable[Term],
+        version: tuple[int, int] = (0, 0),
+        clearances: Iterable[tuple[str, str, bool]] = (),
+    ) -> "Catalog":
         """The catalog of these rows, each vocabulary in its own order."""
         ordered = sorted(rows, key=lambda term: (term.vocabulary, term.position, term.slug))
-        return cls(tuple(CatalogTerm.from_row(term) for term in ordered), version)
+        return cls(tuple(CatalogTerm.from_row(term) for term in ordered), version, frozenset(clearances))
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], CatalogTerm]:
@@ -69,6 +77,14 @@ class Catalog:
     def by_id(self, term_id: int) -> CatalogTerm:
         """The term with this id. Raises KeyError for one that came after this catalog was read."""
         return self._by_id[term_id]
+
+    def is_cleared(self, device: str, condition: str) -> bool:
+        """Whether a source that was found says that the FDA cleared this device for this condition."""
+        return (device, condition, True) in self.clearances
+
+    def has_clearance(self, condition: str) -> bool:
+        """Whether any device is, or is reported to be, cleared for it: then it isn't called off-label."""
+        return any(cleared == condition for _, cleared, _ in self.clearances)
 
     def label(self, vocabulary: str, slug: str) -> str:
         """The patient's label, or the slug itself if the vocabulary does not have it."""

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from providers import words
+from providers.search.ranking import MIN_FOR_SCORE
 
 # Below this many reviews there is no average; below the second it is an early score (domain, "Display").
-MIN_FOR_SCORE = 5
 MIN_FOR_SETTLED_SCORE = 10
 
 

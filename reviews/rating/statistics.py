@@ -9,7 +9,8 @@ What search sorts by is in providers/search/ranking.py.
 import math
 from enum import StrEnum
 
-from providers.web.reviews_line import MIN_FOR_SCORE, MIN_FOR_SETTLED_SCORE
+from providers.search.ranking import MIN_FOR_SCORE
+from providers.web.reviews_line import MIN_FOR_SETTLED_SCORE
 
 Z_95 = 1.96  # the 97.5th percentile of the normal distribution, rounded as in the design
 

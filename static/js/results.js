@@ -1,9 +1,11 @@
-// The results page: on a wide screen filters apply without a button, groups stay open or closed, and screen readers
-// announce the new summary. Without this file the form has a button and does the same.
+// The results page: filters apply without a button on a wide screen, and show live counts on a narrow one; the
+// form itself is never replaced by its own answer, so that boxes can be ticked as fast as anyone can. Screen
+// readers hear the new summary. Without this file the form has a button and does the same.
 (() => {
   const wide = window.matchMedia("(min-width: 60rem)");
   let wasOpen = new Map();
   let focused = "";
+  let counting = null; // aborts the request for counts that is under way
 
   function prepare() {
     const filters = document.querySelector("[data-filters]");
@@ -14,28 +16,69 @@
     return document.querySelectorAll("[data-filters] details");
   }
 
-  document.addEventListener("change", (event) => {
-    if (!wide.matches || !event.target.closest("[data-filters]")) return;
-    if (event.target.closest("[data-applies-by-button]")) return;
-    const form = event.target.form;
-    if (event.target.type === "checkbox") form.requestSubmit();
-    else setTimeout(() => isRequesting() || form.requestSubmit()); // Enter submits the form too, right after this event
-  });
-
-  function isRequesting() {
-    return document.querySelector("#search-page.htmx-request") !== null;
+  function boxes() {
+    return document.querySelectorAll("[data-filters] input[type=checkbox]");
   }
 
+  // Take what the server counted into the form that is on the page, and leave what is ticked in it alone.
+  function takeCounts(page) {
+    for (const box of boxes()) {
+      const counted = page.getElementById(box.id);
+      if (!counted) continue;
+      box.disabled = counted.disabled && !box.checked;
+      const count = box.closest("label").querySelector(".facet-count");
+      const newCount = counted.closest("label").querySelector(".facet-count");
+      if (count && newCount) count.innerHTML = newCount.innerHTML;
+    }
+    for (const group of document.querySelectorAll("[data-filters] details.facet")) {
+      const chosen = group.querySelector(".facet-chosen");
+      const ticked = group.querySelectorAll("input:checked").length;
+      if (!chosen) continue;
+      chosen.hidden = ticked === 0;
+      chosen.textContent = `${ticked} chosen`;
+    }
+    const show = document.querySelector("[data-show]");
+    const newShow = page.querySelector("[data-show]");
+    if (show && newShow) show.textContent = newShow.textContent;
+  }
+
+  function parsed(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  // On a narrow screen the filters are a view of their own: only the counts and the button change.
+  async function count(form) {
+    if (counting) counting.abort();
+    counting = new AbortController();
+    const asked = [...new FormData(form)].filter(([name, value]) => !isDefault([name, value]));
+    try {
+      const address = `${form.action}?${new URLSearchParams(asked)}`;
+      const response = await fetch(address, { credentials: "same-origin", signal: counting.signal });
+      if (response.ok) takeCounts(parsed(await response.text()));
+    } catch (error) {
+      if (error.name !== "AbortError") console.warn("The counts could not be read.", error);
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest("[data-question]")) return;
+    if (event.target.closest("[data-applies-by-button]")) return;
+    const { form } = event.target;
+    if (!wide.matches) count(form);
+    else if (event.target.closest("[data-filters]")) form.requestSubmit();
+  });
+
   // Leave out empty and default values, so that addresses stay short enough to share.
+  const isDefault = ([name, value]) => value === "" || (name === "radius" && value === "25");
   document.addEventListener("htmx:configRequest", (event) => {
     const { formData, parameters } = event.detail;
-    const isDefault = ([name, value]) => value === "" || (name === "radius" && value === "25");
     for (const [name] of [...formData].filter(isDefault)) delete parameters[name];
   });
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
     wasOpen = new Map([...groups()].map((group) => [group.id, group.open]));
     focused = document.activeElement ? document.activeElement.id : "";
+    if (event.detail.target.id === "results") takeCounts(parsed(event.detail.serverResponse));
   });
 
   document.addEventListener("htmx:afterSwap", () => {
@@ -69,8 +112,7 @@
   // A box that was ticked before this script ran has not been applied, and the button is hidden now.
   function applyEarlyTicks() {
     if (!wide.matches) return;
-    const boxes = [...document.querySelectorAll("[data-filters] input[type=checkbox]")];
-    const ticked = boxes.find((box) => box.checked !== box.defaultChecked);
+    const ticked = [...boxes()].find((box) => box.checked !== box.defaultChecked);
     if (ticked) ticked.form.requestSubmit();
   }
 

@@ -34,15 +34,19 @@ def gathered(location: Location) -> str:
 
 
 @pytest.mark.django_db
-def test_they_name_source_terms_programs_and_networks():
+def test_they_name_source_terms_programs_networks_and_hours():
     place = make_location(terms=["therapy/erp", "condition/ocd", "device/neurostar"])
-    make_program(place, therapy="erp", timing="same-day-after", delivery="on-site")
+    make_program(place, therapy="erp", timing="same-day-after", delivery="on-site", shared_plan=True)
     make_payer_network(place, "aetna", service="tms")
     make_payer_network(place, "aetna", service="therapy")
     make_payer_network(place, "humana", service="tms", status="out-of-network")
+    place.hours.create(weekday=0, opens="08:00", closes="12:30")
+    place.closures.create(first_day=date(2026, 12, 24), last_day=date(2026, 12, 26))
     ids = {term.slug: term.pk for term in Term.objects.all()}
     terms = "".join(f" {term_id}" for term_id in sorted([ids["ocd"], ids["erp"], ids["neurostar"]]))
-    assert stored(place) == f"clinic;{terms}; {ids['erp']}:on-site; {ids['aetna']}:tms,therapy"
+    program = f"{ids['erp']}:on-site:same-day-after:t"
+    network = f"{ids['aetna']}:tms,therapy"
+    assert stored(place) == f"clinic;{terms}; {program}; {network}; 0-0800-1230; 2026-12-24/2026-12-26"
 
 
 @pytest.mark.django_db
@@ -66,6 +70,12 @@ CHANGES = {
     "a payer is added": lambda place: make_payer_network(place, "humana"),
     "a payer goes out of network": lambda place: place.payer_networks.update(status="out-of-network"),
     "a payer is taken away": lambda place: place.payer_networks.all().delete(),
+    "hours are added": lambda place: place.hours.create(weekday=1, opens="08:00", closes="12:00"),
+    "hours change": lambda place: place.hours.update(closes="18:00"),
+    "hours are removed": lambda place: place.hours.all().delete(),
+    "days are closed": lambda place: place.closures.create(
+        first_day=date(2026, 12, 24), last_day=date(2026, 12, 24)
+    ),
     "a section is confirmed by others": lambda place: confirm(place, *Section, by="directory"),
     "no section is confirmed any more": lambda place: place.confirmations.all().delete(),
 }
@@ -77,6 +87,7 @@ def test_they_follow_every_change_of_a_part(change):
     place = make_location(terms=["condition/ocd", "therapy/erp"])
     make_program(place, therapy="erp")
     make_payer_network(place, "aetna")
+    place.hours.create(weekday=0, opens="09:00", closes="17:00")
     before = stored(place)
     change(place)
     assert stored(place) == gathered(place) != before
@@ -103,7 +114,7 @@ def test_a_part_that_moves_leaves_one_location_and_comes_to_the_other():
 def test_nobody_can_write_them():
     place = make_location(terms=["condition/ocd"])
     before = stored(place)
-    Location.objects.filter(pk=place.pk).update(card_facts="clinic;;;", confirmed_on=date(2000, 1, 1))
+    Location.objects.filter(pk=place.pk).update(card_facts="clinic;;;;;", confirmed_on=date(2000, 1, 1))
     place.refresh_from_db()
     assert (place.card_facts, place.confirmed_on) == (before, timezone.localdate())
 
@@ -141,7 +152,7 @@ def test_of_two_transactions_at_once_the_second_sees_what_the_first_has_done():
         assert not thread.is_alive()
     place.refresh_from_db()
     assert (TODAY - place.confirmed_on).days == 5
-    assert place.card_facts == f"clinic; {term.pk};; {payer.pk}:tms" == gathered(place)
+    assert place.card_facts == f"clinic; {term.pk};; {payer.pk}:tms;;" == gathered(place)
 
 
 def another_connection() -> psycopg.Connection:

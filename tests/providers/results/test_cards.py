@@ -1,22 +1,24 @@
 """Cards: what a provider in a list of results says."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from providers.models import Source
+from providers.models import Source, Vocabulary
 from providers.models.location import location_slug
 from providers.results import cards
 from providers.results.card_rows import CARD_COLUMNS, CardFacts, CardRow, fetch
 from providers.results.cards import Cards
 from providers.results.remembered_rows import RememberedRows
-from providers.search.criteria import ProgramCriterion, SearchCriteria
+from providers.search.criteria import SearchCriteria
 from providers.search.result import Hit
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 from tests.factories import make_location
 
 TODAY = date(2026, 11, 22)
+MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("America/Chicago"))
 LABELS = {
     ("condition", "mdd"): "Depression",
     ("condition", "ocd"): "OCD",
@@ -28,50 +30,53 @@ LABELS = {
 }
 CATALOG = Catalog(
     tuple(
-        CatalogTerm(number, vocabulary, slug, label, "")
+        CatalogTerm(number, Vocabulary(vocabulary), slug, label, "")
         for number, ((vocabulary, slug), label) in enumerate(LABELS.items(), start=1)
     )
 )
 IDS = {f"{vocabulary}/{slug}": number for number, (vocabulary, slug) in enumerate(LABELS, start=1)}
 
 
-def row(*, term_ids=(), programs=(), networks=(), **fields) -> CardRow:
+def row(*, term_ids=(), programs=(), networks=(), hours="", closures="", **fields) -> CardRow:
+    lists = [" ".join(items) for items in (term_ids, programs, networks)]
     defaults = {
         "id": 7,
         "changed_in": 100,
         "name": "Harbor TMS",
-        "street": "1 Main Street",
         "city": "Chicago",
         "state": "IL",
-        "postal_code": "60602",
+        "phone": "+13125550123",
+        "phone_extension": "",
+        "time_zone": "America/Chicago",
         "values": (None,) * len(CARD_COLUMNS),
         "rating_average": None,
         "rating_count": 0,
         "confirmed_on": TODAY - timedelta(days=12),
         "is_doubted": False,
-        "facts": ";".join(["clinic", *(" ".join(items) for items in (term_ids, programs, networks))]),
+        "facts": ";".join(["clinic", *lists, hours, closures]),
     }
     return CardRow(**{**defaults, **fields})
-
-
-def facts(**fields) -> CardFacts:
-    return CardFacts.read(row(**fields).facts)
 
 
 def terms(*names: str) -> list[str]:
     return [str(IDS[name]) for name in names]
 
 
-def program(therapy: str, delivery: str) -> str:
-    return f"{IDS[f'therapy/{therapy}']}:{delivery}"
+def program(therapy: str, delivery: str, timing: str = "same-course", plan: str = "") -> str:
+    return f"{IDS[f'therapy/{therapy}']}:{delivery}:{timing}:{plan}"
 
 
 def network(payer: str, services: str = "tms") -> str:
     return f"{IDS[f'payer/{payer}']}:{services}"
 
 
-def maker(**criteria) -> Cards:
-    return Cards(CATALOG, SearchCriteria.asking(**criteria), TODAY)
+def maker(*, moment: datetime = MOMENT, **criteria) -> Cards:
+    return Cards(CATALOG, SearchCriteria.asking(**criteria), TODAY, moment)
+
+
+def card(known: CardRow, miles: float | None = None, **asked) -> str:
+    """The HTML of one card."""
+    return maker(**asked).html([Hit(known.id, known.changed_in, miles, 0, 0)], {known.id: known})
 
 
 @pytest.fixture(autouse=True)
@@ -79,48 +84,57 @@ def _nothing_is_remembered():
     cards.forget_cards()
 
 
-def test_what_was_asked_for_comes_first():
-    fact = maker(condition=("ocd",)).treats(
-        facts(term_ids=terms("condition/mdd", "condition/ocd", "condition/ptsd"))
-    )
-    assert (fact.strong, fact.text) == ("OCD", "; also depression and PTSD")
+def test_a_card_shows_the_fit_with_its_drawing():
+    html = card(row(programs=[program("erp", "on-site", "same-day-after", "t")]))
+    assert 'class="fit fit-together"' in html
+    assert "ERP on site" in html
+    assert "Same day, after TMS, one plan" in html
 
 
-def test_without_a_question_conditions_come_in_the_vocabulary_s_order():
-    fact = maker().treats(facts(term_ids=terms("condition/ptsd", "condition/mdd")))
-    assert (fact.strong, fact.text) == ("", "depression and PTSD")
-
-
-def test_a_program_says_where_its_therapy_takes_place():
-    asked = maker(program=(ProgramCriterion("erp"),))
-    fact = asked.therapy(facts(programs=[program("cbt", "partner"), program("erp", "on-site")]))
-    assert (fact.strong, fact.text) == ("ERP on site", "; also CBT at a partner practice")
-
-
-def test_of_several_ways_the_nearest_is_told():
-    fact = maker().therapy(facts(programs=[program("erp", "referral-list"), program("erp", "on-site")]))
-    assert fact.text == "ERP on site"
-
-
-def test_a_therapy_without_a_program_is_not_taken_for_one():
-    fact = maker().therapy(facts(term_ids=terms("therapy/cbt")))
-    assert fact.text == "CBT (not known how it goes with TMS)"
-
-
-def test_insurance_names_the_services_of_the_plan_that_was_asked_for():
-    networks = [network("medicare"), network("aetna", "tms,therapy")]
-    fact = maker(payer=("aetna",)).insurance(facts(networks=networks))
-    assert (fact.strong, fact.text) == ("Aetna for TMS and therapy", "; also Medicare")
-
-
-def test_unknown_is_said_as_unknown():
-    html = maker().card(row(), has_distance=False)
-    assert html.count("Not known") == 4  # conditions, therapy, insurance, new patients
+def test_a_card_answers_what_was_asked_with_signs_and_words():
+    known = row(term_ids=terms("condition/ocd"), networks=[network("aetna", "tms,therapy")])
+    html = card(known, condition=("ocd",), payer=("aetna", "medicare"))
+    assert "answer-yes" in html
+    assert "OCD" in html
+    assert "Aetna for both" in html
+    assert "Medicare: not listed" in html
+    assert "First visit: not known" in html
 
 
 def test_a_term_newer_than_the_catalog_is_left_out():
-    bare = row(term_ids=["999"], programs=["999:on-site"], networks=["999:tms"])
-    assert maker().card(bare, has_distance=False).count("Not known") == 4
+    html = card(row(term_ids=["999"], programs=["999:on-site:none:"], networks=["999:tms"]))
+    assert "999" not in html
+
+
+def test_a_card_can_be_called_from_and_says_whom_the_button_calls():
+    html = card(row(phone_extension="12"))
+    assert 'href="tel:+13125550123;ext=12"' in html
+    assert 'aria-label="Call Harbor TMS"' in html
+    assert "Call" not in card(row(id=8, phone=""))
+
+
+MONDAY_TO_FRIDAY = " ".join(f"{day}-0900-1700" for day in range(5))
+
+
+@pytest.mark.parametrize(
+    ("hours", "closures", "hour", "words"),
+    [
+        (MONDAY_TO_FRIDAY, "", 10, "Open until 5 PM"),
+        (MONDAY_TO_FRIDAY, "", 18, "Opens tomorrow at 9 AM"),
+        (MONDAY_TO_FRIDAY, "2026-11-23/2026-11-24", 10, "Opens Wednesday at 9 AM"),
+        ("", "", 10, "Hours not known"),
+    ],
+)
+def test_a_card_says_whether_the_place_is_open_at_this_moment(hours, closures, hour, words):
+    monday = datetime(2026, 11, 23, hour, 0, tzinfo=ZoneInfo("America/Chicago"))
+    assert words in card(row(hours=hours, closures=closures), moment=monday)
+
+
+def test_a_remembered_card_says_what_is_open_now():
+    known = row(hours=MONDAY_TO_FRIDAY)
+    zone = ZoneInfo("America/Chicago")
+    assert "Open until" in card(known, moment=datetime(2026, 11, 23, 10, tzinfo=zone))
+    assert "Opens tomorrow" in card(known, moment=datetime(2026, 11, 23, 20, tzinfo=zone))
 
 
 @pytest.mark.parametrize(
@@ -139,14 +153,14 @@ def test_an_address_can_be_read_and_typed(name, city, slug):
 
 
 def test_names_are_escaped():
-    html = maker().card(row(name="<b>Hope</b> & Co"), has_distance=False)
+    html = card(row(name="<b>Hope</b> & Co"))
     assert "&lt;b&gt;Hope&lt;/b&gt; &amp; Co" in html
     assert "<b>" not in html
 
 
 def test_a_card_says_how_fresh_it_is_and_what_reviews_say():
-    html = maker().card(row(rating_average=4.62, rating_count=14), has_distance=False)
-    assert "Confirmed 12 days ago by the clinic (Nov&#160;10, 2026)" in html
+    html = card(row(rating_average=4.62, rating_count=14))
+    assert "confirmed 12 days ago" in html
     assert "4.6 of 5, 14 reviews" in html
 
 
@@ -164,9 +178,9 @@ def test_a_changed_row_makes_a_new_card():
 
 
 def test_another_question_makes_another_card():
-    hit, known = Hit(7, 100, None, 0, 0), row(term_ids=terms("condition/ocd", "condition/mdd"))
-    assert "<strong>" not in maker().html([hit], {7: known})
-    assert "<strong>OCD</strong>" in maker(condition=("ocd",)).html([hit], {7: known})
+    known = row(term_ids=terms("condition/ocd", "condition/mdd"))
+    assert "OCD" not in card(known)
+    assert "OCD" in card(known, condition=("ocd",))
 
 
 def test_cards_come_in_the_order_of_the_hits_and_a_missing_row_has_none():

@@ -31,6 +31,7 @@ def _listing(location: Location) -> Listing:
         rating_count=location.rating_count,
         state=location.state,
         accepting=bool(location.accepting_new_patients),
+        wait_weeks=location.wait_weeks,
         name=" ".join([location.name, location.practice.name, *people]),
         changed_in=location.changed_in,
     )

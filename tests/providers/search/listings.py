@@ -11,7 +11,7 @@ from providers.models import Vocabulary
 from providers.search.bits import pack
 from providers.search.features import Features
 from providers.search.index import LiveSegment, SearchIndex
-from providers.search.rows import Rows, day_number, state_number
+from providers.search.rows import UNKNOWN, Rows, day_number, state_number
 from providers.search.segment import Segment
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 
@@ -54,6 +54,7 @@ class Listing:
     rating_count: int = 0
     state: str = "IL"
     accepting: bool = True
+    wait_weeks: int | None = None
     name: str = "Lakeview TMS"
     changed_in: int = 1
 
@@ -83,7 +84,12 @@ def rows_of(listings: Sequence[Listing]) -> Rows:
         flags={
             "accepting_new_patients": np.array([listing.accepting for listing in listings], dtype=np.bool_)
         },
-        numbers={},
+        numbers={
+            "wait_weeks": np.array(
+                [UNKNOWN if listing.wait_weeks is None else listing.wait_weeks for listing in listings],
+                dtype=np.int32,
+            )
+        },
         terms={key: np.array(rows) for key, rows in terms.items()},
         programs={key: np.array(rows) for key, rows in programs.items()},
         name_words=list(name_words),

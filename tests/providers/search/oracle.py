@@ -8,6 +8,7 @@ from geopy.distance import great_circle
 from places.text import similarity, trigrams, words
 from providers.models import Delivery, Timing
 from providers.search.criteria import ANY, Point, SearchCriteria, Sort, StateArea, Where
+from providers.search.ranking import MIN_FOR_SCORE
 from tests.providers.search.listings import SLUGS, Listing
 
 KILOMETERS_PER_MILE = 1.609344  # geopy's own factor has nine digits only
@@ -96,6 +97,7 @@ def search(
     """The answer as plain values: total, unconfirmed, hits as (id, miles), facets."""
 
     def meets(listing: Listing, skip: str = "", hidden_too: bool = False) -> bool:
+        weeks = [int(number) for number in criteria.values("first_visit") if skip != "first_visit"]
         return (
             meets_place(listing, criteria, where)
             and all(
@@ -106,6 +108,7 @@ def search(
             and meets_programs(listing, criteria)
             and meets_name(listing, criteria, listings)
             and (not criteria.values("accepting") or listing.accepting)
+            and (not weeks or (listing.wait_weeks is not None and listing.wait_weeks <= max(weeks)))
             and (not criteria.fresh or age_in_days(listing, today) < 90)
             and (criteria.include_unconfirmed or hidden_too or age_in_days(listing, today) < 120)
         )
@@ -116,6 +119,8 @@ def search(
     mean = all_ratings / reviews if reviews else 0.0
 
     def score(listing: Listing) -> float:
+        if listing.rating_count < MIN_FOR_SCORE:
+            return 0
         count = listing.rating_count
         return round((10 * mean + count * listing.rating_hundredths / 100) / (10 + count), 6)
 
@@ -124,6 +129,8 @@ def search(
         if order == Sort.SCORE:
             miles = miles_between(where, listing) if isinstance(where, Point) else 0.0
             return (-score(listing), miles, age_in_days(listing, today), listing.id)
+        if order == "first-visit":
+            return (listing.wait_weeks is None, listing.wait_weeks or 0, listing.id)
         if isinstance(where, Point) and order != Sort.FRESH:
             return (miles_between(where, listing), listing.id)
         return (age_in_days(listing, today), listing.id)
@@ -152,6 +159,14 @@ def search(
         for therapy in SLUGS["therapy"]
     }
     facets["accepting"] = {"1": sum(listing.accepting for listing in results)}
+    facets["first_visit"] = {
+        str(weeks): sum(
+            listing.wait_weeks is not None and listing.wait_weeks <= weeks
+            for listing in listings
+            if meets(listing, "first_visit")
+        )
+        for weeks in (1, 2, 4, 8)
+    }
     facets["fresh"] = {"1": sum(age_in_days(listing, today) < 90 for listing in results)}
     ordered = sorted(results, key=key)
     first = (criteria.page - 1) * page_size

@@ -10,6 +10,7 @@ from providers.models import Delivery, Timing
 from providers.search.criteria import (
     ANY,
     DEFAULT_RADIUS,
+    SORTS,
     Filter,
     Point,
     ProgramCriterion,
@@ -38,11 +39,13 @@ whole_criteria = st.builds(
         max_size=3,
         unique=True,
     ).map(tuple),
+    q=st.just("") | names,
     accepting=st.booleans(),
+    first_visit=st.sampled_from([(), ("2",), ("1", "8")]),
     fresh=st.booleans(),
     include_unconfirmed=st.booleans(),
     name=st.just("") | names.filter(words),  # without a word it is no filter: see test_filterset.py
-    sort=st.sampled_from([None, *Sort]),
+    sort=st.sampled_from([None, *SORTS]),
     page=st.integers(1, 10**9),
     **{
         vocabulary.value: st.lists(st.sampled_from(slugs), unique=True).map(tuple)

@@ -8,14 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from providers.models import Delivery, Timing
-from providers.search.criteria import (
-    ANY,
-    Point,
-    ProgramCriterion,
-    SearchCriteria,
-    Sort,
-    StateArea,
-)
+from providers.search.criteria import ANY, SORTS, Point, ProgramCriterion, SearchCriteria, Sort, StateArea
 from tests.providers.search import oracle
 from tests.providers.search.listings import SLUGS, TODAY, Listing, index_of
 
@@ -68,7 +61,7 @@ programs = st.frozensets(
 @st.composite
 def listings(draw: st.DrawFn, id: int, point: Point | None = None) -> Listing:
     point = point or draw(points)
-    count = draw(st.sampled_from([0, 0, 1, 7, 300]))
+    count = draw(st.sampled_from([0, 0, 1, 4, 5, 7, 300]))
     age = draw(st.sampled_from([None, 0, 1, 89, 90, 119, 120, 400]))
     return Listing(
         id=id,
@@ -81,6 +74,7 @@ def listings(draw: st.DrawFn, id: int, point: Point | None = None) -> Listing:
         rating_hundredths=draw(st.integers(100, 500)) if count else 0,
         state=draw(st.sampled_from(["IL", "GU", "AK"])),
         accepting=draw(st.booleans()),
+        wait_weeks=draw(st.sampled_from([None, None, 0, 1, 2, 3, 9])),
         name=draw(st.sampled_from(NAMES)),
     )
 
@@ -124,7 +118,8 @@ criteria = st.builds(
             *("Dr. Smythe", "Ana Ruiz, Ph.D.", "doctor nunez md", "phd", "Dr.", "dr do", "smythe pa-c"),
         ]
     ),
-    sort=st.sampled_from([None, *Sort]),
+    first_visit=st.sampled_from([(), (), ("2",), ("1", "4")]),
+    sort=st.sampled_from([None, *SORTS]),
     page=st.integers(1, 4),
     **{vocabulary.value: selections(vocabulary) for vocabulary in SLUGS},
 )

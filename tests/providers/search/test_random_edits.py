@@ -7,7 +7,7 @@ import pytest
 
 from providers.models import Location, PayerNetwork
 from providers.search import snapshot as snapshot_module
-from providers.search.criteria import SearchCriteria, Sort, StateArea, Where
+from providers.search.criteria import SORTS, SearchCriteria, StateArea, Where
 from providers.search.service import SearchService
 from tests.factories import (
     add_terms,
@@ -35,6 +35,7 @@ class Site:
             terms=self.random.sample([name for name in self.terms if "payer" not in name], 6),
             confirmed_days_ago=self.random.choice([None, 0, 89, 90, 119, 120]),
             accepting_new_patients=self.random.choice([True, False, None]),
+            wait_weeks=self.random.choice([None, 0, 2, 7]),
             practice=make_practice(name=self.random.choice(["Lakeview TMS", "Smith Center", "Núñez"])),
         )
         if self.random.random() < 0.5:
@@ -51,7 +52,7 @@ class Site:
         if place := self.any():
             place.latitude = 41.8 + self.random.random() / 5
             place.status = self.random.choice(["published", "published", "closed", "removed"])
-            place.rating_count = self.random.choice([0, 3])
+            place.rating_count = self.random.choice([0, 3, 5])
             place.rating_average = Decimal("4.25") if place.rating_count else None
             place.save()
 
@@ -81,9 +82,10 @@ class Site:
             radius=self.random.choice([5.0, 10.0, None]),
             fresh=self.random.random() < 0.2,
             accepting=self.random.random() < 0.2,
+            first_visit=self.random.choice([(), (), ("2",)]),
             include_unconfirmed=self.random.random() < 0.3,
             name=self.random.choice(["", "", "", "lake", "smiht"]),
-            sort=self.random.choice([None, *Sort]),
+            sort=self.random.choice([None, *SORTS]),
             **chosen,
         )
         return criteria, self.random.choice([CHICAGO, None, StateArea("GU")])
