@@ -4,11 +4,10 @@ Nothing is asked of the database. What a phrase was read as is an ordinary searc
 a wrong reading costs one press to mend.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from places.index import FoundPlace
-from providers.models import Vocabulary
 from providers.phrases.crisis import is_crisis
 from providers.phrases.lexicon import (
     ACCEPTING,
@@ -111,14 +110,14 @@ class Phrase:
         return replace(criteria, radius=float(self.radius)) if self.radius else criteria
 
 
-def read_phrase(text: str, catalog: Catalog, *, is_name: Callable[[str], bool] = lambda _: False) -> Phrase:
-    """What a text asks for. Takes any text; `is_name` tells whether a location has all words of a name."""
+def read_phrase(text: str, catalog: Catalog) -> Phrase:
+    """What a text asks for. Takes any text."""
     tokens = tokens_of(text[:MAX_PHRASE])[:MAX_WORDS]
     crisis = is_crisis(text)
     if not tokens:
         return Phrase(text, is_crisis=crisis)
     lexicon = lexicon_of(catalog)
-    reading = best_reading(tokens, segments_of(tokens, lexicon, is_name=is_name))
+    reading = best_reading(tokens, segments_of(tokens, lexicon))
     place = next((segment.place.place for segment in reading if segment.place), None)
     meanings = [segment.meanings for segment in reading if segment.kind == Kind.MEANING]
     chosen = _chosen(meanings, place)
@@ -130,7 +129,7 @@ def read_phrase(text: str, catalog: Catalog, *, is_name: Callable[[str], bool] =
         chosen=_without_programs(chosen, program := _program(reading, chosen)),
         program=program,
         is_accepting=_has(meanings, ACCEPTING),
-        name="" if crisis else _name(text, tokens, reading, is_name),
+        name="" if crisis else _name(text, tokens, reading),
         not_offered=tuple(
             dict.fromkeys(m.value for group in meanings for m in group if m.table == NOT_OFFERED)
         ),
@@ -197,20 +196,14 @@ def _without_programs(
     return tuple(pair for pair in chosen if pair != ("therapy", program.therapy))
 
 
-def _name(
-    text: str, tokens: tuple[Token, ...], reading: list[Segment], is_name: Callable[[str], bool]
-) -> str:
+def _name(text: str, tokens: tuple[Token, ...], reading: list[Segment]) -> str:
     """The words that are left and look like a name, as typed; empty if there are none."""
     told = next((segment for segment in reading if segment.kind == Kind.NAME), None)
     if told is not None:
         return _typed(text, tokens, told.start, told.end)
     runs = sorted(_open_runs(tokens, reading), key=lambda run: run[0] - run[1])
     return next(
-        (
-            _typed(text, tokens, start, end)
-            for start, end in runs
-            if _looks_like_a_name(text, tokens, start, end, is_name)
-        ),
+        (_typed(text, tokens, start, end) for start, end in runs if _looks_like_a_name(tokens, start, end)),
         "",
     )
 
@@ -251,12 +244,7 @@ def _open_runs(tokens: tuple[Token, ...], reading: list[Segment]) -> list[tuple[
 _LOOSE_ENDS = frozenset(("and", "the", "of", "tms")) | CREDENTIALS
 
 
-def _looks_like_a_name(
-    text: str, tokens: tuple[Token, ...], start: int, end: int, is_name: Callable[[str], bool]
-) -> bool:
-    typed = _typed(text, tokens, start, end)
-    if is_name(typed):
-        return True
+def _looks_like_a_name(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     return any(
         token.word.isalpha() and len(token.word) >= 3 and token.word not in common_words()
         for token in tokens[start:end]
@@ -265,6 +253,3 @@ def _looks_like_a_name(
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
     return text[tokens[start].start : tokens[end - 1].end].strip(' ,;:.?!¿¡()"“”')
-
-
-__all__ = ["Phrase", "Vocabulary", "read_phrase"]

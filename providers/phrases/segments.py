@@ -1,6 +1,6 @@
 """The runs of words that a phrase is made of, each with what it may mean and how well that explains it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,7 +57,7 @@ class Segment:
 # What a word is worth in each reading. A longer phrase explains its words better than two short ones.
 EXACT, LONGER, SLIP = 10.0, 3.0, -4.0
 CERTAIN_PLACE = 12.0
-NOISE_WORD, NOISE_BEFORE_PLACE = 6.0, 0.5
+NOISE_WORD = 6.0
 COMMON_WORD, UNKNOWN_WORD = 3.0, 1.0
 TITLED_NAME = 11.0
 GUESSED_PLACE = 8.0
@@ -87,12 +87,9 @@ _BEFORE_PLACES = frozenset(
         "greater",
     ]
 )
-_NOT_IN_NAMES = frozenset((NOISE,))
 
 
-def segments_of(
-    tokens: tuple[Token, ...], lexicon: Lexicon, *, is_name: Callable[[str], bool]
-) -> list[list[Segment]]:
+def segments_of(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[list[Segment]]:
     """For each position, the segments that begin there."""
     common = common_words()
     corrections = Corrections(lexicon, common)
@@ -113,7 +110,7 @@ def segments_of(
                 )
             )
         here += _places(tokens, start, common, lexicon)
-        here += _names(tokens, start, common, lexicon)
+        here += _names(tokens, start)
         worth = COMMON_WORD if token.word in common or len(token.word) < 3 else UNKNOWN_WORD
         here.append(Segment(Kind.UNKNOWN, start, start + 1, worth))
     for start in range(len(tokens)):
@@ -316,11 +313,9 @@ _BEGIN_PLACES = frozenset(
 )
 
 
-def _names(
-    tokens: tuple[Token, ...], start: int, common: frozenset[str], lexicon: Lexicon
-) -> Iterator[Segment]:
+def _names(tokens: tuple[Token, ...], start: int) -> Iterator[Segment]:
     """People and clinics whose words are told by a title before or a credential after them."""
-    if start and _is_title(tokens, start, lexicon):
+    if start and tokens[start - 1].word in _TITLES:
         for end in range(start + 1, min(start + MAX_NAME_WORDS, len(tokens)) + 1):
             if tokens[end - 1].begins_part and end - 1 > start:
                 break
@@ -337,7 +332,3 @@ def _names(
 
 
 _TITLES = frozenset(["dr", "dra", "doctor", "doctora", "prof", "professor", "lic"])
-
-
-def _is_title(tokens: tuple[Token, ...], start: int, lexicon: Lexicon) -> bool:
-    return tokens[start - 1].word in _TITLES

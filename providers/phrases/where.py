@@ -97,6 +97,7 @@ def place_meant(text: str) -> FoundPlace | None:
 
     Small towns are meant only with their state: too many words are a letter away from some village.
     """
+    places: tuple[FoundPlace, ...]
     try:
         places = (find_place(text).place,)
     except PlaceNotFound as unknown:

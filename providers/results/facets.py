@@ -22,6 +22,8 @@ from providers.web.program_words import program_label
 from providers.web.stencil import Stencil, hole
 
 CHECKED, DISABLED = " checked", " disabled"
+# A bare number says nothing to somebody who hears it.
+FOUND = '<span class="visually-hidden"> found</span>'
 # Switches: one choice each, in a group of their own that comes first.
 SWITCHES = (
     *(
@@ -169,9 +171,10 @@ class FacetPanel:
             for value, count_at, state_at in choices:
                 count = counts.get(value, 0)
                 if count:
-                    values[count_at] = str(count) if count < 1000 else words.integer(count)
+                    number = str(count) if count < 1000 else words.integer(count)
+                    values[count_at] = number + FOUND
                 else:
-                    values[count_at], values[state_at] = "0", DISABLED
+                    values[count_at], values[state_at] = "0" + FOUND, DISABLED
 
     def _choose(self, values: list[str], criteria: SearchCriteria) -> None:
         asked = [f"{part.parameter}={part.value}" for part in criteria.filters()]

@@ -51,7 +51,7 @@ def search_for(parameters: QueryDict, index: SearchIndex) -> SearchCriteria | No
 
     A text without a place adds to the search that it was typed on; one with a place begins anew.
     """
-    text = parameters[TYPED].strip()
+    text = str(parameters[TYPED]).strip()
     phrase = read_phrase(text, index.catalog)
     criteria = phrase.criteria()
     name = phrase.name if phrase.name and _is_a_name(phrase, index) else ""

@@ -50,10 +50,8 @@
   async function count(form) {
     if (counting) counting.abort();
     counting = new AbortController();
-    const asked = [...new FormData(form)].filter(([name, value]) => !isDefault([name, value]));
     try {
-      const address = `${form.action}?${new URLSearchParams(asked)}`;
-      const response = await fetch(address, { credentials: "same-origin", signal: counting.signal });
+      const response = await fetch(addressOf(form), { credentials: "same-origin", signal: counting.signal });
       if (response.ok) takeCounts(parsed(await response.text()));
     } catch (error) {
       if (error.name !== "AbortError") console.warn("The counts could not be read.", error);
@@ -65,8 +63,27 @@
     if (event.target.closest("[data-applies-by-button]")) return;
     const { form } = event.target;
     if (!wide.matches) count(form);
-    else if (event.target.closest("[data-filters]")) form.requestSubmit();
+    else if (!event.target.closest("[data-filters]")) return;
+    else if (event.target.type === "checkbox") form.requestSubmit(); // a request under way is given up
+    else setTimeout(() => isRequesting() || form.requestSubmit()); // Enter submits the form too, right after this event
   });
+
+  function isRequesting() {
+    return document.querySelector("#search-page.htmx-request") !== null;
+  }
+
+  // On a narrow screen the button leaves the view of the filters: an ordinary link does that.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.detail.elt;
+    if (wide.matches || !form.matches("[data-question]")) return;
+    event.preventDefault();
+    location.assign(addressOf(form));
+  });
+
+  function addressOf(form) {
+    const asked = [...new FormData(form)].filter((pair) => !isDefault(pair));
+    return `${form.action}?${new URLSearchParams(asked)}`;
+  }
 
   // Leave out empty and default values, so that addresses stay short enough to share.
   const isDefault = ([name, value]) => value === "" || (name === "radius" && value === "25");

@@ -46,7 +46,7 @@ def facet(page: Page, label: str) -> Locator:
 def count_of(page: Page, label: str) -> int:
     """The number beside a filter."""
     row = page.locator("label.check", has=facet(page, label))
-    return int(row.locator(".facet-count").inner_text().replace(",", ""))
+    return int(row.locator(".facet-count").inner_text().split()[0].replace(",", ""))
 
 
 @contextmanager

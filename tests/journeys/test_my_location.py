@@ -54,7 +54,7 @@ def test_a_place_that_is_typed_afterwards_is_what_counts(page: Page):
         use_my_location(page)
     expect(summary(page)).to_contain_text("this location")
     page.get_by_label("ZIP, city, or state").fill("Springfield, MO")
-    page.get_by_role("button", name="Search", exact=True).click()
+    page.get_by_role("button", name="Update").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("TMS near Springfield, MO")
     assert "lat=" not in page.url
 

@@ -102,7 +102,7 @@ def test_suggestions_come_in_the_form_of_the_results_too(page: Page):
     field.fill("")
     field.press_sequentially("spring")
     suggested(page, name="Springfield, IL").click()
-    page.get_by_role("button", name="Search", exact=True).click()
+    page.get_by_role("button", name="Update").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("TMS near Springfield, IL")
     expect(page).to_have_title("TMS near Springfield, IL – Tandem")
     # The form is a new one now.

@@ -48,7 +48,7 @@ def test_nonsense_keeps_every_filter_and_helps(page: Page):
     expect(page.get_by_label("Within", exact=True)).to_have_value("50")
 
     place_field(page).fill("60614")
-    page.get_by_role("button", name="Search", exact=True).click()
+    page.get_by_role("button", name="Update").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("TMS near Chicago, IL 60614")
     for label in ("OCD", "Depression", "Taking new patients"):
         expect(facet(page, label).first).to_be_checked()

@@ -1,5 +1,7 @@
 """The whole way without a script: every step is a link or a form."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -26,6 +28,8 @@ from tests.journeys.looking import (
 
 pytestmark = pytest.mark.browser_context_args(java_script_enabled=False)
 
+SHOW = re.compile(r"^Show \d+ places?$")  # the button of the filters
+
 
 def test_from_a_zip_code_to_the_call_link(page: Page):
     page.goto("/")
@@ -39,7 +43,7 @@ def test_from_a_zip_code_to_the_call_link(page: Page):
     facet(page, "OCD").check()
     facet(page, "Taking new patients").check()
     with another_page(page):
-        page.get_by_role("button", name="Show places").click()
+        page.get_by_role("button", name=SHOW).click()
     expect_summary(
         page,
         f"{WITH_OCD} places within 25 miles of Chicago, IL 60614 offering OCD treatment, "
@@ -64,7 +68,7 @@ def test_groups_of_filters_open(page: Page):
     page.goto(NEAR_60614)
     page.locator("summary", has_text="Insurance").click()
     facet(page, "Aetna").check()
-    page.get_by_role("button", name="Show places").click()
+    page.get_by_role("button", name=SHOW).click()
     expect_names(page, [LAKEVIEW])
     expect(facet(page, "Aetna")).to_be_checked()
 
@@ -112,8 +116,8 @@ def test_unconfirmed_places(page: Page):
 def test_filters_on_a_small_screen(page: Page):
     page.goto(NEAR_60614)
     expect(facet(page, "OCD")).to_be_hidden()
-    page.get_by_role("link", name="Filters").click()
+    page.get_by_role("link", name="Change").click()
     facet(page, "OCD").check()
-    page.get_by_role("button", name="Show places").click()
+    page.get_by_role("button", name=SHOW).click()
     expect(cards(page).first).to_be_visible()
     expect(cards(page)).to_have_count(WITH_OCD)

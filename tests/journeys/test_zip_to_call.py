@@ -36,7 +36,7 @@ def test_with_a_condition_and_therapy_on_site(page: Page):
 
 def test_the_search_in_the_header_of_a_page_about_the_site(page: Page):
     page.goto("/privacy/")
-    page.get_by_role("search").get_by_label("Near").fill("60614")
+    page.get_by_role("searchbox", name="What are you looking for?").fill("60614")
     page.get_by_role("button", name="Search").click()
     expect_summary(page, SUMMARY_NEAR_60614)
 

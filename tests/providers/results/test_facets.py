@@ -48,8 +48,12 @@ def panel(criteria: SearchCriteria | None = None, found: SearchResult | None = N
 
 def test_every_choice_has_its_exact_count():
     html = panel(found=result(condition_ocd=1203))
-    assert '<span class="facet-count">1,203</span>' in choice(html, "ocd")
-    assert '<span class="facet-count">0</span>' in choice(html, "mdd")
+    assert '<span class="facet-count">1,203<span class="visually-hidden"> found</span></span>' in choice(
+        html, "ocd"
+    )
+    assert '<span class="facet-count">0<span class="visually-hidden"> found</span></span>' in choice(
+        html, "mdd"
+    )
 
 
 def test_a_choice_that_leads_to_nothing_is_disabled():
@@ -86,7 +90,7 @@ def test_programs_are_choices_by_where_when_and_which():
 
 def test_the_choice_to_include_the_unconfirmed_counts_both():
     assert (
-        '<span class="facet-count">12</span>'
+        '<span class="facet-count">12<span class="visually-hidden"> found</span></span>'
         in re.search(r'name="include_unconfirmed".*?</label>', panel(), re.DOTALL)[0]
     )
 

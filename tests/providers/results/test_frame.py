@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gaze
 
 # What each page has for itself: what is in <main>, its title, and what its head says of it or loads for it.
 OWN = re.compile(
-    r"""<main\b.*</main>|<form class="one-box".*?</form>|<title>.*?</title>|<meta\s+name="(?:description|robots|htmx-config)".*?>"""
+    r"""<main\b.*</main>|<form class="one-box".*?</form>|<title>.*?</title>"""
+    r"""|<meta\s+name="(?:description|robots|htmx-config)".*?>"""
     r"""|<link\s+rel="(?:canonical|alternate)".*?>"""
     r"""|<link\s+rel="stylesheet"\s+href="[^"]*/(?:pages/\w+|notice|card|fit|facets).css">"""
     r"""|<script\s+src="[^"]*/(?:htmx[^"]*|use-my-location|results).js"\s+defer></script>""",
