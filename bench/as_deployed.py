@@ -110,11 +110,17 @@ def database(name: str) -> Iterator[str]:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
 def served(name: str, checkout: Path, locations: int) -> Iterator[Site]:
     """The site of a checkout with so many demo locations, until the end of the block."""
     python = str(checkout / ".venv/bin/python")
-    with database(f"as_deployed_{name}") as url, socket.socket() as probe:
+    with database(f"as_deployed_{name}") as url:
         print(f"Loading {locations:,} locations for {checkout}", flush=True)
         environment = os.environ | {"DATABASE_URL": url}
         subprocess.run(
@@ -126,9 +132,7 @@ def served(name: str, checkout: Path, locations: int) -> Iterator[Site]:
         )
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-        probe.close()
+        port = free_port()
         process = subprocess.Popen(
             [python, "-m", "gunicorn", "--config", "directory/gunicorn.py"],
             cwd=checkout,

@@ -9,8 +9,10 @@ import os
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import message
+from gunicorn.workers.base import Worker
 
 from directory.logs import GunicornLogger
+from directory.recycling import MAX_REQUESTS, MAX_REQUESTS_JITTER, MemoryCeiling, give_back_freed_memory
 
 wsgi_app = "directory.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -18,6 +20,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
+max_requests = MAX_REQUESTS
+max_requests_jitter = MAX_REQUESTS_JITTER
 graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "20"))
 # A worker shows that it is alive by touching a file. It is in memory, because a disk may be slow or full.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -30,6 +34,7 @@ control_socket_disable = True
 # gunicorn reads request lines of at most 8,190 bytes no matter what this setting says, unless there is no
 # limit at all. A search with a long value must get an answer from the site, so both limits are raised.
 limit_request_line = message.MAX_REQUEST_LINE = 65_536
+give_back_freed_memory()  # before the first thread
 
 
 def when_ready(server: Arbiter) -> None:
@@ -57,3 +62,15 @@ def when_ready(server: Arbiter) -> None:
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has it
     gc.collect()
     gc.freeze()  # keeps memory shared: a later collection would write to its pages, which copies them
+
+
+def post_worker_init(worker: Worker) -> None:
+    worker.memory_ceiling = MemoryCeiling()
+
+
+def post_request(worker: Worker, request: object) -> None:
+    """Ends a worker that has grown too large, as gunicorn ends one after `max_requests`: it finishes the
+    requests that it has, and is replaced."""
+    if worker.alive and worker.memory_ceiling.is_exceeded():
+        worker.log.warning("Ending a worker that has more memory than WEB_MAX_MEMORY")
+        worker.alive = False

@@ -1,7 +1,8 @@
 """Middleware for every request: the security policy, the log line, and requests that no page can read."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import structlog
 from csp.utils import build_policy
@@ -14,9 +15,11 @@ from directory.logs import loggable_path
 logger = structlog.get_logger("directory.request")
 
 View = Callable[[HttpRequest], HttpResponse]
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # In bytes. No search needs more; a proxy usually allows 8 KB.
 MAX_QUERY_STRING_LENGTH = 16 * 1024
+HAD_UNREADABLE_QUERY = "tandem.had_unreadable_query"
 
 
 class ContentSecurityPolicyMiddleware:
@@ -86,10 +89,31 @@ class UnservableRequestMiddleware:
 
 
 def is_servable(request: HttpRequest) -> bool:
-    query_string = request.META.get("QUERY_STRING", "")
     return (
         "\0" not in request.path_info
         and "\\000" not in request.META.get("HTTP_COOKIE", "")
-        and len(query_string) <= MAX_QUERY_STRING_LENGTH
+        and is_readable(request.META.get("QUERY_STRING", ""))
+        and HAD_UNREADABLE_QUERY not in request.META
+    )
+
+
+def is_readable(query_string: str) -> bool:
+    return (
+        len(query_string) <= MAX_QUERY_STRING_LENGTH
         and query_string.count("&") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     )
+
+
+def hides_unreadable_queries(application: Application) -> Application:
+    """Wraps a WSGI application: a query string that is not readable is marked, and not passed on.
+
+    Django already reads the query while it makes the request, if a body's type names a character set
+    (`HttpRequest.encoding`). That is before any middleware, so its refusal would become a 500.
+    """
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not is_readable(environ.get("QUERY_STRING", "")):
+            environ |= {"QUERY_STRING": "", HAD_UNREADABLE_QUERY: True}
+        return application(environ, start_response)
+
+    return guarded

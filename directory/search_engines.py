@@ -1,13 +1,16 @@
 """Telling search engines which pages there are and which aren't for them."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemaps
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.limits_in_memory import limited_in_memory
 from content.models import GuideVersion
 from content.terms.addresses import PAGES, term_url, vocabulary_url
 from places.states import STATE_BY_CODE
@@ -102,6 +105,12 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "guides": GuidesSitemap,
     "providers": LocationsSitemap,
 }
+
+
+@limited_in_memory("sitemap", "20/min", methods=("GET", "HEAD"))
+def sitemap(request: HttpRequest, **options: Any) -> HttpResponse:
+    """One file of a sitemap. It has up to 10,000 addresses, which take a second to write."""
+    return sitemaps.sitemap(request, **options)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "directory.middleware.RequestLogMiddleware",
     "directory.middleware.UnservableRequestMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
+    "accounts.uploads.bodies.BodyLimitMiddleware",
     "directory.database_away.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -25,7 +25,7 @@ urlpatterns = [
     *(
         path(
             f"sitemap-{section}.xml",
-            sitemaps.sitemap,
+            search_engines.sitemap,
             {"sitemaps": SITEMAPS, "section": section},
             name="sitemap-section",
         )

@@ -1,8 +1,11 @@
 """The pages that belong to no app, and those for errors."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from accounts.uploads.bodies import too_large
 
 
 def about_data(request: HttpRequest) -> HttpResponse:
@@ -11,6 +14,9 @@ def about_data(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django raises for a form that is too large gets the page for that."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return render(request, "400.html", status=400)
 
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
+from accounts.uploads import turns
 from places.index import forget_places
 from providers.demo.presence import shows_demo_data
 from providers.results.api.rows import answer_rows
@@ -137,6 +138,18 @@ def passwords_are_hashed_quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, least in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
             patch.setattr(Argon2PasswordHasher, name, least)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_are_opened_one_at_a_time_by_each_process(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A file that another process of the tests has opened would make uploads here wait."""
+    lock = tmp_path_factory.mktemp("uploads") / "lock"
+    lock.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "LOCK", lock)
         yield
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.limits_in_memory import limited_in_memory
 from content.planner.calendar_file import CONTENT_TYPE, CalendarDetails, calendar_file
 from content.planner.clinics import Clinic, find_clinic
 from content.planner.days import PartOfDay, next_monday
@@ -24,9 +25,12 @@ from providers.models import Vocabulary
 from providers.search.service import search_index
 from providers.vocabulary.catalog import Catalog
 
+RATE = "60/min"  # a whole waiting room may share an address
+
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited_in_memory("planner", RATE)
 def planner(request: HttpRequest) -> HttpResponse:
     """The form; after POST with the plan."""
     if request.method != "POST":
@@ -56,6 +60,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited_in_memory("planner", RATE)
 def calendar(request: HttpRequest) -> HttpResponse:
     """The plan as a file to download; invalid input gives the page with the errors."""
     if request.method != "POST":  # somebody opened the address by itself

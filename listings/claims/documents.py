@@ -1,29 +1,28 @@
-"""Documents that prove a claim: read, checked and, if they are pictures, encoded again.
+"""Documents that prove a claim: read by the limited process and, if they are pictures, encoded again.
 
 An encoded picture holds nothing but its pixels: no metadata, and nothing hidden behind it. A PDF is kept
 unchanged, because an admin has to see it as it was sent; it is opened once to check that it is one, and
 served only as a download.
 """
 
-import io
 import re
-import warnings
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps
 
-from accounts.pdf import PdfError, PdfReaderBusyError, read_pdf
+from accounts.uploads.pdfs import PdfError, read_pdf
+from accounts.uploads.pictures import PictureRefusedError, Refusal, read_picture
+from accounts.uploads.turns import ReaderBusyError
 
 MAX_FILES = 5
 MAX_BYTES = 10 * 2**20
-MAX_PIXELS = 40_000_000
+MAX_MEGAPIXELS = 12
 MAX_PAGES = 50
 MAX_SIDE = 3000  # pixels: enough to read a letter of A4 at 250 dots an inch
 NAME_LENGTH = 100
 
 PDF = "application/pdf"
-PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
+FORMATS = ("JPEG", "PNG")
 
 
 class UnreadableDocument(Exception):
@@ -64,10 +63,8 @@ def checked_pdf(name: str, content: bytes) -> bytes:
     """The unchanged PDF. Raises UnreadableDocument."""
     try:
         pages = read_pdf(content).pages
-    except PdfReaderBusyError as error:
-        raise UnreadableDocument(
-            f"We are reading other files just now. Send “{name}” again in a minute."
-        ) from error
+    except ReaderBusyError as error:
+        raise UnreadableDocument(busy(name)) from error
     except PdfError as error:
         raise UnreadableDocument(
             f"“{name}” can’t be opened. Is it damaged, or does it need a password?"
@@ -78,37 +75,21 @@ def checked_pdf(name: str, content: bytes) -> bytes:
 
 
 def picture(name: str, content: bytes) -> Document:
-    """The picture, encoded again. Its size is checked before it is decoded, against decompression bombs.
-
-    Raises UnreadableDocument.
-    """
+    """The picture's pixels alone, upright and at most MAX_SIDE pixels long. Raises UnreadableDocument."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(PICTURES)) as image:
-                return encoded(name, image)
-    # What Pillow raises for files that are truncated, damaged or made to break it.
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, MemoryError) as error:
-        raise UnreadableDocument(f"“{name}” is not a PDF, PNG or JPEG that we can open.") from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnreadableDocument(too_many_pixels(name)) from error
+        made = read_picture(
+            content, formats=FORMATS, max_megapixels=MAX_MEGAPIXELS, sides=(MAX_SIDE,), keep_png=True
+        )
+    except PictureRefusedError as error:
+        sentences = {
+            Refusal.BUSY: busy(name),
+            Refusal.PIXELS: f"“{name}” has more than {MAX_MEGAPIXELS} megapixels.",
+        }
+        other = f"“{name}” is not a PDF, PNG or JPEG that we can open."
+        raise UnreadableDocument(sentences.get(error.refusal, other)) from error
+    content_type, extension = ("image/png", "png") if made.is_png else ("image/jpeg", "jpg")
+    return Document(f"{stem(name)}.{extension}", content_type, made.files[0])
 
 
-def encoded(name: str, image: Image.Image) -> Document:
-    """The picture's pixels alone, upright and at most MAX_SIDE pixels long."""
-    if image.width * image.height > MAX_PIXELS:
-        raise UnreadableDocument(too_many_pixels(name))
-    kind = image.format or ""
-    content_type, extension = PICTURES[kind]
-    image.thumbnail((MAX_SIDE, MAX_SIDE))
-    upright = ImageOps.exif_transpose(image)
-    pixels = upright.convert("RGB" if kind == "JPEG" or upright.mode == "CMYK" else "RGBA")
-    fresh = Image.new(pixels.mode, pixels.size)
-    fresh.paste(pixels)
-    made = io.BytesIO()
-    fresh.save(made, kind, quality=85)
-    return Document(f"{stem(name)}.{extension}", content_type, made.getvalue())
-
-
-def too_many_pixels(name: str) -> str:
-    return f"“{name}” has more than {MAX_PIXELS // 1_000_000} megapixels."
+def busy(name: str) -> str:
+    return f"We’re reading other files right now. Send “{name}” again in a minute."

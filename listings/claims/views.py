@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from accounts.limits import limited, too_many
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest, UploadRequest
-from accounts.upload_limits import limits_uploads
-from listings.claims.documents import MAX_BYTES
+from accounts.uploads.limits import limits_uploads
+from listings.claims.documents import MAX_BYTES, MAX_FILES
 from listings.claims.forms import ClaimForm, CodeForm, ProofForm
 from listings.claims.proving import Entered, TooManyCodes, change_proof, enter_code, send_new_code
 from listings.claims.starting import AlreadyClaimed, AlreadyOwner, open_claim_of, owns, start_claim
@@ -42,7 +42,7 @@ def my_claims(request: SignedInRequest) -> HttpResponse:
     return render(request, "listings/claims/mine.html", context)
 
 
-@limits_uploads(MAX_BYTES)
+@limits_uploads(MAX_BYTES, files=MAX_FILES)
 @limited("claim", "20/h")
 @requires("accounts.use_account", Location, select_related=("practice",))
 def claim_start(request: UploadRequest, location: Location) -> HttpResponse:
@@ -119,7 +119,7 @@ def is_done_with_code(request: SignedInRequest, claim: Claim, form: CodeForm) ->
     return False
 
 
-@limits_uploads(MAX_BYTES)
+@limits_uploads(MAX_BYTES, files=MAX_FILES)
 @limited("claim", "20/h")
 @requires("listings.own_claim", Claim, select_related=("practice", "location__practice", "user"))
 def claim_proof(request: UploadRequest, claim: Claim) -> HttpResponse:

@@ -4,9 +4,9 @@ import secrets
 
 from django.db import transaction
 from django.db.models import Max
-from PIL import Image
 
 from accounts.models import User
+from accounts.uploads.pictures import Picture
 from listings.editor.pictures import write_sizes
 from listings.editor.saving import made_by
 from providers.listing.photo_files import remove_files
@@ -19,7 +19,7 @@ class TooManyPhotos(Exception):
     """The location has MAX_PHOTOS pictures already."""
 
 
-def add_photo(*, location: Location, picture: Image.Image, alternative_text: str, user: User) -> Photo:
+def add_photo(*, location: Location, picture: Picture, alternative_text: str, user: User) -> Photo:
     """Keep a picture (pictures.read_picture) as the last one of `location`. Raises TooManyPhotos.
 
     The files are written before the row, and deleted again if the row can't be.

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.limits import Limit, seconds_to_wait
 from accounts.models import User
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest, UploadRequest
-from accounts.upload_limits import limits_uploads
+from accounts.uploads.limits import limits_uploads
 from listings.editor.conflicts import Conflict, conflict
 from listings.editor.editing import Editing
 from listings.editor.errors import ChangedMeanwhile, NotSaved
@@ -29,6 +30,7 @@ from providers.fields.sections import SECTIONS
 from providers.models import Location
 
 SAVE = "save"
+PHOTOS = Limit.parse("120/h")  # sent by one person, with those that are refused
 BASE_SALT = "listing-section"
 
 
@@ -110,11 +112,14 @@ def save_all(
 
 
 def sent_upload(request: UploadRequest) -> UploadForm | None:
-    """The picture that came with the section's form; None if none was chosen."""
+    """The picture that came with the section's form; None if none was chosen. Counted before it is read."""
     form = UploadForm(
         request.POST, request.FILES, prefix="upload", was_too_large=request.upload_was_too_large
     )
-    return form if request.upload_was_too_large or form.has_changed() else None
+    if not (request.upload_was_too_large or form.has_changed()):
+        return None
+    form.seconds_to_wait = seconds_to_wait("photo", str(request.user.pk), PHOTOS)
+    return form
 
 
 def ask_again(upload: UploadForm) -> UploadForm:

@@ -1,12 +1,15 @@
 """Reading an uploaded file as a table of texts, whatever program wrote it.
 
+Rows, columns and cells are counted while they are read (`limited_table`), so a file with too many of them is
+never held in memory as a whole.
+
 Programs save CSV as UTF-8 with or without a byte order mark, UTF-16 ("Unicode text") or Windows-1252,
 separated by commas, by semicolons where the comma is the decimal point, or by tabs."""
 
 import codecs
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from listings.spreadsheet.errors import BadSpreadsheet
@@ -14,8 +17,10 @@ from listings.spreadsheet.formulas import restored
 
 MAX_BYTES = 5 * 2**20
 MAX_ROWS = 2_000
+MAX_ROWS_WITH_EMPTY = 20_000  # spreadsheet programs add empty rows below a table
 MAX_COLUMNS = 100
 MAX_CELL_LENGTH = 20_000
+MAX_DELIMITERS = 20_000  # in a line, quoted ones among them: counting them is cheaper than making cells
 DELIMITERS = (",", ";", "\t")
 
 
@@ -40,18 +45,48 @@ def read_table(content: bytes) -> Table:
     text = decode(content)
     if not text.strip():
         raise BadSpreadsheet("The file is empty.")
-    records = parse(text)
-    headers = tuple(cell.strip() for cell in records[0][1])
+    return limited_table(parse(text))
+
+
+def limited_table(records: Iterable[tuple[int, Sequence[str]]]) -> Table:
+    """The table in rows that are numbered as in the file; the first with any text is the header.
+
+    Rows without text are left out. Raises BadSpreadsheet at the first row that is over a limit, and reads no
+    further.
+    """
+    headers: tuple[str, ...] | None = None
+    rows: list[Row] = []
+    for count, (number, cells) in enumerate(records):
+        if count > MAX_ROWS_WITH_EMPTY:
+            raise BadSpreadsheet(
+                f"The file has more than {MAX_ROWS_WITH_EMPTY:,} rows, most of them empty. Delete the empty "
+                "ones below the table."
+            )
+        if any(len(cell) > MAX_CELL_LENGTH for cell in cells):
+            raise BadSpreadsheet(f"Row {number} has a cell of more than {MAX_CELL_LENGTH:,} characters.")
+        if not any(cell.strip() for cell in cells):
+            continue
+        if headers is None:
+            headers = header_of(cells)
+        elif len(rows) == MAX_ROWS:
+            raise BadSpreadsheet(
+                f"The file has more than {MAX_ROWS:,} rows, the most that are possible. Upload it in parts."
+            )
+        else:
+            rows.append(Row(number, fitted(number, cells, len(headers))))
+    if headers is None:
+        raise BadSpreadsheet("The file has no header.")
+    return Table(headers, tuple(rows))
+
+
+def header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """Without the empty columns at the end. Raises BadSpreadsheet."""
+    headers = tuple(cell.strip() for cell in cells)
     while headers and not headers[-1]:
         headers = headers[:-1]
     if len(headers) > MAX_COLUMNS:
-        raise BadSpreadsheet(f"The file has {len(headers)} columns; at most {MAX_COLUMNS} are possible.")
-    filled = [(number, cells) for number, cells in records[1:] if any(cell.strip() for cell in cells)]
-    if len(filled) > MAX_ROWS:
-        raise BadSpreadsheet(
-            f"The file has {len(filled):,} rows; at most {MAX_ROWS:,} are possible. Upload it in parts."
-        )
-    return Table(headers, tuple(Row(number, fitted(number, cells, len(headers))) for number, cells in filled))
+        raise BadSpreadsheet(f"The file has {len(headers):,} columns; at most {MAX_COLUMNS} are possible.")
+    return headers
 
 
 def decode(content: bytes) -> str:
@@ -88,28 +123,28 @@ def encoding_of(content: bytes) -> str:
     return "utf-8"
 
 
-def parse(text: str) -> list[tuple[int, list[str]]]:
+def parse(text: str) -> Iterator[tuple[int, list[str]]]:
     """The records with their numbers. Raises BadSpreadsheet, saying in which row."""
     delimiter = delimiter_of(text)
     first = text.split("\n", 1)[0].strip().lower().strip('"')
     says_delimiter = first.startswith("sep=") and len(first) <= 5
-    records: list[tuple[int, list[str]]] = []
     number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines_of(text, delimiter), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
-            if number == 1 and says_delimiter:
-                continue
-            if any(len(cell) > MAX_CELL_LENGTH for cell in cells):
-                raise BadSpreadsheet(f"Row {number} has a cell of more than {MAX_CELL_LENGTH:,} characters.")
-            records.append((number, cells))
+            if number > 1 or not says_delimiter:
+                yield number, cells
     except csv.Error as error:
         raise BadSpreadsheet(f"Row {number + 1}: {explained(error)}") from error
-    while records and not any(cell.strip() for cell in records[0][1]):
-        del records[0]
-    if not records:
-        raise BadSpreadsheet("The file has no header.")
-    return records
+
+
+def lines_of(text: str, delimiter: str) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(delimiter) > MAX_DELIMITERS:
+            raise BadSpreadsheet(
+                f"Line {number} has thousands of columns; at most {MAX_COLUMNS} are possible."
+            )
+        yield line
 
 
 def explained(error: csv.Error) -> str:

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django_htmx.middleware import HtmxDetails
 
+from accounts.limits import limited
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest, UploadRequest
-from accounts.upload_limits import limits_uploads
+from accounts.uploads.limits import limits_uploads
 from listings.models import SpreadsheetUpload
 from listings.spreadsheet.errors import CellError
 from listings.spreadsheet.forms.checking import Known, check_table
@@ -43,6 +44,7 @@ class PageRequest(SignedInRequest):
 
 
 @limits_uploads(MAX_BYTES)
+@limited("spreadsheet", "60/h")
 @requires("listings.edit_listing", Practice)
 def spreadsheet(request: UploadRequest, practice: Practice) -> HttpResponse:
     """Download, and upload: a file without errors leads to its preview."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.limits_in_memory import limited_in_memory
 from listings.lists import page_of
 from reviews.ledger.counts import COLUMNS, REASON_COLUMNS, ledger, median_hours, months_of, reasons
 from reviews.ledger.page import month_of, star_lines
 
 MONTHS_PER_PAGE = 6
+RATE = "10/min"  # of files that list all months
 
 
 def ledger_page(request: HttpRequest) -> HttpResponse:
@@ -26,10 +28,12 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews/ledger/ledger.html", context)
 
 
+@limited_in_memory("ledger", RATE, methods=("GET", "HEAD"))
 def ledger_csv(request: HttpRequest) -> HttpResponse:
     return csv_response("ledger.csv", COLUMNS, (row.as_line() for row in ledger()))
 
 
+@limited_in_memory("ledger", RATE, methods=("GET", "HEAD"))
 def reasons_csv(request: HttpRequest) -> HttpResponse:
     return csv_response("ledger-reasons.csv", REASON_COLUMNS, (row.as_line() for row in reasons()))
 

@@ -11,7 +11,7 @@ from reviews.models import Answer, DocumentKind, Question, Relationship, Service
 from reviews.models.review import MAX_CHARACTERS, MIN_CHARACTERS
 from reviews.plain_text import plain_text_within
 from reviews.proof.codes import MistypedCode, read_code
-from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
+from reviews.proof.pictures import MAX_BYTES, MAX_MEGAPIXELS, UnreadableDocument, pages_of
 from reviews.writing.consent import CURRENT, WORDINGS
 from reviews.writing.draft import Draft, Proof
 
@@ -96,7 +96,8 @@ class ReviewContentForm(forms.Form):
         label="The document",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
-        help_text=f"A picture or PDF, at most {MAX_BYTES // 2**20} MB and 5 pages. If another answer has to "
+        help_text=f"A picture of at most {MAX_MEGAPIXELS} megapixels, or a PDF of at most 5 pages; at most "
+        f"{MAX_BYTES // 2**20} MB. If another answer has to "
         "be corrected, please choose the file again: browsers don’t keep it.",
     )
 
@@ -106,7 +107,7 @@ class ReviewContentForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, is_too_large: bool = False, **options: Any) -> None:
-        """`is_too_large`: the file was too large to be read (accounts/upload_limits.py)."""
+        """`is_too_large`: the file was too large to be read (accounts/uploads/limits.py)."""
         super().__init__(*arguments, **options)
         self.is_too_large = is_too_large
         self.today = timezone.localdate()

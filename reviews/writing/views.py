@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from accounts.limits import Limit, limited, seconds_to_wait, too_many
 from accounts.requests import PublicUploadRequest
 from accounts.same_origin import same_origin_only
-from accounts.upload_limits import limits_uploads
+from accounts.uploads.limits import limits_uploads
 from accounts.visitor import visitor_key
 from providers.models import Location
 from reviews.author_links import opens_link

@@ -5,13 +5,14 @@ from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image
 
+from accounts.uploads.pictures import Picture
 from listings.editor.forms.base import SectionForm
 from listings.editor.forms.form_fields import text_field
 from listings.editor.forms.rows import RowForm, RowForms
 from listings.editor.photo_actions import MAX_PHOTOS
 from listings.editor.pictures import TOO_LARGE, NotAPicture, read_picture
+from providers import words
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Values
 
@@ -69,11 +70,11 @@ class PhotosForm(SectionForm):
 
 
 class UploadForm(forms.Form):
-    """One picture; `cleaned_data["picture"]` is it made anew."""
+    """One picture; `cleaned_data["picture"]` is a Picture, encoded again."""
 
     picture = forms.FileField(
         label="Picture",
-        help_text="JPEG, PNG or WebP, at most 10 MB. Where and when it was taken is removed from it.",
+        help_text="JPEG, PNG or WebP, up to 10 MB and 24 megapixels. We remove where and when it was taken.",
         widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
         allow_empty_file=True,
         max_length=300,
@@ -83,6 +84,7 @@ class UploadForm(forms.Form):
     )
 
     use_required_attribute = False
+    seconds_to_wait = 0  # for someone who has sent too many; a picture is then not read
 
     def __init__(self, *arguments: Any, was_too_large: bool = False, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -90,7 +92,10 @@ class UploadForm(forms.Form):
             self.fields["picture"].error_messages["required"] = TOO_LARGE
             self.fields["picture"].error_messages["invalid"] = TOO_LARGE
 
-    def clean_picture(self) -> Image.Image:
+    def clean_picture(self) -> Picture:
+        if self.seconds_to_wait:
+            minutes = words.count(-(-self.seconds_to_wait // 60), "minute")
+            raise forms.ValidationError(f"You have sent many pictures. Choose this one again in {minutes}.")
         upload: UploadedFile = self.cleaned_data["picture"]
         try:
             return read_picture(cast(BinaryIO, upload), upload.size or 0)  # it reads and seeks like a file

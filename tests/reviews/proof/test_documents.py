@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-import accounts.pdf
+from accounts.uploads import turns
 from reviews.models import ProofLevel, Review, Service, State, VisitDocument
 from reviews.proof import documents, tasks
 from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
@@ -89,10 +89,23 @@ def test_scripts_and_files_in_a_pdf_stay_behind():
         (b"<svg onload='alert(1)'/>", "not a PDF, PNG, JPEG or WebP"),
         (b"MZ\x90\x00", "not a PDF, PNG, JPEG or WebP"),
         (b"", "not a PDF, PNG, JPEG or WebP"),
-        (png((9000, 9000), "1"), "40 megapixels"),
+        (png((9000, 9000), "1"), "12 megapixels"),
+        (png((4100, 3100), "1"), "12 megapixels"),
         (b"x" * (MAX_BYTES + 1), "larger than 10 MB"),
     ],
-    ids=["six pages", "no page", "no pdf", "cut pdf", "cut jpeg", "svg", "exe", "empty", "bomb", "large"],
+    ids=[
+        "six pages",
+        "no page",
+        "no pdf",
+        "cut pdf",
+        "cut jpeg",
+        "svg",
+        "exe",
+        "empty",
+        "bomb",
+        "13 MP",
+        "large",
+    ],
 )
 def test_what_is_not_a_document_is_refused_with_a_message(content, words):
     with pytest.raises(UnreadableDocument, match=words):
@@ -113,11 +126,16 @@ def test_a_file_that_takes_hours_to_draw_or_gigabytes_to_unpack_is_given_up():
             pages_of(bomb)
 
 
-def test_while_another_file_is_read_one_is_asked_to_send_it_again(monkeypatch):
-    monkeypatch.setattr("accounts.pdf.SECONDS_TO_WAIT", 0)
-    with accounts.pdf._one_at_a_time, pytest.raises(UnreadableDocument, match="again in a minute"):
-        pages_of(pdf())
-    assert len(pages_of(pdf())) == 1
+@pytest.mark.parametrize("content", [pdf(), jpeg()], ids=["pdf", "picture"])
+def test_while_another_file_is_read_one_is_asked_to_send_it_again(monkeypatch, content):
+    monkeypatch.setattr(turns, "SECONDS_TO_WAIT", 0)
+    with turns.one_at_a_time(), pytest.raises(UnreadableDocument, match="in a minute"):
+        pages_of(content)
+    assert len(pages_of(content)) == 1
+
+
+def test_a_picture_of_a_camera_with_twelve_megapixels_is_taken():
+    assert len(pages_of(png((4032, 3024), "L"))) == 1
 
 
 @pytest.mark.django_db

@@ -6,7 +6,8 @@
 
     @limits_uploads(10 * 2**20, protect=same_origin_only)  # on pages that set no cookie
 
-Without this, Django would write 100 MB to disk before a form could say that it is too much.
+A file over the limit is dropped while it is received, so the form can say so beside its field and keeps what
+was typed. A body of more than twice what the form takes is refused unread (bodies.py).
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.requests import PublicUploadRequest, View
+from accounts.uploads.bodies import MAX_BODY, limits_body
 
 
 class SizeLimit(FileUploadHandler):
@@ -45,9 +47,9 @@ class SizeLimit(FileUploadHandler):
 
 
 def limits_uploads(
-    max_bytes: int, *, protect: Callable[[View], View] = csrf_protect
+    max_bytes: int, *, files: int = 1, protect: Callable[[View], View] = csrf_protect
 ) -> Callable[[View], View]:
-    """A decorator, to be the outermost one: each file of a request may have `max_bytes`.
+    """A decorator, to be the outermost one: a request may have so many files of `max_bytes` each.
 
     `protect` refuses requests from other sites. It runs inside, because looking for the CSRF token reads the
     request, and then it is too late (Django, "Modifying upload handlers on the fly").
@@ -57,6 +59,7 @@ def limits_uploads(
         protected = protect(view)
 
         @csrf_exempt
+        @limits_body(2 * files * max_bytes + MAX_BODY, max_file_bytes=max_bytes)
         @wraps(view)
         def limited(request: PublicUploadRequest, *arguments: object, **options: object) -> HttpResponse:
             request.upload_was_too_large = False
