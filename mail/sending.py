@@ -16,9 +16,13 @@ from django.template.base import VariableNode
 from django.template.context import Context
 from django.template.loader import get_template
 
+from mail.jobs import MAIL, SECURITY_MAIL
 from mail.layout import as_html, as_text
 from mail.models import Message
-from mail.tasks import deliver
+from mail.tasks import queue_delivery
+
+# Rooms of mails about signing in and the safety of an account.
+SECURITY_ROOMS = frozenset({"account", "mfa"})
 
 
 class BadMailTemplate(Exception):
@@ -65,6 +69,7 @@ def queue_mail(name: str, *, to: str, context: dict[str, Any]) -> Message:
         subject=first.removeprefix("Subject: ").strip()[:200],
         text=as_text(body),
         html=as_html(body),
+        queue=SECURITY_MAIL if name.partition("/")[0] in SECURITY_ROOMS else MAIL,
     )
-    deliver.defer(message_id=message.pk)
+    queue_delivery(message)
     return message

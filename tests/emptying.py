@@ -12,8 +12,8 @@ from reviews.models.append_only import AppendOnly
 
 # The log of decisions refuses to be emptied, and nobody may do so outside of tests.
 SWITCH = f"ALTER TABLE reviews_decision {{}} TRIGGER {AppendOnly().get_pgid(Decision)}"
-# Django doesn’t manage the queue’s tables, so it would leave jobs to the next test, without their messages.
-FORGET_JOBS = "TRUNCATE procrastinate_jobs CASCADE"
+# Django doesn’t manage the queue’s tables, so it would leave jobs and workers to the next test.
+FORGET_JOBS = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
 
 
 @pytest.fixture(autouse=True, scope="session")

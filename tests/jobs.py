@@ -4,6 +4,7 @@ A real worker has its own connection and can't see what the test has not committ
 tested once, in tests/mail/test_worker.py.
 """
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections
@@ -11,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
+from mail.worker import JobWorker
 
 
 def run_jobs(*, most: int = 100) -> list[str]:
@@ -35,14 +37,16 @@ def run_worker() -> None:
 
     def work() -> None:
         try:
-            # As `run_worker` does: its own connector for all that the app does meanwhile, periodic jobs too.
-            with app.replace_connector(app.connector.get_worker_connector()) as worker:
-                worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+            asyncio.run(until_idle())
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(work).result()
+
+
+async def until_idle() -> None:
+    await JobWorker(graceful_seconds=20).run_until_idle()
 
 
 def waiting_jobs():

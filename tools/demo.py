@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tools.child_process import end_with_parent, run_command, stop_on_signals
@@ -29,6 +29,8 @@ HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 120
 # Requests that are being answered may finish; after that gunicorn is killed.
 SECONDS_TO_STOP = 15
+SECONDS_BETWEEN_LOOKS = 2
+WORKER = ["manage.py", "run_worker"]
 
 
 class DemoError(Exception):
@@ -130,11 +132,16 @@ def run_gunicorn(environment: dict[str, str], port: int) -> int:
     """Serve until a signal arrives (0) or gunicorn ends by itself (its exit code, or 1)."""
     gunicorn = start(["-m", "gunicorn", "--config", "directory/gunicorn.py"], environment)
     # Sends mail and reminders in the background.
-    worker = start(["manage.py", "run_worker"], environment)
+    worker = start(WORKER, environment)
     try:
         if wait_for_answer(gunicorn, port):
             say(f"Tandem is at http://{HOST}:{port}/ - stop it with Ctrl-C.")
-            gunicorn.wait()
+            while gunicorn.poll() is None:
+                if worker.poll() is not None:  # it ends if it can't go on; elsewhere systemd starts it again
+                    say("The background worker stopped, and is started again.")
+                    worker = start(WORKER, environment)
+                with suppress(subprocess.TimeoutExpired):
+                    gunicorn.wait(SECONDS_BETWEEN_LOOKS)
         say("The site stopped by itself; the lines above say why.")
         return gunicorn.poll() or 1
     except (KeyboardInterrupt, SystemExit):

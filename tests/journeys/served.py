@@ -86,7 +86,7 @@ def prepare(module: str, settings: dict[str, str]) -> str:
 
 def work(site: Site) -> None:
     """Let a worker of the site do all that waits and is due."""
-    worker = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+    worker = [sys.executable, "manage.py", "run_worker", "--until-idle"]
     settings = environment(site.database_url, site.static_root) | {"SITE_URL": site.url}
     subprocess.run(worker, env=settings, check=True)
 

@@ -44,7 +44,7 @@ def smtp_server(mailbox: Mailbox, port: int | None = None) -> Iterator[int]:
 
 def use_smtp(settings: Any) -> int:
     """Make the site send by SMTP, without encryption, to a port of loopback; the port."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "mail.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, free_port()
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""

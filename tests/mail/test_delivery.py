@@ -8,8 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.models import Message
 from mail.sending import queue_mail
-from mail.tasks import KEEP_TRYING, deliver, sweep, wait_before
-from tests.jobs import run_jobs
+from mail.tasks import KEEP_TRYING, deliver, find_forgotten, wait_before
+from tests.jobs import run_jobs, waiting_jobs
 from tests.mail.smtp import Mailbox, smtp_server, use_smtp
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +115,21 @@ def test_the_same_job_twice_sends_one_mail(smtp):
     assert len(mailbox.taken) == 1
 
 
-def test_the_daily_sweep_gives_a_mail_that_lost_its_job_a_new_one(smtp):
+def test_a_mail_that_lost_its_job_gets_a_new_one_within_minutes(smtp):
     message = send()
     ProcrastinateJob.objects.all().delete()
-    Message.objects.filter(pk=message.pk).update(created_at=timezone.now() - timedelta(hours=6))
-    sweep(timestamp=0)
+    Message.objects.filter(pk=message.pk).update(created_at=timezone.now() - timedelta(minutes=3))
+    find_forgotten(timestamp=0)
     mailbox = Mailbox()
     with smtp_server(mailbox, smtp.EMAIL_PORT):
         run_jobs()
     assert len(mailbox.taken) == 1
+
+
+def test_a_mail_that_waits_for_its_next_try_is_not_forgotten(smtp):
+    message = send()
+    run_jobs()  # nobody listens, so it is tried again later
+    Message.objects.filter(pk=message.pk).update(created_at=timezone.now() - timedelta(minutes=3))
+    find_forgotten(timestamp=0)
+    assert retries().count() == 1
+    assert not waiting_jobs().exists()
