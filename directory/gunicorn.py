@@ -17,7 +17,7 @@ from directory.recycling import MAX_REQUESTS, MAX_REQUESTS_JITTER, MemoryCeiling
 wsgi_app = "directory.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = "directory.slow_clients.SlowClientWorker"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 max_requests = MAX_REQUESTS
@@ -45,12 +45,18 @@ def when_ready(server: Arbiter) -> None:
     fork.
     """
     # Imported here: models can be imported only after the application, which gunicorn loads after this file.
+    from django.conf import settings  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
     from places.index import place_index  # noqa: PLC0415
     from providers.demo.presence import shows_demo_data  # noqa: PLC0415
     from providers.search.service import DATABASE_IS_DOWN, search_index  # noqa: PLC0415
 
+    if not (settings.BEHIND_PROXY or settings.DEMO or settings.DEBUG):
+        server.log.warning(
+            "BEHIND_PROXY is not set. Without a proxy this site must not face the internet: "
+            "see docs/deployment.md."
+        )
     try:
         search_index.start()
         place_index()

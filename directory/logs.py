@@ -109,6 +109,8 @@ class GunicornLogger(Logger):
         super().warning(msg, *args, **kwargs)
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if isinstance(sys.exc_info()[1], TimeoutError):  # the client did not take its answer
+            return
         if msg.startswith(("Error handling", "Socket error")):  # "Error handling request %s %s", method, uri
             request_log = self.error_log.getChild("request")
             request_log.exception("Error handling a request")
