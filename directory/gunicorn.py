@@ -22,6 +22,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 max_requests = MAX_REQUESTS
 max_requests_jitter = MAX_REQUESTS_JITTER
+# Longer than nginx keeps an idle connection to us (60 s): whoever closes it must not be us, or a request that
+# is on its way is lost.
+keepalive = 75
 graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "20"))
 # A worker shows that it is alive by touching a file. It is in memory, because a disk may be slow or full.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

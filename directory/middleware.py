@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render
 
 from directory.logs import loggable_path
@@ -86,6 +86,12 @@ class UnservableRequestMiddleware:
         request.GET = QueryDict()  # so that the page doesn't try to read it again
         # 404 and not 400: any address gives a page, nothing, or a redirect.
         return render(request, "400.html", status=404)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The body was cut off, or came too slowly (slow_clients.py). That is no error of ours."""
+        if isinstance(exception, UnreadablePostError):
+            return HttpResponse("The request did not arrive.", status=408, content_type="text/plain")
+        return None
 
 
 def is_servable(request: HttpRequest) -> bool:

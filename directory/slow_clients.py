@@ -3,13 +3,15 @@
 gunicorn's own gives a connection to a thread with its first byte, and the thread then waits without an end:
 as many half-sent requests as there are threads stop the site. Here the event loop collects the header, and
 the body of a small form, so that a thread gets a request that has arrived. Larger bodies are read by a thread
-that knows how long it may wait. All of it is also true for a client that sends a byte now and then.
+that knows how long it may wait, and by half of the threads at most, so that the others serve pages. All of it
+is also true for a client that sends a byte now and then.
 """
 
 import errno
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from itertools import takewhile
@@ -49,10 +51,12 @@ class HeaderTooLarge(Exception):
 class Connection(TConn):
     """What has arrived of a request that no thread has yet, and until when the rest must.
 
-    `linger`: gunicorn would wait for the client in the event loop, and all other clients with it.
+    - `linger`: gunicorn would wait for the client in the event loop, and all other clients with it.
+    - `is_upload`: a thread has to read its body.
     """
 
     linger: "Callable[[Connection], None]"
+    is_upload = False
 
     def close(self, graceful: bool = False) -> None:
         if graceful:
@@ -77,7 +81,7 @@ class Connection(TConn):
 
         Raises ConnectionResetError at the end, and HeaderTooLarge.
         """
-        while not is_enough(self.arrived):
+        while (missing := missing_bytes(self.arrived)) is None or 0 < missing <= MAX_SMALL_BODY:
             try:
                 data = self.sock.recv(READ_SIZE)
             except BlockingIOError:
@@ -85,6 +89,7 @@ class Connection(TConn):
             if not data:
                 raise ConnectionResetError(errno.ECONNRESET, "The client hung up.")
             self.arrived += data
+        self.is_upload = missing > 0
         return True
 
     def init(self) -> None:
@@ -95,20 +100,20 @@ class Connection(TConn):
         self.sock.settimeout(MAX_SECONDS_TO_TAKE)
 
 
-def is_enough(arrived: bytearray) -> bool:
-    """Whether a thread would not have to wait: the header is there, and the body if it is a small one.
+def missing_bytes(arrived: bytearray) -> int | None:
+    """How many bytes of the body have not arrived; None: the header is not complete. Raises HeaderTooLarge.
 
-    Raises HeaderTooLarge.
+    0 if the client first waits for our word, or doesn't say how long its body is: Django reads no such body.
     """
     end = arrived.find(END_OF_HEADER)
     if end < 0:
         if len(arrived) > MAX_HEADER:
             raise HeaderTooLarge
-        return False
+        return None
     length = CONTENT_LENGTH.search(arrived, 0, end + 2)
-    if length is None or int(length[1]) > MAX_SMALL_BODY or WAITS_FOR_US.search(arrived, 0, end + 2):
-        return True
-    return len(arrived) >= end + len(END_OF_HEADER) + int(length[1])
+    if length is None or WAITS_FOR_US.search(arrived, 0, end + 2):
+        return 0
+    return max(end + len(END_OF_HEADER) + int(length[1]) - len(arrived), 0)
 
 
 class UnreaderWithDeadline(SocketUnreader):
@@ -152,6 +157,9 @@ class SlowClientWorker(ThreadWorker):
         super().__init__(*arguments, **options)
         self.arriving: dict[Connection, None] = {}
         self.lingering: dict[Connection, None] = {}
+        # Uploads beyond those that threads read.
+        self.queued: dict[Connection, None] = {}
+        self.uploads = 0
 
     def accept(self, listener: socket) -> None:
         try:
@@ -181,13 +189,32 @@ class SlowClientWorker(ThreadWorker):
         try:
             if conn.receive():
                 self.forget(conn)
-                self.enqueue_req(conn)
+                self.give_to_thread(conn)
         except HeaderTooLarge:
             self.forget(conn)
             self.refuse(conn)
         except OSError:
             self.forget(conn)
             self.drop(conn)
+
+    def give_to_thread(self, conn: Connection) -> None:
+        if conn.is_upload and self.uploads >= max(self.cfg.threads // 2, 1):
+            conn.deadline = time.monotonic() + MAX_SECONDS
+            self.queued[conn] = None
+            return
+        self.uploads += conn.is_upload
+        self.enqueue_req(conn)
+
+    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
+        """In the event loop, when a thread is done."""
+        was_upload, conn.is_upload = conn.is_upload, False
+        super().finish_request(conn, fs)
+        if was_upload:
+            self.uploads -= 1
+            if self.queued:
+                following = next(iter(self.queued))
+                del self.queued[following]
+                self.give_to_thread(following)
 
     def refuse(self, conn: Connection) -> None:
         self.nr_conns -= 1
@@ -200,6 +227,9 @@ class SlowClientWorker(ThreadWorker):
         super().murder_pending()
         for conn in overdue(self.arriving):
             self.forget(conn)
+            self.drop(conn)
+        for conn in overdue(self.queued):
+            del self.queued[conn]
             self.drop(conn)
         for conn in overdue(self.lingering):
             self.hang_up(conn)

@@ -25,6 +25,7 @@ from tests.day_fixture import one_day  # noqa: F401 - a fixture for all tests
 from tests.demo_fixture import demo_directory, few_places  # noqa: F401 - fixtures for all tests
 from tests.emptying import test_databases_can_be_emptied  # noqa: F401 - for all tests
 from tests.journeys import served
+from tests.journeys.proxy import NGINX
 from tests.journeys.served import NewSite
 from tests.places.gazetteer_fixture import (  # noqa: F401 - fixtures for all tests
     committed_gazetteer,
@@ -43,8 +44,12 @@ IN_ONE_PROCESS = {"tools": "servers", "journeys": "browser", "staff_journeys": "
 DEMO_MODULE = "/test_directory.py"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
-# Without Chromium a machine can still run everything else; CI says that it may not leave these out.
+PROXY_TESTS_ARE_REQUIRED = os.environ.get("PROXY_TESTS") == "required"
+
+# Without Chromium or nginx a machine can still run everything else; CI says that it may not leave these out.
 collect_ignore = [] if BROWSER or BROWSER_TESTS_ARE_REQUIRED else ["journeys", "staff_journeys"]
+if not (NGINX or PROXY_TESTS_ARE_REQUIRED):
+    collect_ignore.append("journeys/test_behind_proxy.py")
 
 # The same cases on every run in CI; elsewhere each run looks at new ones. No deadline: machines are shared.
 hypothesis_settings.register_profile(
@@ -60,6 +65,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def pytest_configure(config: pytest.Config) -> None:
     if BROWSER_TESTS_ARE_REQUIRED and not BROWSER:
         pytest.exit(f"BROWSER_TESTS=required, but none of these is on PATH: {', '.join(BROWSERS)}.", 1)
+    if PROXY_TESTS_ARE_REQUIRED and not NGINX:
+        pytest.exit("PROXY_TESTS=required, but nginx is not on PATH.", 1)
     # Pages name their static files without the hashes that only `collectstatic` knows.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -91,7 +98,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"browser: {BROWSER or 'none found on PATH, so the journeys are left out'}"
+    browser = BROWSER or "none found on PATH, so the journeys are left out"
+    return f"browser: {browser}; proxy: {NGINX or 'no nginx found, so its tests are left out'}"
 
 
 class NetworkUseError(AssertionError):

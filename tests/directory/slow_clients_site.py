@@ -11,7 +11,8 @@ from tests.ports import HOST
 wsgi_app = "tests.directory.slow_clients_site:application"
 worker_class = "directory.slow_clients.SlowClientWorker"
 bind = f"{HOST}:{os.environ['PORT']}"
-workers = threads = 1
+workers = 1
+threads = int(os.environ["WEB_THREADS"])
 keepalive = 30
 control_socket_disable = True
 graceful_timeout = 1

@@ -47,12 +47,18 @@ class Server:
 
 
 @contextmanager
-def serving(*, max_seconds, to_take=FOREVER):
+def serving(*, max_seconds, to_take=FOREVER, threads="1"):
     port = free_port()
     process = subprocess.Popen(
         [*ENDS_WITH_US, sys.executable, "-m", "gunicorn", "-c", "tests/directory/slow_clients_site.py"],
         cwd=REPOSITORY,
-        env=os.environ | {"PORT": str(port), "MAX_SECONDS": max_seconds, "MAX_SECONDS_TO_TAKE": to_take},
+        env=os.environ
+        | {
+            "PORT": str(port),
+            "MAX_SECONDS": max_seconds,
+            "MAX_SECONDS_TO_TAKE": to_take,
+            "WEB_THREADS": threads,
+        },
         stdin=subprocess.DEVNULL,
     )
     server = Server(port)
@@ -123,6 +129,34 @@ def test_half_a_large_body_is_given_up_and_not_taken_for_all_of_it(strict):
         client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
         wait_until(strict.answers)  # when its only thread is free again
     wait_until(lambda: strict.says("/broken").startswith(b"ConnectionResetError"))
+
+
+def test_uploads_that_stop_leave_threads_for_pages():
+    with serving(max_seconds=FOREVER, threads="2") as server:
+        clients = [server.connect() for _ in range(5)]
+        for client in clients:
+            client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
+        assert server.get() == (200, b"")
+        for number, client in enumerate(clients):  # and each has its turn
+            body = bytes([65 + number]) * 1_000_000
+            client.sendall(body[1_000:])
+            assert answer_of(client) == (200, b"x" * 1_000 + body[1_000:])
+
+
+def test_an_upload_that_waits_for_a_thread_is_given_up(strict):
+    clients = [strict.connect() for _ in range(5)]
+    for client in clients:
+        client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
+    for client in clients:
+        assert ended(client)
+    wait_until(strict.answers)
+
+
+def ended(client):
+    try:
+        return client.recv(1) == b""
+    except ConnectionResetError:
+        return True
 
 
 def test_a_large_body_that_the_client_cuts_off_is_not_taken_for_all_of_it():
