@@ -164,7 +164,7 @@ def running_site() -> Iterator[Site]:
     """All parts, with the load on them."""
     with ExitStack() as stack:
         port = free_port()
-        stack.enter_context(mock.patch("tools.embedded_postgres.server._free_port", lambda: port))
+        stack.enter_context(mock.patch("tools.embedded_postgres.server._free_port", return_value=port))
         server = Server(HOME)
         server.start()
         stack.callback(server.stop)
@@ -179,6 +179,7 @@ def running_site() -> Iterator[Site]:
             "EMAIL_URL": f"smtp://{HOST}:{mail_port}",
             "HOST": HOST,
             "PORT": str(site_port),
+            "RUN_DIR": str((HOME.parent / "run").absolute()),
         }
         prepare(LOCATIONS, environment)
         os.environ.update(environment)
@@ -229,14 +230,19 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
 
 def check_what_was_acknowledged(site: Site) -> list[bool]:
     """Wait for the last mails, and print what is missing. One value for each bar: whether it is held."""
+    from django.db import connection  # noqa: PLC0415
+
     from mail.models import Message  # noqa: PLC0415
     from providers.models import Location  # noqa: PLC0415
 
+    connection.close()  # it is from before the fault
     load, sink = site.load, site.sink
     load.stopped.set()
     time.sleep(1)
     wait_until(lambda: load.mails <= sink.taken.keys(), SECONDS_TO_DELIVER)
     lost = load.mails - sink.taken.keys()
+    if lost:
+        print(f"  lost: {sorted(lost)[:5]}")
     doubled = [address for address, times in sink.taken.items() if times > 1]
     open_rows = Message.objects.filter(sent_at=None).exclude(handed_over_at=None).count()
     name = Location.objects.get(pk=load.location).name
@@ -245,6 +251,11 @@ def check_what_was_acknowledged(site: Site) -> list[bool]:
     print(f"renames acknowledged {len(load.names)}, last one there: {name >= load.names[-1] or name}")
     number = int(name.split()[-1])  # a later one may have been written without being acknowledged
     return [not lost, not doubled, number >= int(load.names[-1].split()[-1])]
+
+
+def tell_searches(load: Load) -> None:
+    reasons = dict(Counter(reason for _, reason in load.failures))
+    print(f"searches             {load.searches}, failed {len(load.failures)} {reasons or ''}")
 
 
 def kill_the_database(site: Site) -> list[bool]:
@@ -259,9 +270,7 @@ def kill_the_database(site: Site) -> list[bool]:
     wait_until(lambda: bool((load.mails - known) & site.sink.taken.keys()), 60)
     seconds = time.monotonic() - back
     time.sleep(5)
-    print(
-        f"searches             {load.searches}, failed {len(load.failures)} {Counter(r for _, r in load.failures)}"
-    )
+    tell_searches(load)
     print(f"new mail is sent     {seconds:.1f} s after the database is back")
     print(f"the job worker ended {site.worker.starts - started} times")
     return [not load.failures, seconds < MAX_SECONDS_TO_WORK_AGAIN, *check_what_was_acknowledged(site)]
@@ -278,9 +287,7 @@ def kill_workers(site: Site) -> list[bool]:
         wait_until(lambda gone=victim: gone not in children(site.gunicorn.pid), 30)
     time.sleep(2)
     in_flight = [at for at, reason in load.failures if any(0 <= at - kill < 1 for kill in kills)]
-    print(
-        f"searches             {load.searches}, failed {len(load.failures)} {Counter(r for _, r in load.failures)}"
-    )
+    tell_searches(load)
     print(f"  of these at a kill: {len(in_flight)}")
     held = [len(in_flight) == len(load.failures), len(load.failures) <= KILLS * CLIENTS]
     for _ in range(KILLS):

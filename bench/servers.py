@@ -3,7 +3,7 @@
     .venv/bin/python -m tools.embedded_postgres run --home .data/bench/postgres --unsafe-but-fast -- \
         .venv/bin/python -m bench.servers --granian ../granian/bin/granian
 
-Each serves the same site with 10,000 locations, two processes and four threads each. Prints, for results
+Each serves the same site, two processes and four threads each. Prints, for results
 pages asked for by two clients at a time, requests a second, the CPU time of all processes for one request,
 and their memory as proportional set size afterward (Linux only); and whether a page is still answered while
 32 clients have sent half a request, and after how many seconds the server gives those up. Without
@@ -29,7 +29,6 @@ from pathlib import Path
 from bench.as_deployed import HOST, children, cpu_seconds, results_paths, wait_for_answer
 from bench.search import database_with, environment_of, prepare
 
-LOCATIONS = 10_000
 CLIENTS = 2
 SLOW_CLIENTS = 32
 SECONDS_TO_ANSWER = 5
@@ -156,9 +155,10 @@ def main() -> None:
     parser.add_argument("--granian", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--requests", type=int, default=400, help="in a round")
+    parser.add_argument("--locations", type=int, default=10_000)
     options = parser.parse_args()
-    url = database_with(LOCATIONS)
-    prepare(LOCATIONS, environment_of(url))
+    url = database_with(options.locations)
+    prepare(options.locations, environment_of(url))
     for name, command in commands(options.granian).items():
         with served(command, url) as (process, port):
             load(port, results_paths(url, 500, random.Random(0)), kept=True)

@@ -229,9 +229,10 @@ AXES_VERBOSE = False
 
 # Mail. The demo sends none. It stores messages and shows them on a page.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
-globals().update(env.email_url("EMAIL_URL", default="dummymail://" if DEMO else "smtp://localhost:25"))
-if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - set by the line above
-    EMAIL_BACKEND = "mail.smtp.EmailBackend"  # notes what the server has taken
+mail_server = env.email_url("EMAIL_URL", default="dummymail://" if DEMO else "smtp://localhost:25")
+if mail_server["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    mail_server["EMAIL_BACKEND"] = "mail.smtp.EmailBackend"  # notes what the server has taken
+globals().update(mail_server)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <{SITE_CONTACT}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -239,6 +240,9 @@ KEEP_SENT_MAIL = DEMO
 
 # Seconds for jobs to finish when the worker stops. The web server reads it itself: see directory/gunicorn.py.
 GRACEFUL_TIMEOUT = env.int("GRACEFUL_TIMEOUT", default=20)
+
+# Small files of running processes, which must outlive a process that is killed (mail/marks.py).
+RUN_DIR = env.path("RUN_DIR", default=BASE_DIR / ".data" / "run")
 
 # Modules that declare jobs, in addition to each app's `tasks`.
 PROCRASTINATE_IMPORT_PATHS = [

@@ -56,21 +56,21 @@ class PatientConnector(PsycopgConnector):
         )
 
     async def execute_query_async(self, query: Any, **arguments: Any) -> None:
-        base = super()
-        await self._patiently(lambda: base.execute_query_async(query, **arguments))
+        call = super().execute_query_async
+        await self._patiently(lambda: call(query, **arguments))
 
     async def execute_query_one_async(self, query: Any, **arguments: Any) -> dict[str, Any]:
-        base = super()
-        return await self._patiently(lambda: base.execute_query_one_async(query, **arguments))
+        call = super().execute_query_one_async
+        return await self._patiently(lambda: call(query, **arguments))
 
     async def execute_query_all_async(self, query: Any, **arguments: Any) -> list[dict[str, Any]]:
-        base = super()
-        return await self._patiently(lambda: base.execute_query_all_async(query, **arguments))
+        call = super().execute_query_all_async
+        return await self._patiently(lambda: call(query, **arguments))
 
     async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
         """Jobs that are announced meanwhile are found by the next poll, after five seconds at most."""
-        base, names = super(), list(channels)
-        await self._patiently(lambda: base.listen_notify(on_notification, names), seconds=None)
+        call, names = super().listen_notify, list(channels)
+        await self._patiently(lambda: call(on_notification, names), seconds=None)
 
     async def _patiently(
         self, call: Callable[[], Awaitable[Result]], *, seconds: float | None = STATEMENT_SECONDS

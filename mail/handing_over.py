@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
+from mail.marks import Mark
 from mail.models import Message
 
 Result = TypeVar("Result")
@@ -30,8 +31,8 @@ class RowHandOver:
     - `is_unanswered`: the last line was sent, and the server's answer is not known.
     """
 
-    def __init__(self, message: Message) -> None:
-        self.message = message
+    def __init__(self, message: Message, mark: Mark) -> None:
+        self.message, self.mark = message, mark
         self.claimed_at: datetime | None = None
         self.is_unanswered = False
 
@@ -39,10 +40,14 @@ class RowHandOver:
         """Raises AlreadyHandedOver, or Django's OperationalError where the database does not answer."""
         # Set before the database answers: if it breaks off, the row may be claimed nevertheless.
         self.claimed_at = timezone.now()
+        self.mark.claim(self.message.pk, self.claimed_at)
         if not Message.objects.waiting().filter(pk=self.message.pk).update(handed_over_at=self.claimed_at):
             self.claimed_at = None
             raise AlreadyHandedOver
         self.is_unanswered = True
+
+    def mark_last_line(self) -> None:
+        self.mark.last_line()
 
     def note_answer(self, *, accepted: bool) -> None:
         self.is_unanswered = False

@@ -25,7 +25,10 @@ class HandOver(Protocol):
     """Notes how far a mail got."""
 
     def claim(self) -> None:
-        """The last line is about to be sent. Raises an exception if it must not be."""
+        """The text is sent. Raises an exception if the last line must not be."""
+
+    def mark_last_line(self) -> None:
+        """The last line is sent by the next instruction."""
 
     def note_answer(self, *, accepted: bool) -> None:
         """The server has answered, or it can't have read the last line."""
@@ -70,11 +73,15 @@ class _HandingOver(smtplib.SMTP):
         except BaseException:
             self.close()  # without its last line the server drops it; a polite QUIT would be part of it
             raise
+        self.sock.settimeout(None)  # or Python would first ask whether it may write; the deadline still holds
+        send = self.sock.sendall
         try:
-            self.send(b".\r\n")
-        except smtplib.SMTPServerDisconnected:  # the connection broke before, so the line is not on its way
+            self._mark_last_line()
+            send(b".\r\n")
+        except OSError as error:  # the connection broke before, so the line is not on its way
+            self.close()
             self._note_answer(accepted=False)
-            raise
+            raise smtplib.SMTPServerDisconnected("The connection broke before the last line.") from error
         self._wait_at_most(MAX_SECONDS_FOR_ANSWER)
         code, reply = self.getreply()
         self._note_answer(accepted=code == 250)
@@ -88,6 +95,10 @@ class _HandingOver(smtplib.SMTP):
     def _claim(self) -> None:
         if self.hand_over is not None:
             self.hand_over.claim()
+
+    def _mark_last_line(self) -> None:
+        if self.hand_over is not None:
+            self.hand_over.mark_last_line()
 
     def _note_answer(self, *, accepted: bool) -> None:
         if self.hand_over is not None:
@@ -126,6 +137,7 @@ class EmailBackend(smtp.EmailBackend):
     """Django's, with limits on the time that a server may take. `hand_over`: of the one mail that is sent."""
 
     hand_over: HandOver | None = None
+    _partial_connection: smtplib.SMTP | None  # Django's stubs don't have it
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:

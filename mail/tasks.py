@@ -19,6 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.handing_over import AlreadyHandedOver, RowHandOver, despite_outages
 from mail.jobs import MAIL, TRY_AGAIN, TRY_AGAIN_SOON, UPKEEP
+from mail.marks import mark
 from mail.models import Message
 from mail.smtp import EmailBackend
 
@@ -43,12 +44,17 @@ def deliver(message_id: int) -> None:
     message = Message.objects.waiting().filter(pk=message_id).first()
     if message is None:
         return
-    hand_over = RowHandOver(message)
+    with mark() as own_mark:
+        hand_over_once(message, RowHandOver(message, own_mark))
+
+
+def hand_over_once(message: Message, hand_over: RowHandOver) -> None:
+    """Raises Django's DatabaseError if the message could not be claimed."""
     try:
         send(message, hand_over)
     except AlreadyHandedOver:
         return
-    except DatabaseError:  # it could not be claimed; this job is retried
+    except DatabaseError:  # the job is retried
         hand_over.give_back()
         raise
     except (SMTPException, OSError) as error:  # refused, or the server is down

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from asgiref.sync import sync_to_async
+from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.job_context import JobContext
@@ -19,6 +21,7 @@ from procrastinate.worker import Worker
 
 from mail.connector import PatientConnector, is_outage
 from mail.jobs import MAIL, SECURITY_MAIL
+from mail.marks import give_back_unsent, keep_marks
 from mail.watchdog import Watchdog, end_now
 
 log = structlog.get_logger(__name__)
@@ -99,6 +102,7 @@ class JobWorker:
         loop.set_default_executor(thread_for_each_job())
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop_requested.set)
+        keep_marks()
         with self._watchdog:
             async with self._connector.new_pool() as pool:
                 await self._connector.open_async(pool)
@@ -172,6 +176,7 @@ class JobWorker:
     async def _keep(self) -> None:
         deferrer = PeriodicDeferrer(app.periodic_registry, **app.periodic_defaults)
         while True:
+            await self._give_back_unsent()
             await self._defer_periodic(deferrer)
             # Right after an outage nobody has shown itself for a while, so everybody gets the time to do so.
             if time.monotonic() - self._connector.back_at > self._stalled_seconds:
@@ -182,10 +187,17 @@ class JobWorker:
             self._watchdog.pulse()
             await asyncio.sleep(KEEPING_SECONDS)
 
+    async def _give_back_unsent(self) -> None:
+        try:
+            await sync_to_async(give_back_unsent)()
+        except (OperationalError, InterfaceError):
+            await sync_to_async(close_old_connections)()  # and again at the next look
+
     async def _defer_periodic(self, deferrer: PeriodicDeferrer) -> None:
         """Like procrastinate's, but with a connection that outlives an outage."""
         for periodic, timestamp in list(deferrer.get_previous_tasks(at=time.time())):
-            options = {**periodic.configure_kwargs, "task_kwargs": {"timestamp": timestamp}}
+            options = periodic.configure_kwargs.copy()
+            options["task_kwargs"] = {"timestamp": timestamp}
             try:
                 await self._manager.defer_periodic_job(
                     job=periodic.task.configure(**options).job,

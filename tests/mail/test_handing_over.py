@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from mail import smtp
 from mail.handing_over import AlreadyHandedOver, RowHandOver
+from mail.marks import Mark, Marks, give_back_unsent
 from mail.models import ANSWER_MISSING_AFTER, Message
 from mail.sending import queue_mail
 from mail.tasks import deliver, id_of
@@ -165,7 +166,7 @@ def test_a_mail_that_can_not_be_claimed_is_not_sent_and_its_job_is_retried(port,
 
 def test_a_job_gives_back_only_its_own_claim():
     message = queue()
-    first, second = RowHandOver(message), RowHandOver(message)
+    first, second = RowHandOver(message, Mark()), RowHandOver(message, Mark())
     first.claim()
     with pytest.raises(AlreadyHandedOver):
         second.claim()
@@ -242,3 +243,48 @@ def test_mails_without_an_answer_can_be_forgotten():
     Message.objects.filter(pk=message.pk).update(handed_over_at=timezone.now() - ANSWER_MISSING_AFTER)
     call_command("unanswered_mail", "--forget", stdout=StringIO())
     assert not Message.objects.exists()
+
+
+def test_a_claim_of_a_dead_process_is_given_back_unless_the_last_line_was_on_its_way(settings, tmp_path):
+    """What a new worker finds after the last one was killed at each of the two moments."""
+    settings.RUN_DIR = tmp_path
+    before, after = queue("before@example.com"), queue("after@example.com")
+    marks = Marks(tmp_path)
+    with marks.slot() as first, marks.slot() as second:
+        RowHandOver(before, first).claim()
+        hand_over = RowHandOver(after, second)
+        hand_over.claim()
+        hand_over.mark_last_line()
+        give_back_unsent()
+        assert not Message.objects.waiting().exists()  # its process lives
+        (left,) = tmp_path.iterdir()
+        copy = left.read_bytes()
+    left.with_name("of-a-dead-process.marks").write_bytes(copy)
+    give_back_unsent()
+    assert [message.to for message in Message.objects.waiting()] == ["before@example.com"]
+    assert list(tmp_path.iterdir()) == [left]
+
+
+def test_a_mail_is_marked_when_its_last_line_is_sent_and_not_before(port, settings, tmp_path, monkeypatch):
+    marks = Marks(tmp_path)
+    (file,) = tmp_path.iterdir()
+    monkeypatch.setattr("mail.marks._marks", marks)
+    seen = []
+    claim, note = RowHandOver.claim, RowHandOver.note_answer
+
+    def claim_and_look(self):
+        claim(self)
+        seen.append(file.read_bytes()[:24][-8:])
+
+    def look_and_note(self, *, accepted):
+        seen.append(file.read_bytes()[:24][-8:])
+        note(self, accepted=accepted)
+
+    monkeypatch.setattr(RowHandOver, "claim", claim_and_look)
+    monkeypatch.setattr(RowHandOver, "note_answer", look_and_note)
+    monkeypatch.setattr(marks, "_free", [0])
+    message = queue()
+    with smtp_server(Mailbox(), port):
+        deliver(message_id=message.pk)
+    assert [int.from_bytes(value, "little") for value in seen] == [0, 1]
+    assert not any(file.read_bytes())

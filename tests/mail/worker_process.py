@@ -54,6 +54,7 @@ def running_worker(settings: Any, **variables: str) -> Iterator[WorkerProcess]:
         "GRACEFUL_TIMEOUT": "1",
     }
     with tempfile.TemporaryDirectory() as folder:
+        environment["RUN_DIR"] = f"{folder}/run"
         process = WorkerProcess(environment | variables, Path(folder) / "worker.log")
         try:
             yield process
