@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.test import RequestFactory
 from structlog.stdlib import ProcessorFormatter
 from structlog.testing import capture_logs
@@ -12,6 +12,7 @@ from directory.middleware import (
     MAX_QUERY_STRING_LENGTH,
     ContentSecurityPolicyMiddleware,
     RequestLogMiddleware,
+    UnservableRequestMiddleware,
     is_servable,
 )
 from tests.cast import make_user
@@ -128,3 +129,12 @@ def test_what_django_says_of_a_request_it_could_not_answer_holds_no_secret_eithe
     text = formatter.format(record)
     assert "Service Unavailable: /confirm/<str:token>/" in text
     assert "a-secret" not in text
+
+
+def test_a_body_that_was_cut_off_is_no_error_of_ours():
+    middleware = UnservableRequestMiddleware(lambda request: HttpResponse())
+    request = RequestFactory().post("/planner/")
+    answer = middleware.process_exception(request, UnreadablePostError("The client hung up."))
+    assert answer is not None
+    assert answer.status_code == 408
+    assert middleware.process_exception(request, RuntimeError("ours")) is None

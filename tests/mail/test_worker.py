@@ -6,6 +6,8 @@ Those that are killed or stopped are processes of their own.
 import asyncio
 import signal
 import socket
+import subprocess
+import sys
 from contextlib import contextmanager
 
 import psycopg
@@ -17,13 +19,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from mail.jobs import MAIL, SECURITY_MAIL
 from mail.models import Message
 from mail.sending import queue_mail
+from mail.watchdog import EXIT_CODE
 from mail.worker import JobWorker, lanes
 from tests.jobs import run_worker
 from tests.mail.smtp import Mailbox, smtp_server, use_smtp
 from tests.mail.worker_process import running_worker
 from tests.ports import HOST
 from tests.template_database import server_url
-from tests.tools.launcher import wait_until
+from tests.tools.launcher import REPOSITORY, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -177,3 +180,9 @@ def take_up_stalled_jobs():
             await worker._take_up_stalled()
 
     asyncio.run(work())
+
+
+def test_a_process_whose_event_loop_stands_still_is_ended():
+    code = "import time; from mail.watchdog import Watchdog\nwith Watchdog(0.2): time.sleep(600)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False, capture_output=True)
+    assert done.returncode == EXIT_CODE
