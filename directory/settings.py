@@ -233,7 +233,7 @@ mail_server = env.email_url("EMAIL_URL", default="dummymail://" if DEMO else "sm
 if mail_server["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     mail_server["EMAIL_BACKEND"] = "mail.smtp.EmailBackend"  # notes what the server has taken
 globals().update(mail_server)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <{SITE_CONTACT}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 KEEP_SENT_MAIL = DEMO

@@ -5,7 +5,8 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -81,7 +82,7 @@ def patient():
 @pytest.fixture(scope="module")
 def strict():
     """A server that soon gives up those that make it wait."""
-    with serving(max_seconds=SOON, to_take=SOON) as server:
+    with serving(max_seconds=SOON) as server:
         yield server
 
 
@@ -125,10 +126,13 @@ def test_a_header_that_arrives_byte_by_byte_is_given_up(strict):
 
 
 def test_half_a_large_body_is_given_up_and_not_taken_for_all_of_it(strict):
-    with strict.connect() as client:
-        client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
-        wait_until(strict.answers)  # when its only thread is free again
-    wait_until(lambda: strict.says("/broken").startswith(b"ConnectionResetError"))
+    def sends_half():
+        with strict.connect() as client, suppress(OSError):
+            client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
+            client.recv(1)
+        return strict.says("/broken").startswith(b"ConnectionResetError")
+
+    wait_until(sends_half)  # on a slow machine even the header may come too late
 
 
 def test_uploads_that_stop_leave_threads_for_pages():
@@ -137,10 +141,14 @@ def test_uploads_that_stop_leave_threads_for_pages():
         for client in clients:
             client.sendall(HEADER % 1_000_000 + b"x" * 1_000)
         assert server.get() == (200, b"")
-        for number, client in enumerate(clients):  # and each has its turn
-            body = bytes([65 + number]) * 1_000_000
-            client.sendall(body[1_000:])
-            assert answer_of(client) == (200, b"x" * 1_000 + body[1_000:])
+        with ThreadPoolExecutor(len(clients)) as pool:  # and each has its turn
+            answers = list(pool.map(finish_upload, clients, b"ABCDE"))
+        assert answers == [(200, b"x" * 1_000 + bytes([letter]) * 999_000) for letter in b"ABCDE"]
+
+
+def finish_upload(client, letter):
+    client.sendall(bytes([letter]) * 999_000)
+    return answer_of(client)
 
 
 def test_an_upload_that_waits_for_a_thread_is_given_up(strict):
@@ -155,7 +163,7 @@ def test_an_upload_that_waits_for_a_thread_is_given_up(strict):
 def ended(client):
     try:
         return client.recv(1) == b""
-    except ConnectionResetError:
+    except OSError:
         return True
 
 
@@ -167,11 +175,11 @@ def test_a_large_body_that_the_client_cuts_off_is_not_taken_for_all_of_it():
         wait_until(lambda: server.get("/broken") == (200, b"ConnectionResetError"))
 
 
-def test_an_answer_that_is_not_read_holds_the_thread_only_for_a_while(strict):
-    with strict.connect() as client:
+def test_an_answer_that_is_not_read_holds_the_thread_only_for_a_while():
+    with serving(max_seconds=FOREVER, to_take=SOON) as server, server.connect() as client:
         client.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert client.recv(1) == b"H"
-        wait_until(strict.answers)
+        wait_until(server.answers)
 
 
 def test_clients_that_do_not_hang_up_make_nobody_wait(patient):

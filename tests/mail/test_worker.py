@@ -142,7 +142,7 @@ def test_a_silent_mail_server_holds_up_neither_sign_in_nor_other_jobs(settings):
     for number in range(5):
         queue(f"p{number}@example.com", "reviews/writing/confirm")
     mail_lane = next(lane for lane in lanes() if lane.name == "mail")
-    with socket.create_server((HOST, port)) as silent, running_worker(settings):
+    with socket.create_server((HOST, port)) as silent, running_worker(settings, EMAIL_TIMEOUT="600"):
         held = [silent.accept()[0] for _ in range(mail_lane.concurrency)]
         silent.close()
         with smtp_server(mailbox, port):
