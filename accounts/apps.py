@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 
 # These modules register receivers when they are imported, which needs the models.
-REGISTER_WHEN_READY = ["accounts.lockout", "accounts.sessions"]
+REGISTER_WHEN_READY = ["accounts.lockout", "accounts.roles", "accounts.sessions"]
 
 
 class AccountsConfig(AppConfig):

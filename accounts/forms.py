@@ -6,11 +6,13 @@ across all processes.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
+from django import forms as django_forms
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +28,38 @@ MAILS_ABOUT_GUESSES = Limit.parse("1/d")
 ONCE = Limit(1, timedelta(seconds=90))
 
 
+class NameField(django_forms.CharField):
+    """What colleagues and admins see instead of an address alone, for example in an invitation."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="Your name",
+            max_length=150,
+            required=False,
+            help_text="Your team and our admins see it, for example in invitations. Patients don’t.",
+            widget=django_forms.TextInput(attrs={"autocomplete": "name"}),
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        """On one line, because names go into mails."""
+        return " ".join(super().clean(value).split())
+
+
+class NameForm(django_forms.Form):
+    name = NameField()
+
+
 class SignupForm(account_forms.SignupForm):
     """Takes as long for an address that has an account as for a new one: most of the time is hashing."""
+
+    name = NameField()
+    field_order = ["name", "email", "password1"]
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        super().custom_signup(request, user)
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if self.account_already_exists:

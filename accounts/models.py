@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
-from django.db.models.functions import Lower, Now
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models, transaction
+from django.db.models.functions import Lower, Now, Upper
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,15 +21,23 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
+    @transaction.atomic
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """An admin who can sign in at once with this password.
+
+        Whoever can run commands needs to prove no address, and a new site may not send mail yet.
+        """
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, identified by an email address. What a person may do to a practice is in its team.
 
     Admins are superusers. `is_staff` gives access to the admin site, whose sections follow Django's
-    permissions: an editor of guides is a member of staff with the permissions of the `content` app.
+    permissions: an editor of guides is a member of staff with the permissions of the `content` app. Roles are
+    given and removed with accounts/roles.py.
     """
 
     email = models.EmailField("email address", unique=True)
@@ -36,6 +46,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may enter the admin site", default=False)
     is_moderator = models.BooleanField(
         "moderates reviews", default=False, help_text="Sees reviews before they are published."
+    )
+    is_guide_editor = models.BooleanField(
+        "edits guides",
+        default=False,
+        help_text="Has all permissions of the guides (accounts/guide_editors.py).",
     )
     is_demo = models.BooleanField(default=False, help_text="Made by load_demo; remove_demo deletes it.")
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
@@ -55,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="There is an account with this address already.",
             )
         ]
+        indexes = [
+            # For searching people by a part of the name or address (listings/people).
+            GinIndex(OpClass(Upper("email"), name="gin_trgm_ops"), name="user_email_trigrams"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="user_name_trigrams"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -69,6 +89,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def needs_second_factor(self) -> bool:
         """Whether a password alone is not enough for what this person may see."""
         return self.is_staff or self.is_superuser or self.is_moderator
+
+
+# Who had which role when, written by triggers; the context of an event says who changed it. Neither name nor
+# address is kept, so that deleting an account deletes them.
+UserEvent = pghistory.create_event_model(
+    User,
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["is_active", "is_superuser", "is_moderator", "is_guide_editor"],
+    obj_field=pghistory.ObjForeignKey(related_name="role_events", db_index=True),
+    model_name="UserEvent",
+    abstract=False,
+)
 
 
 class UseCount(models.Model):

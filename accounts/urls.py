@@ -6,6 +6,7 @@ from accounts import views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("name/", views.change_name, name="change-name"),
     path("delete/", views.delete_account, name="delete-account"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),

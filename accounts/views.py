@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import deleting
+from accounts.forms import NameForm
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 
@@ -16,6 +17,18 @@ from accounts.requests import SignedInRequest
 def account(request: SignedInRequest) -> HttpResponse:
     context = {"has_second_factor": is_mfa_enabled(request.user), "staff_page": "account"}
     return render(request, "account/index.html", context)
+
+
+@requires("accounts.use_account")
+def change_name(request: SignedInRequest) -> HttpResponse:
+    """One's own name, which teams and admins see."""
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
+    if form.is_valid():
+        request.user.name = form.cleaned_data["name"]
+        request.user.save(update_fields=["name"])
+        messages.success(request, "Your name is saved.")
+        return redirect("account")
+    return render(request, "account/name.html", {"form": form, "staff_page": "account"})
 
 
 @requires("accounts.use_account")

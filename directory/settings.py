@@ -166,6 +166,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "accounts.lockout.LockoutBackend",  # first, so that it can refuse people who failed too often
     "rules.permissions.ObjectPermissionBackend",
+    "accounts.guide_editors.GuideEditorBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

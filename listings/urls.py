@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("listings.history.urls")),
     path("", include("listings.spreadsheet.urls")),
     path("", include("listings.reports.urls")),
+    path("", include("listings.people.urls")),
 ]

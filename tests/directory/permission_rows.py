@@ -74,6 +74,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         ).pk,
         "guideversion_id": make_live().pk,
         "person_id": make_person().pk,
+        "user_id": cast.patient.pk,
         "secret": "wrong",
         "token": "wrong",
         "key": "wrong",

@@ -77,7 +77,7 @@ RULES: dict[str, frozenset[str]] = {
     # The demo's page of mails.
     **dict.fromkeys(["demo-mail", "demo-message", "demo-message-file"], PUBLIC),
     # Accounts.
-    **dict.fromkeys(["account", "delete-account"], SIGNED_IN),
+    **dict.fromkeys(["account", "change-name", "delete-account"], SIGNED_IN),
     **dict.fromkeys(
         [
             "account_login",
@@ -206,6 +206,8 @@ RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(["confirmations", "statistics", "practice-reports"], TEAM),
     **dict.fromkeys(["confirm-section", "close-report"], EDITORS),
     **dict.fromkeys(["admin-queue", "report-queue", "nobody-keeps"], ADMIN),
+    # For admins: people.
+    **dict.fromkeys(["people", "people-invite", "person", "people-log"], ADMIN),
     # For staff: claims and teams.
     **dict.fromkeys(["my-claims", "claim-start"], SIGNED_IN),
     **dict.fromkeys(["claim", "claim-proof", "claim-new-code"], CLAIMANT),
