@@ -1,9 +1,13 @@
-"""Appeals: one per review, decided by a moderator other than the one who made the decision."""
+"""Appeals: one per review, decided by a moderator other than the one who made the decision.
+
+On a site with one moderator, an admin decides. If none does within 72 hours, the same person may, and the
+answer says so: otherwise such a site could never close an appeal.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -11,7 +15,7 @@ from mail.sending import absolute_url, queue_mail
 from reviews.author_links import use_up
 from reviews.decisions.held_item import hold_item
 from reviews.decisions.log import last_word
-from reviews.models import Appeal, Decision, Reason, Review, State, Subject
+from reviews.models import ALONE_AFTER, Appeal, Decision, Reason, Review, State, Subject
 from reviews.publishing.actions import forget_address, publish, published_before, replace
 from reviews.rating.sums import recompute
 from reviews.states import Action, NotAllowedNow, lock_author, lock_review, move
@@ -19,7 +23,7 @@ from reviews.tokens import Link
 
 
 class SameModerator(Exception):
-    """A moderator can't decide on an appeal against their own decision."""
+    """A moderator can't decide on an appeal against their own decision: not yet, or not at all."""
 
 
 def appealable_decision(review: Review) -> Decision | None:
@@ -54,6 +58,19 @@ def other_moderators(against: User | None) -> QuerySet[User]:
     return moderators.exclude(pk=against.pk) if against else moderators
 
 
+def may_decide_from(appeal: Appeal) -> datetime | None:
+    """From when the person who made the decision may decide on the appeal; None while there is another
+    moderator."""
+    return None if other_moderators(appeal.against).exists() else appeal.created_at + ALONE_AFTER
+
+
+def goes_to_same_person(decision: Decision) -> bool:
+    """Whether there is nobody but the person who made the decision to look at an appeal."""
+    against = decision.moderator_id
+    staff = User.objects.filter(Q(is_moderator=True) | Q(is_superuser=True), is_active=True)
+    return against is not None and not staff.exclude(pk=against).exists()
+
+
 def ask_admins(row: Appeal) -> None:
     """For when the only moderator made the decision."""
     url = absolute_url(reverse("decide-appeal", args=[row.pk]))
@@ -68,17 +85,24 @@ def decide_appeal(*, appeal_id: int, moderator: User, is_granted: bool, note: st
     review_id = Appeal.objects.values_list("review_id", flat=True).get(pk=appeal_id)
     item = hold_item(Subject.APPEAL, appeal_id, review_id, moderator)
     row = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal_id)
-    if row.against_id == moderator.pk:
+    is_same_person = row.against_id == moderator.pk
+    if is_same_person and not ((start := may_decide_from(row)) and start <= item.moment):
         raise SameModerator
     if row.state != Appeal.State.OPEN:
         raise NotAllowedNow(f"The appeal is {row.state}.")
     email = row.email
     row.state = Appeal.State.GRANTED if is_granted else Appeal.State.REFUSED
     row.decided_by, row.decided_at, row.email = moderator, item.moment, ""
+    row.is_by_same_person = is_same_person
     row.save()
     item.close(Decision.Action.REINSTATE if is_granted else Decision.Action.UPHOLD, note=note)
     if email:
-        context = {"location": item.review.location, "is_granted": is_granted, "note": note}
+        context = {
+            "location": item.review.location,
+            "is_granted": is_granted,
+            "is_same_person": is_same_person,
+            "note": note,
+        }
         queue_mail("reviews/appeals/decided", to=email, context=context)
     if is_granted:
         put_back(item.review, moment=item.moment)

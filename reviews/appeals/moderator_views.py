@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
-from reviews.appeals.actions import SameModerator, decide_appeal
+from reviews.appeals.actions import SameModerator, decide_appeal, may_decide_from
 from reviews.decisions.log import last_word
 from reviews.models import Appeal
 from reviews.policy.reasons import RULES
@@ -32,10 +33,11 @@ appeal_queue = queue_view(APPEALS, open_appeals, "reviews/appeals/queue.html")
 @never_cache
 @requires("accounts.moderate")
 def moderate_appeal(request: SignedInRequest, appeal_id: int) -> HttpResponse:
-    """The moderator who made the decision is told that somebody else decides."""
+    """The moderator who made the decision is told that somebody else decides, or from when they may."""
     appeal = get_object_or_404(open_appeals(), pk=appeal_id)
-    if appeal.against_id == request.user.pk:
-        context = {**tabs_context(APPEALS), "appeal": appeal}
+    is_own = appeal.against_id == request.user.pk
+    if is_own and not ((start := may_decide_from(appeal)) and start <= timezone.now()):
+        context = {**tabs_context(APPEALS), "appeal": appeal, "start": start}
         return render(request, "reviews/appeals/own_decision.html", context, status=403)
     if blocked := blocked_page(request, APPEALS, appeal.pk, appeal.review):
         return blocked
@@ -60,6 +62,7 @@ def moderate_appeal(request: SignedInRequest, appeal_id: int) -> HttpResponse:
         return done
     context = {
         "appeal": appeal,
+        "is_own": is_own,
         "decision": last_word(appeal.review),
         "hints": hints_for(appeal.review) if appeal.review.text else [],
         "rules": RULES,

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.limits import limited
 from accounts.same_origin import same_origin_only
-from reviews.appeals.actions import appeal, appealable_decision
+from reviews.appeals.actions import appeal, appealable_decision, goes_to_same_person
 from reviews.appeals.forms import AppealForm
 from reviews.author_links import check_unused, opens_link, text_page
 from reviews.models import Review
@@ -31,4 +31,5 @@ def appeal_page(request: HttpRequest, link: Link, review: Review) -> HttpRespons
         send=appeal,
         templates=("reviews/appeals/appeal.html", "reviews/appeals/sent.html"),
         decision=decision,
+        is_same_person=goes_to_same_person(decision),
     )

@@ -3,6 +3,7 @@
 from reviews.models.codes import CodeBatch, VisitCode
 from reviews.models.documents import VisitDocument
 from reviews.models.moderation import (
+    ALONE_AFTER,
     OPEN_NOTICES,
     Appeal,
     Decision,
@@ -28,6 +29,7 @@ from reviews.models.review import (
 )
 
 __all__ = [
+    "ALONE_AFTER",
     "EMPTIED",
     "OPEN_NOTICES",
     "PENDING",

@@ -1,5 +1,7 @@
 """Moderation: the log of decisions, holds, appeals, readers' reports and takedown notices."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -136,8 +138,15 @@ class ModerationHold(models.Model):
         return f"{self.subject} {self.subject_id} until {self.until:%H:%M}"
 
 
+# On a site with one moderator, an appeal waits this long for an admin before the same person may decide it.
+ALONE_AFTER = timedelta(hours=72)
+
+
 class Appeal(models.Model):
-    """An author's appeal against a decision: one per review, decided by another moderator."""
+    """An author's appeal against a decision: one per review, decided by another moderator.
+
+    On a site with one moderator, an admin decides or, 72 hours later, the same person; the answer says so.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
@@ -152,12 +161,15 @@ class Appeal(models.Model):
         models.SET_NULL,
         null=True,
         related_name="+",
-        help_text="Who made the decision; somebody else decides the appeal.",
+        help_text="Who made the decision; somebody else decides the appeal, if there is anybody else.",
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     decided_at = models.DateTimeField(null=True, blank=True)
+    is_by_same_person = models.BooleanField(
+        default=False, help_text="Reviewed again by the same person, because this site has one moderator."
+    )
 
     class Meta:
         ordering = ["id"]
@@ -166,7 +178,10 @@ class Appeal(models.Model):
                 condition=Q(state__in=["open", "granted", "refused"]), name="appeal_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(decided_by=None) | Q(against=None) | ~Q(decided_by=models.F("against")),
+                condition=Q(decided_by=None)
+                | Q(against=None)
+                | ~Q(decided_by=models.F("against"))
+                | Q(is_by_same_person=True, decided_at__gte=models.F("created_at") + ALONE_AFTER),
                 name="appeal_goes_to_another_moderator",
             ),
             models.CheckConstraint(
