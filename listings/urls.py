@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("listings.spreadsheet.urls")),
     path("", include("listings.reports.urls")),
     path("", include("listings.people.urls")),
+    path("", include("listings.all_places.urls")),
 ]

@@ -1,5 +1,6 @@
 """The tables of how listings are kept true: teams, claims, held changes, reports, history, spreadsheets."""
 
+from listings.models.bulk import BulkChange
 from listings.models.claim import Claim, ClaimDocument, RegistryRecord
 from listings.models.history import (
     ClinicianEvent,
@@ -19,6 +20,7 @@ from listings.models.team import Invitation, Membership, Role
 from listings.models.upkeep import HeldChange, ReminderSent, Report
 
 __all__ = [
+    "BulkChange",
     "Claim",
     "ClaimDocument",
     "ClinicianEvent",

@@ -15,6 +15,11 @@ from providers.listing.reading import read_listings
 
 PAGE_SIZE = 10
 ROWS = 25
+# What admins work with, apart from what waits: the name of an address, its label, and what it is for.
+DESK = (
+    ("all-places", "Places", "Every listing, found by anything, and many changed at once."),
+    ("people", "People", "Who signs in here, and with which roles."),
+)
 
 
 @requires("accounts.use_account")
@@ -38,6 +43,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "page_query": f"&practice={chosen}" if chosen else "",
         "rows": listing_rows(work, listings, members, today),
         "queues": admin_queues() if request.user.is_superuser and not members else (),
+        "desk": DESK if request.user.is_superuser else (),
         "staff_page": "staff",
     }
     return render(request, "listings/upkeep/dashboard.html", context)
@@ -79,7 +85,9 @@ def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
 def admin_queue(request: SignedInRequest) -> HttpResponse:
     """The queues of admins: how many wait in each."""
     return render(
-        request, "listings/upkeep/admin_queue.html", {"queues": admin_queues(), "staff_page": "admin-queue"}
+        request,
+        "listings/upkeep/admin_queue.html",
+        {"queues": admin_queues(), "desk": DESK, "staff_page": "admin-queue"},
     )
 
 

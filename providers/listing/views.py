@@ -1,13 +1,17 @@
 """The page of a location."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from providers.counting.visits import count_view
 from providers.listing import structured_data
 from providers.listing.location import location_page
 from providers.listing.reading import ListingNotFound, read_listing
+from providers.models import Location
 from providers.search.service import search_index
 from providers.web.trail import location_trail
 
@@ -36,4 +40,18 @@ def location(request: HttpRequest, location_id: int, slug: str = "") -> HttpResp
         "canonical": canonical,
         "structured_data": [structured_data.as_json(item) for item in data],
     }
-    return render(request, "providers/listing/page.html", context)
+    if not may_edit(request, found):
+        return render(request, "providers/listing/page.html", context)
+    response = render(request, "providers/listing/page.html", context | {"edit_url": edit_url(found)})
+    patch_cache_control(response, private=True)
+    return response
+
+
+def may_edit(request: HttpRequest, location: Location) -> bool:
+    """Whether somebody is signed in who may edit the listing. Visitors have no session to ask about."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and request.user.has_perm("listings.edit_listing", location)
+
+
+def edit_url(location: Location) -> str:
+    return reverse("listing", args=[location.pk])

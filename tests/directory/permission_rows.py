@@ -8,6 +8,7 @@ from django.utils import timezone
 from directory.models import HealthDataRequest
 from directory.models.health_data import due_after
 from listings.models import (
+    BulkChange,
     Claim,
     ClaimDocument,
     HeldChange,
@@ -74,6 +75,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         ).pk,
         "guideversion_id": make_live().pk,
         "person_id": make_person().pk,
+        "bulkchange_id": BulkChange.objects.create(action="publish", before={}, after={}).pk,
         "user_id": cast.patient.pk,
         "secret": "wrong",
         "token": "wrong",

@@ -208,6 +208,8 @@ RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(["admin-queue", "report-queue", "nobody-keeps"], ADMIN),
     # For admins: people.
     **dict.fromkeys(["people", "people-invite", "person", "people-log"], ADMIN),
+    # For admins: all places.
+    **dict.fromkeys(["all-places", "all-places-csv", "bulk-change", "undo-bulk"], ADMIN),
     # For staff: claims and teams.
     **dict.fromkeys(["my-claims", "claim-start"], SIGNED_IN),
     **dict.fromkeys(["claim", "claim-proof", "claim-new-code"], CLAIMANT),
