@@ -72,7 +72,7 @@ class TermsSitemap(Sitemap):
 
     def items(self) -> list[tuple[str, str]]:
         catalog = search_index.index().catalog
-        return [(vocabulary, term.slug) for vocabulary in PAGES for term in catalog.of(vocabulary)]
+        return [(vocabulary, term.slug) for vocabulary in PAGES for term in catalog.offered(vocabulary)]
 
     def location(self, item: tuple[str, str]) -> str:
         return term_url(*item)

@@ -12,4 +12,6 @@ urlpatterns = [
     path("", include("listings.reports.urls")),
     path("", include("listings.people.urls")),
     path("", include("listings.all_places.urls")),
+    path("", include("listings.calls.urls")),
+    path("", include("listings.vocabulary.urls")),
 ]

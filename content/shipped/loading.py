@@ -80,7 +80,8 @@ class GuideLoader:
 
     def __post_init__(self) -> None:
         self.people = {person.slug: person for person in Person.objects.all()}
-        self.terms = {(term.vocabulary, term.slug): term for term in Term.objects.all()}
+        terms = Term.objects.select_related("merged_into")
+        self.terms = {(term.vocabulary, term.slug): term.merged_into or term for term in terms}
 
     def load(self, shipped: ShippedGuide) -> None:
         """A changed file becomes a new version. On a demo site, a version in review is published."""

@@ -85,7 +85,9 @@ def term_page(term: CatalogTerm, index: SearchIndex, facts: Sequence[Clearance])
         find=find_providers_block(query, _find_words(term), index) if query else None,
         related=counts.related_to(term, index),
         planner_url=_planner_url(term),
-        others=tuple(_link(other) for other in index.catalog.of(term.vocabulary) if other.slug != term.slug),
+        others=tuple(
+            _link(other) for other in index.catalog.offered(term.vocabulary) if other.slug != term.slug
+        ),
     )
 
 
@@ -95,7 +97,7 @@ def vocabulary_page(vocabulary: str, index: SearchIndex, facts: Iterable[Clearan
     facets = counts.facet_counts(index, SearchCriteria())
     cleared = clearances.cleared_conditions(facts)
     terms = []
-    for term in index.catalog.of(vocabulary):
+    for term in index.catalog.offered(vocabulary):
         number = counts.count_of(facets, vocabulary, term.slug)
         is_cleared = term.id in cleared
         terms.append(
@@ -115,6 +117,7 @@ def near_misses(slug: str, vocabulary: str, catalog: Catalog) -> tuple[ListedTer
     by_name: dict[str, CatalogTerm] = {}
     for term in catalog.of(vocabulary):
         by_name |= {term.slug: term, fold(term.label): term, fold(words.short_label(term.label)): term}
+        by_name |= {fold(name): term for name in term.other_names}
     close = get_close_matches(fold(slug), by_name, n=6, cutoff=0.6)
     return tuple(_link(term) for term in dict.fromkeys(by_name[name] for name in close))
 

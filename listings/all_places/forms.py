@@ -14,7 +14,7 @@ Action = BulkChange.Action
 MAX_SHOWN = 8
 HOW = {
     Source.DIRECTORY.value: "We phoned each of these places and asked about every section",
-    Source.REGISTRY.value: "The national registry says the same about name, address, and phone (contact only)",
+    Source.REGISTRY.value: "The national registry says the same name, address, and phone (contact only)",
 }
 
 

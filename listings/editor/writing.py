@@ -66,7 +66,12 @@ class Writer:
         gone = [terms[change.key] for change in changes if not change.after]
         LocationTerm.objects.filter(location=self.location, term__in=gone).delete()
         LocationTerm.objects.bulk_create(
-            LocationTerm(location=self.location, term=terms[change.key]) for change in changes if change.after
+            [
+                LocationTerm(location=self.location, term=terms[change.key])
+                for change in changes
+                if change.after
+            ],
+            ignore_conflicts=True,  # of two terms that were merged
         )
 
     def write_hours(self, changes: Sequence[Change]) -> None:
@@ -169,8 +174,9 @@ _WRITERS: dict[str, Callable[[Writer, Sequence[Change]], None]] = {
 def terms_of(keys: Sequence[str]) -> dict[str, Term]:
     """The terms of keys such as "condition/ocd". Raises NotSaved for one that doesn't exist."""
     wanted = {tuple(key.split("/")) for key in keys}
-    rows = Term.objects.filter(slug__in={slug for _, slug in wanted})
-    found = {f"{term.vocabulary}/{term.slug}": term for term in rows}
+    rows = Term.objects.filter(slug__in={slug for _, slug in wanted}).select_related("merged_into")
+    # What history puts back may have been merged into another term since.
+    found = {f"{term.vocabulary}/{term.slug}": term.merged_into or term for term in rows}
     for key in keys:
         if key not in found:
             raise NotSaved(key, "This choice is not in the list any more.")

@@ -1,6 +1,7 @@
 """The tables of how listings are kept true: teams, claims, held changes, reports, history, spreadsheets."""
 
 from listings.models.bulk import BulkChange
+from listings.models.calls import Call, ClinicInvitation, OptOut
 from listings.models.claim import Claim, ClaimDocument, RegistryRecord
 from listings.models.history import (
     ClinicianEvent,
@@ -21,8 +22,10 @@ from listings.models.upkeep import HeldChange, ReminderSent, Report
 
 __all__ = [
     "BulkChange",
+    "Call",
     "Claim",
     "ClaimDocument",
+    "ClinicInvitation",
     "ClinicianEvent",
     "ClosureEvent",
     "CombinedProgramEvent",
@@ -34,6 +37,7 @@ __all__ = [
     "LocationTermEvent",
     "Membership",
     "OpeningHoursEvent",
+    "OptOut",
     "PayerNetworkEvent",
     "PhotoEvent",
     "PracticeEvent",

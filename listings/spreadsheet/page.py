@@ -63,7 +63,7 @@ def column_help(catalog: Catalog) -> list[ColumnHelp]:
         ColumnHelp(
             column.header,
             column.hint,
-            tuple((term.slug, term.label) for term in catalog.of(column.vocabulary))
+            tuple((term.slug, term.label) for term in catalog.offered(column.vocabulary))
             if column.vocabulary
             else (),
         )

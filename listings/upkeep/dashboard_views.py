@@ -18,6 +18,8 @@ ROWS = 25
 # What admins work with, apart from what waits: the name of an address, its label, and what it is for.
 DESK = (
     ("all-places", "Places", "Every listing, found by anything, and many changed at once."),
+    ("calls", "Call list", "Whom to phone next, and what the call brought."),
+    ("vocabulary", "Vocabulary", "Insurers, conditions, and other terms: their names, merged and retired."),
     ("people", "People", "Who signs in here, and with which roles."),
 )
 

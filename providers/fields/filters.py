@@ -57,6 +57,11 @@ class SearchFilter:
             return catalog.get(self.vocabulary, value) is not None
         return value in self.values(catalog)
 
+    def canonical(self, value: str, catalog: Catalog) -> str:
+        """The value itself; of a term that was merged into another, that other one's."""
+        term = catalog.get(self.vocabulary, value) if self.vocabulary is not None else None
+        return term.slug if term else value
+
     def value_label(self, value: str, catalog: Catalog) -> str:
         """What a choice is called."""
         kind = self.field.kind

@@ -15,9 +15,10 @@ from providers.models.offers import CombinedProgram, Delivery, PayerNetwork, Sou
 from providers.models.practice import Clinician, Credential, Practice
 from providers.models.presence import Closure, Photo
 from providers.models.removed import RemovedLocation
-from providers.models.vocabulary import Clearance, ClearanceStatus, Term, Vocabulary
+from providers.models.vocabulary import FIXED_VOCABULARIES, Clearance, ClearanceStatus, Term, Vocabulary
 
 __all__ = [
+    "FIXED_VOCABULARIES",
     "HIDDEN_DAYS",
     "REMINDER_DAYS",
     "UNCONFIRMED_DAYS",

@@ -1,5 +1,6 @@
 """The controlled vocabularies that describe listings, and which devices are cleared for what."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,19 +27,41 @@ class Vocabulary(models.TextChoices):
     DELIVERY = "delivery", "Where therapy takes place"
 
 
+# The values of these are choices in the code, so their terms can be renamed but not added, merged or retired.
+FIXED_VOCABULARIES = (Vocabulary.CREDENTIAL, Vocabulary.TIMING, Vocabulary.DELIVERY)
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def of(self, vocabulary: Vocabulary) -> "TermQuerySet":
         return self.filter(vocabulary=vocabulary)
 
 
 class Term(models.Model):
-    """One entry of a vocabulary, such as `condition` / `ocd`."""
+    """One entry of a vocabulary, such as `condition` / `ocd`.
+
+    A retired one is no longer offered; listings keep it until they are saved again. One that was merged into
+    another has no listing, and its address leads to the other.
+    """
 
     vocabulary = models.CharField(max_length=20, choices=Vocabulary)
     slug = models.SlugField(max_length=40, db_index=False)
     label = models.CharField(max_length=80)
     explanation = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(help_text="Order within the vocabulary, from 0.")
+    other_names = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Synonyms and names of plans that mean this term.",
+    )
+    is_retired = models.BooleanField(default=False, db_default=False)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    is_customized = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Label or explanation were changed on this site, so load_vocabulary leaves them alone.",
+    )
     changed_in = TransactionIdField(db_default=CurrentTransactionId(), editable=False)
 
     objects = TermQuerySet.as_manager()
@@ -49,6 +72,10 @@ class Term(models.Model):
             models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_is_unique"),
             models.CheckConstraint(
                 condition=Q(vocabulary__in=Vocabulary.values), name="term_vocabulary_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_retired=True) & ~Q(merged_into=F("id")),
+                name="term_merged_is_retired",
             ),
             # For foreign keys of tables that accept only terms of one vocabulary.
             models.UniqueConstraint(fields=["id", "vocabulary"], name="term_id_with_vocabulary"),

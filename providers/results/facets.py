@@ -123,7 +123,7 @@ class FacetPanel:
         self.groups = tuple(_groups(Features(catalog)))
         context = {
             "groups": self.groups,
-            "therapies": catalog.of(Vocabulary.THERAPY),
+            "therapies": catalog.offered(Vocabulary.THERAPY),
             "timings": catalog.of(Vocabulary.TIMING),
             "deliveries": catalog.of(Vocabulary.DELIVERY),
         }
@@ -202,6 +202,8 @@ def _groups(features: Features) -> Iterator[Group]:
 def _choices(search_filter: SearchFilter, catalog: Catalog) -> Iterator[Choice]:
     for value in search_filter.values(catalog):
         term = catalog.get(search_filter.vocabulary, value) if search_filter.vocabulary else None
+        if term and term.is_retired:
+            continue
         explanation = term.explanation if term and search_filter.filter.is_explained else ""
         yield Choice(search_filter.parameter, value, search_filter.value_label(value, catalog), explanation)
 

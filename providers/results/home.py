@@ -27,7 +27,7 @@ class HomePage:
 def home_page(catalog: Catalog) -> HomePage:
     states = sorted((*STATES, *TERRITORIES), key=lambda state: state.name)
     return HomePage(
-        conditions=catalog.of(Vocabulary.CONDITION),
+        conditions=catalog.offered(Vocabulary.CONDITION),
         therapy_on_site=THERAPY_ON_SITE,
         areas=tuple(Area(state.name, state_address(state.code)) for state in states),
     )

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -177,9 +177,10 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
             messages += _ignored(name, unknown)
         else:
             # Slugs are in lower case; people who edit an address may not know.
-            known = [value for text in given if search_filter.has_value(value := text.lower(), catalog)]
-            messages += _ignored(name, [text for text in given if text.lower() not in known])
-            chosen[name] = tuple(dict.fromkeys(known))
+            known = [text for text in given if search_filter.has_value(text.lower(), catalog)]
+            messages += _ignored(name, [text for text in given if text not in known])
+            slugs = [search_filter.canonical(text.lower(), catalog) for text in known]
+            chosen[name] = tuple(dict.fromkeys(slugs))
     sort = values.pop("sort", "")
     if sort.lower() in SORTS:
         values["sort"] = sort.lower()
@@ -206,8 +207,13 @@ def _programs(texts: Iterable[str], catalog: Catalog) -> tuple[tuple[ProgramCrit
         except ValueError:  # an unknown timing or delivery
             unknown.append(text)
             continue
-        is_known = program.therapy == ANY or catalog.get(Vocabulary.THERAPY, program.therapy)
-        known.append(program) if is_known else unknown.append(text)
+        therapy = catalog.get(Vocabulary.THERAPY, program.therapy)
+        if therapy:  # of a merged one, the other
+            known.append(replace(program, therapy=therapy.slug))
+        elif program.therapy == ANY:
+            known.append(program)
+        else:
+            unknown.append(text)
     return tuple(dict.fromkeys(known)), unknown
 
 

@@ -1,10 +1,12 @@
 """The vocabularies in memory, where forms, search and pages look up terms."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from places.text import fold
 from providers.models import Term, Vocabulary
+from providers.words import short_label
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,16 @@ class CatalogTerm:
     label: str
     explanation: str
     position: int = 0
+    # A term that a listing was read with, without these, is the same term.
+    other_names: tuple[str, ...] = field(default=(), compare=False)
+    is_retired: bool = field(default=False, compare=False)
 
     @classmethod
     def from_row(cls, term: Term) -> "CatalogTerm":
         return cls(
-            term.pk, Vocabulary(term.vocabulary), term.slug, term.label, term.explanation, term.position
+            *(term.pk, Vocabulary(term.vocabulary), term.slug, term.label, term.explanation, term.position),
+            tuple(term.other_names),
+            term.is_retired,
         )
 
 
@@ -30,6 +37,7 @@ class Catalog:
     """All terms, in the order of their vocabularies. `version` changes whenever a term does.
 
     `clearances` are (device, condition, whether a source was found), by slugs.
+    A term that was merged into another is not among them; `merged` has its slug and the other's id.
 
     Equal to itself only, so that what is made of a catalog can be cached by it without comparing terms.
     """
@@ -37,6 +45,7 @@ class Catalog:
     terms: tuple[CatalogTerm, ...]
     version: tuple[int, int] = (0, 0)
     clearances: frozenset[tuple[str, str, bool]] = frozenset()
+    merged: tuple[tuple[str, str, int], ...] = ()
 
     @classmethod
     def from_rows(
@@ -48,10 +57,31 @@ class Catalog:
         """The catalog of these rows, each vocabulary in its own order."""
         ordered = sorted(rows, key=lambda term: (term.vocabulary, term.position, term.slug))
         return cls(tuple(CatalogTerm.from_row(term) for term in ordered), version, frozenset(clearances))
+        return cls(
+            tuple(CatalogTerm.from_row(term) for term in ordered if term.merged_into_id is None),
+            version,
+            tuple(
+                (term.vocabulary, term.slug, term.merged_into_id)
+                for term in ordered
+                if term.merged_into_id is not None
+            ),
+        )
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], CatalogTerm]:
-        return {(term.vocabulary.value, term.slug): term for term in self.terms}
+        """Of merged terms, the one that they were merged into."""
+        merged = {(vocabulary, slug): self._by_id[into] for vocabulary, slug, into in self.merged}
+        return merged | {(term.vocabulary.value, term.slug): term for term in self.terms}
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], CatalogTerm]:
+        """By everything that people call a term, folded; of two with one name, the first."""
+        found: dict[tuple[str, str], CatalogTerm] = {}
+        for (vocabulary, slug), term in self._by_slug.items():
+            names = (slug, slug.replace("-", " "), term.label, short_label(term.label))
+            for name in (*names, *term.other_names):
+                found.setdefault((vocabulary, fold(name)), term)
+        return found
 
     @cached_property
     def _by_vocabulary(self) -> dict[str, tuple[CatalogTerm, ...]]:
@@ -68,11 +98,20 @@ class Catalog:
         return iter(self.terms)
 
     def of(self, vocabulary: str) -> tuple[CatalogTerm, ...]:
-        """The terms of one vocabulary in order; empty if there is no such vocabulary."""
+        """The terms of one vocabulary in order, also retired ones; empty if there is no such vocabulary."""
         return self._by_vocabulary.get(vocabulary, ())
 
+    def offered(self, vocabulary: str, kept: Collection[str] = ()) -> tuple[CatalogTerm, ...]:
+        """Those that can be chosen: without the retired ones, except slugs in `kept`."""
+        return tuple(term for term in self.of(vocabulary) if not term.is_retired or term.slug in kept)
+
     def get(self, vocabulary: str, slug: str) -> CatalogTerm | None:
+        """The term with this slug, or the one that it was merged into: look at its own slug."""
         return self._by_slug.get((vocabulary, slug))
+
+    def named(self, vocabulary: str, text: str) -> CatalogTerm | None:
+        """The term that people call so: by its slug, label, what the label abbreviates, or another name."""
+        return self._by_name.get((vocabulary, fold(text)))
 
     def by_id(self, term_id: int) -> CatalogTerm:
         """The term with this id. Raises KeyError for one that came after this catalog was read."""

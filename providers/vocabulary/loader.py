@@ -18,6 +18,7 @@ from providers.vocabulary.files import (
 )
 
 TERM_FIELDS = ("label", "explanation", "position")
+POSITION_ONLY = ("position",)  # of terms that the operator has worded anew
 CLEARANCE_FIELDS = (
     "age_min",
     "age_max",
@@ -67,7 +68,7 @@ def _load_terms(entries: list[TermEntry]) -> LoadReport:
         if term is None:
             new.append(Term(vocabulary=entry.vocabulary, slug=entry.slug, **_values(entry, TERM_FIELDS)))
             report.added.append(name)
-        elif _update(term, _values(entry, TERM_FIELDS)):
+        elif _update(term, _values(entry, POSITION_ONLY if term.is_customized else TERM_FIELDS)):
             changed.append(term)
             report.changed.append(name)
         else:

@@ -19,6 +19,7 @@ from listings.models import (
 )
 from tests.cast import Cast
 from tests.content.factories import make_live, make_person
+from tests.factories import make_term
 from tests.reviews.factories import (
     make_appeal,
     make_document,
@@ -76,6 +77,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "guideversion_id": make_live().pk,
         "person_id": make_person().pk,
         "bulkchange_id": BulkChange.objects.create(action="publish", before={}, after={}).pk,
+        "term_id": make_term("payer/another-insurer").pk,
         "user_id": cast.patient.pk,
         "secret": "wrong",
         "token": "wrong",

@@ -208,6 +208,11 @@ RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(["admin-queue", "report-queue", "nobody-keeps"], ADMIN),
     # For admins: people.
     **dict.fromkeys(["people", "people-invite", "person", "people-log"], ADMIN),
+    # For admins: the call list.
+    **dict.fromkeys(["calls", "call-place", "invite-clinic"], ADMIN),
+    "no-invitations": PUBLIC,  # the signed link is the permission
+    # For admins: the vocabulary.
+    **dict.fromkeys(["vocabulary", "add-term", "edit-term", "merge-term", "retire-term"], ADMIN),
     # For admins: all places.
     **dict.fromkeys(["all-places", "all-places-csv", "bulk-change", "undo-bulk"], ADMIN),
     # For staff: claims and teams.

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.forms.utils import ErrorDict
 
 from listings.editor.errors import NotSaved
-from listings.editor.forms.form_fields import form_field
+from listings.editor.forms.form_fields import TermsField, form_field
 from listings.editor.forms.rows import RowForms
 from providers.fields.definitions import FIELD_BY_NAME
 from providers.fields.field import ListingSection
@@ -73,6 +73,8 @@ class SectionForm(forms.Form):
         for entry in SECTIONS[self.section].entries:
             is_asked = entry.name in self.saved and not entry.is_derived
             if is_asked and (asked := form_field(entry, self.context.catalog)) is not None:
+                if isinstance(asked, TermsField):
+                    asked.drop_retired(self.saved[entry.name])
                 self.fields[entry.name] = asked
         self.order_fields([*SECTIONS[self.section].fields])
 

@@ -1,6 +1,6 @@
 """Form fields that return the directory's own types, and the one that each kind of field is asked with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import phonenumbers
@@ -144,9 +144,9 @@ class TermsField(forms.MultipleChoiceField):
     """Any number of the terms of a vocabulary: their slugs, in the vocabulary's order."""
 
     def __init__(self, terms: Iterable[CatalogTerm], **options: Any) -> None:
-        self._order = [term.slug for term in terms]
+        self._terms = tuple(terms)
         super().__init__(
-            choices=[(term.slug, term.label) for term in terms],
+            choices=[(term.slug, term.label) for term in self._terms],
             required=False,
             widget=forms.CheckboxSelectMultiple,
             **options,
@@ -154,7 +154,13 @@ class TermsField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         chosen = set(super().clean(value))
-        return [slug for slug in self._order if slug in chosen]
+        return [term.slug for term in self._terms if term.slug in chosen]
+
+    def drop_retired(self, kept: Collection[str]) -> None:
+        """Offer no retired term, except those of `kept`, which the listing has."""
+        self.choices = [
+            (term.slug, term.label) for term in self._terms if not term.is_retired or term.slug in kept
+        ]
 
 
 FormField = Callable[[Any, Field, Catalog], forms.Field]

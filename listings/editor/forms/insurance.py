@@ -11,6 +11,7 @@ from listings.editor.forms.base import SectionForm
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Values
 from providers.models import PayerNetwork, Vocabulary
+from providers.vocabulary.catalog import CatalogTerm
 
 SERVICES = PayerNetwork.Service
 STATUSES = [("", "Not known"), *PayerNetwork.Status.choices]
@@ -34,8 +35,13 @@ class InsuranceForm(SectionForm):
         statuses = {f"{row['service']}-{row['payer']}": row["status"] for row in values["networks"]}
         return {**super().initial_of(values), **statuses}
 
+    def payers(self) -> tuple[CatalogTerm, ...]:
+        """Those that are offered, and those that the listing has."""
+        kept = {row["payer"] for row in self.saved["networks"]}
+        return self.context.catalog.offered(Vocabulary.PAYER, kept)
+
     def add_fields(self) -> None:
-        for payer in self.context.catalog.of(Vocabulary.PAYER):
+        for payer in self.payers():
             for service in SERVICES:
                 self.fields[f"{service.value}-{payer.slug}"] = forms.ChoiceField(
                     choices=SELF_PAY_STATUSES if payer.slug == "self-pay" else STATUSES,
@@ -45,7 +51,7 @@ class InsuranceForm(SectionForm):
         super().add_fields()
 
     def payer_rows(self) -> Iterator[PayerRow]:
-        for payer in self.context.catalog.of(Vocabulary.PAYER):
+        for payer in self.payers():
             yield PayerRow(
                 payer.label,
                 self[f"tms-{payer.slug}"],
@@ -58,7 +64,7 @@ class InsuranceForm(SectionForm):
         values = super().values()
         networks = [
             {"payer": payer.slug, "service": service.value, "status": status}
-            for payer in self.context.catalog.of(Vocabulary.PAYER)
+            for payer in self.payers()
             for service in sorted(SERVICES, key=lambda service: service.value)
             if (status := self.cleaned_data.get(f"{service.value}-{payer.slug}"))
         ]

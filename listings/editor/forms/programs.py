@@ -47,7 +47,8 @@ class ProgramForm(RowForm):
         *,
         required: bool = True,
     ) -> None:
-        choices = [("", empty), *((term.slug, term.label) for term in catalog.of(vocabulary))]
+        terms = catalog.offered(vocabulary, kept=[self.initial.get(name, "")])
+        choices = [("", empty), *((term.slug, term.label) for term in terms)]
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=required)
 
     def clean(self) -> dict[str, Any]:

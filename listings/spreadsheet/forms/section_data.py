@@ -69,17 +69,20 @@ def _terms(column: SheetColumn, text: str, catalog: Catalog) -> Data:
 
 
 def _slugs(column: SheetColumn, text: str, catalog: Catalog) -> list[str]:
-    """The slugs of a cell; labels are understood too. Raises BadCell."""
+    """The slugs of a cell; labels and other names are understood too. Raises BadCell."""
     assert column.field is not None  # this is for columns of terms and payers
     assert column.vocabulary is not None
-    terms = catalog.of(column.vocabulary)
-    known = {fold(term.label): term.slug for term in terms} | {fold(term.slug): term.slug for term in terms}
     slugs: list[str] = []
     unknown: list[str] = []
     for value in cells.split_values(text):
-        slug = known.get(fold(value))
-        (slugs if slug else unknown).append(slug or value)
+        term = catalog.named(column.vocabulary, value)
+        (slugs if term else unknown).append(term.slug if term else value)
     if unknown:
+        known = {
+            fold(name): term.slug
+            for term in catalog.offered(column.vocabulary)
+            for name in (term.label, term.slug, *term.other_names)
+        }
         named = ", ".join(f"“{cells.shortened(value)}”" for value in unknown[:5])
         raise BadCell(f"{named}: not in the list of {column.field.label.lower()}. {_near(unknown[0], known)}")
     return slugs

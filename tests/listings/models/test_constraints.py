@@ -7,7 +7,7 @@ from django.db import IntegrityError, models
 from django.utils import timezone
 
 from accounts.models import User
-from listings.models import Claim, HeldChange, Invitation, ReminderSent, Report
+from listings.models import BulkChange, Call, Claim, HeldChange, Invitation, ReminderSent, Report
 from providers.models import Closure, DailyCount, Photo
 from tests.cast import join, make_user
 from tests.factories import make_location, make_practice
@@ -90,6 +90,14 @@ BREAKS = {
     "report_end_goes_with_state": make(Report, kind="closed", state="dismissed"),
     "reminder_is_sent_once": two(ReminderSent, confirmed_on=TODAY, stage=60),
     "daily_count_is_unique": two(DailyCount, day=TODAY, kind="view", count=1),
+    "bulk_action_is_known": lambda: BulkChange.objects.create(action="burn", before={}, after={}),
+    "call_outcome_is_known": make(Call, phone="", outcome="lunch", again_from=timezone.now()),
+    "call_sections_are_known": make(
+        Call, phone="", outcome="right", sections=["gossip"], again_from=timezone.now()
+    ),
+    "call_confirms_what_was_reached": make(
+        Call, phone="", outcome="closed", sections=["contact"], again_from=timezone.now()
+    ),
     "user_email_is_unique": lambda: [make_user("ana@example.com"), make_user("ANA@example.com")],
 }
 

@@ -64,6 +64,9 @@ BREAKS = {
     "term_vocabulary_is_known": lambda: Term.objects.create(
         vocabulary="colour", slug="red", label="Red", position=1
     ),
+    "term_merged_is_retired": lambda: change(
+        make_term("therapy/cbt"), merged_into=make_term("therapy/erp"), is_retired=False
+    ),
     "clearance_ages_in_order": lambda: make_clearance(age_min=22, age_max=21),
     "clearance_status_is_known": lambda: make_clearance(status="approved"),
     "clearance_is_unique": lambda: [make_clearance(device=None, k_number="") for _ in range(2)],
