@@ -28,6 +28,7 @@ NAMES = (
     "review-policy",
     "review-ledger",
     "about",
+    "add-clinic",
     "about-data",
     "accessibility",
     "contact",

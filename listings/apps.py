@@ -7,6 +7,7 @@ from django.apps import AppConfig
 # They register rules and receivers when they are imported, which needs the models.
 REGISTER_WHEN_READY = [
     "listings.permissions",
+    "listings.claims.adding.drafts",
     "listings.editor.photos",
     "listings.teams.deleting",
 ]

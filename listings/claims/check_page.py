@@ -10,8 +10,10 @@ from listings.claims.registry_page import NpiCheck, npi_checks
 from listings.claims.states import OPEN
 from listings.claims.words import next_step, proof_in_words
 from listings.days import day_of
+from listings.editor.duplicates import Described, Duplicate, duplicates_of
 from listings.models import Claim, Membership, RegistryRecord
 from providers import words
+from providers.models import Location
 
 MAX_RELATED = 50
 
@@ -56,6 +58,7 @@ class ClaimCheck:
     can_deny: bool
     can_revoke: bool
     ends_the_team: bool
+    duplicates: tuple[Duplicate, ...]
 
 
 def claim_check(
@@ -94,7 +97,25 @@ def claim_check(
         can_deny=not is_own and claim.state in OPEN,
         can_revoke=not is_own and claim.state == Claim.State.APPROVED,
         ends_the_team=not other_owners,
+        duplicates=possible_duplicates(claim) if claim.adds_practice and claim.state in OPEN else (),
     )
+
+
+def possible_duplicates(claim: Claim) -> tuple[Duplicate, ...]:
+    """Places that may be the one that the claimant added."""
+    place, practice = claim.location, claim.practice
+    new = Described(
+        names=tuple(dict.fromkeys((place.name, practice.name))),
+        phone=place.phone,
+        street=place.street,
+        city=place.city,
+        state=place.state,
+        postal_code=place.postal_code,
+        website=practice.website,
+        npi=claim.npi,
+    )
+    others = Location.objects.exclude(practice=practice).exclude(status=Location.Status.REMOVED)
+    return duplicates_of(new, others)
 
 
 def decided(claim: Claim) -> str:
@@ -123,6 +144,12 @@ def warnings(claim: Claim, rivals: list[Claim], team: list[Membership], *, is_ow
     if rivals and claim.state in OPEN:
         people = words.count(len(rivals), "other person claims", "other people claim")
         yield f"{people} this practice too. Compare them."
+    if claim.adds_practice and claim.state in OPEN:
+        yield (
+            "This practice is new here. Name, address, phone and website are what the claimant typed, so a "
+            "right code proves only that the claimant can be reached there. Compare them with the registry, "
+            "and with the places below that may be the same. Approving publishes the place at once."
+        )
     if team and claim.state in OPEN:
         yield "This practice has a team already. Its owners were told about this claim."
     website = website_of(claim.practice.website, claim.location.website)

@@ -7,11 +7,15 @@ from accounts.models import User
 from listings.claims import mails
 from listings.claims.guests import guests_of
 from listings.claims.states import OPEN, State, advance, locked_claim
+from listings.editor.new_place import give_npi
+from listings.editor.saving import made_by
+from listings.editor.statuses import lacks, take_step
 from listings.models import Claim, Membership, Role
 from listings.teams.invitations import end_invitation, open_invitations
 from listings.teams.mails import name_and_email, tell_member, tell_owners
 from listings.teams.members import end_team
 from listings.teams.owners import owners_of
+from providers.models import Location
 
 
 class UnseenRival(Exception):
@@ -40,10 +44,27 @@ def approve(*, claim: Claim, by: User, rivals_seen: frozenset[int]) -> Claim:
         practice=claim.practice, user=claim.user, defaults={"role": Role.OWNER}
     )
     claim.documents.all().delete()
+    if claim.adds_practice:
+        open_practice(claim, by=by)
     mails.tell_claimant("claims/approved", claim)
     what = f"We approved the claim of {name_and_email(claim.user)}, who is now an owner."
     tell_owners(claim.practice, what=what, by=by, but=claim.user)
     return claim
+
+
+def open_practice(claim: Claim, *, by: User) -> None:
+    """Publish the place that the claimant added, and give the practice the NPI that the admin has seen."""
+    give_npi(claim.practice, claim.npi)
+    if claim.location.status == Location.Status.DRAFT and not lacks(claim.location):
+        take_step(location=claim.location, step="publish", user=by)
+
+
+def remove_place(claim: Claim, *, by: User) -> None:
+    """Remove the place that the claimant added, unless an admin has published it since."""
+    if claim.location.status == Location.Status.DRAFT:
+        with made_by(by):
+            claim.location.status = Location.Status.REMOVED
+            claim.location.save(update_fields=["status"])
 
 
 @transaction.atomic
@@ -52,6 +73,8 @@ def deny(*, claim: Claim, by: User, reason: str) -> Claim:
     claim = locked_claim(claim)
     advance(claim, State.DENIED, by=by, reason=reason)
     claim.documents.all().delete()
+    if claim.adds_practice:
+        remove_place(claim, by=by)
     mails.tell_claimant("claims/denied", claim)
     return claim
 

@@ -43,6 +43,12 @@ def context_of(claim: Claim) -> dict[str, Any]:
         "by_phone": claim.method == Claim.Method.PHONE,
         "by_mail": claim.method == Claim.Method.WEBSITE_EMAIL,
         "url": absolute_url(reverse("claim", args=[claim.pk])),
-        "page": absolute_url(claim.location.get_absolute_url()),
+        "adds_practice": claim.adds_practice,
+        "page": absolute_url(page_of_claim(claim)),
         "team": absolute_url(reverse("team", args=[claim.practice_id])),
     }
+
+
+def page_of_claim(claim: Claim) -> str:
+    """Where the practice can be claimed again; where a place that was added and denied can be added again."""
+    return claim.location.get_absolute_url() if claim.location.has_page else reverse("add-clinic")

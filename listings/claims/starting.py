@@ -32,7 +32,9 @@ def owns(practice: Practice, user: User) -> bool:
 
 
 @transaction.atomic
-def start_claim(*, location: Location, user: User, position: str, npi: str, proof: Proof) -> Claim:
+def start_claim(
+    *, location: Location, user: User, position: str, npi: str, proof: Proof, adds_practice: bool = False
+) -> Claim:
     """Raises AlreadyOwner, AlreadyClaimed and TooManyCodes."""
     practice = lock_team(location.practice_id)
     if owns(practice, user):
@@ -40,7 +42,13 @@ def start_claim(*, location: Location, user: User, position: str, npi: str, proo
     if claim := open_claim_of(practice, user):
         raise AlreadyClaimed(claim)
     claim = Claim.objects.create(
-        practice=practice, location=location, user=user, position=position, npi=npi, method=proof.method
+        practice=practice,
+        location=location,
+        user=user,
+        position=position,
+        npi=npi,
+        method=proof.method,
+        adds_practice=adds_practice,
     )
     use_proof(claim, proof)
     mails.tell_claimant("claims/requested", claim)

@@ -1,6 +1,6 @@
 """Addresses for claiming a practice, and for the admins' checks of claims."""
 
-from django.urls import path
+from django.urls import include, path
 
 from listings.claims import admin_views, views
 
@@ -8,6 +8,7 @@ CLAIM = "staff/claims/<int:claim_id>"
 CHECK = "staff/to-check/claims/<int:claim_id>"
 
 urlpatterns = [
+    path("", include("listings.claims.adding.urls")),
     path("staff/claim/<int:location_id>/", views.claim_start, name="claim-start"),
     path("staff/claims/", views.my_claims, name="my-claims"),
     path(f"{CLAIM}/", views.claim, name="claim"),

@@ -1,5 +1,6 @@
 """The tables of how listings are kept true: teams, claims, held changes, reports, history, spreadsheets."""
 
+from listings.models.adding import ClinicDraft
 from listings.models.bulk import BulkChange
 from listings.models.calls import Call, ClinicInvitation, OptOut
 from listings.models.claim import Claim, ClaimDocument, RegistryRecord
@@ -25,6 +26,7 @@ __all__ = [
     "Call",
     "Claim",
     "ClaimDocument",
+    "ClinicDraft",
     "ClinicInvitation",
     "ClinicianEvent",
     "ClosureEvent",

@@ -37,6 +37,11 @@ class Claim(models.Model):
     method = models.CharField(max_length=20, choices=Method)
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
     npi = models.CharField("NPI", max_length=10, blank=True, help_text="As the claimant gave it, unchecked.")
+    adds_practice = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The claimant added the practice and its first place, which become public with approval.",
+    )
     proof_email = models.EmailField(blank=True, help_text="Where the code was sent, for proof by website.")
     code_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the code, hexadecimal.")
     code_expires_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from accounts.deleting import delete_unconfirmed
 from accounts.models import CacheEntry, UseCount
-from listings.models import Report
+from listings.models import ClinicDraft, Report
 from listings.reports.doubt import WINDOW
 from listings.upkeep.reminders import practices_to_remind, remind_practice
 from mail.jobs import TRY_AGAIN
@@ -33,7 +33,8 @@ def remind(timestamp: int) -> None:
 @app.task(name="listings.forget", queue="upkeep", queueing_lock="listings.forget", retry=TRY_AGAIN)
 def forget(timestamp: int) -> None:
     """Delete what is no longer needed: the keys that distinguish reporters, counts too old for the charts,
-    expired uses of limits, expired cache entries, and accounts whose address was never confirmed."""
+    expired uses of limits, expired cache entries, clinics that nobody finished adding, and accounts whose
+    address was never confirmed."""
     now = timezone.now()
     Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
         reporter=""
@@ -41,4 +42,5 @@ def forget(timestamp: int) -> None:
     UseCount.objects.filter(ends_at__lt=now).delete()
     CacheEntry.objects.filter(expires__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()
+    ClinicDraft.objects.filter(saved_at__lt=now - timedelta(days=30)).delete()
     delete_unconfirmed(now)

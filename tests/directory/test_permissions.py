@@ -208,6 +208,10 @@ RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(["admin-queue", "report-queue", "nobody-keeps"], ADMIN),
     # For admins: people.
     **dict.fromkeys(["people", "people-invite", "person", "people-log"], ADMIN),
+    # Adding a clinic that isn't listed.
+    **dict.fromkeys(["add-clinic", "add-clinic-check"], PUBLIC),
+    "add-clinic-prove": SIGNED_IN,
+    "add-practice": ADMIN,
     # For admins: the call list.
     **dict.fromkeys(["calls", "call-place", "invite-clinic"], ADMIN),
     "no-invitations": PUBLIC,  # the signed link is the permission
