@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("listings.people.urls")),
     path("", include("listings.all_places.urls")),
     path("", include("listings.calls.urls")),
+    path("", include("listings.news.urls")),
     path("", include("listings.vocabulary.urls")),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from listings.calls.finding import Why
 from listings.days import day_of
 from listings.models import Call
-from listings.upkeep.sections_page import SectionState, sections_of
+from listings.upkeep.section_states import SectionState, sections_of
 from providers import words
 from providers.listing.listing import Listing
 from providers.listing.opening import clock, opening_of, zone_name

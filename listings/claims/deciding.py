@@ -40,12 +40,12 @@ def approve(*, claim: Claim, by: User, rivals_seen: frozenset[int]) -> Claim:
     if claim.method == Claim.Method.DOCUMENTS and claim.state == State.REQUESTED:
         advance(claim, State.PROVEN)
     advance(claim, State.APPROVED, by=by)
+    if claim.adds_practice:  # before there is a team, whose first publication somebody would have to look at
+        open_practice(claim, by=by)
     Membership.objects.update_or_create(
         practice=claim.practice, user=claim.user, defaults={"role": Role.OWNER}
     )
     claim.documents.all().delete()
-    if claim.adds_practice:
-        open_practice(claim, by=by)
     mails.tell_claimant("claims/approved", claim)
     what = f"We approved the claim of {name_and_email(claim.user)}, who is now an owner."
     tell_owners(claim.practice, what=what, by=by, but=claim.user)

@@ -17,6 +17,7 @@ from listings.models.history import (
     PhotoEvent,
     PracticeEvent,
 )
+from listings.models.news import NewItem
 from listings.models.spreadsheet import SpreadsheetProgress, SpreadsheetUpload
 from listings.models.team import Invitation, Membership, Role
 from listings.models.upkeep import HeldChange, ReminderSent, Report
@@ -38,6 +39,7 @@ __all__ = [
     "LocationEvent",
     "LocationTermEvent",
     "Membership",
+    "NewItem",
     "OpeningHoursEvent",
     "OptOut",
     "PayerNetworkEvent",

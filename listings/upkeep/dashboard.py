@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from listings.editor.completeness import completeness
 from listings.models import Claim, Membership, Role
-from listings.upkeep.sections_page import SectionState, sections_of
+from listings.upkeep.section_states import SectionState, sections_of
 from listings.upkeep.work import ListingWork
 from providers import words
 from providers.fields.sections import SECTIONS

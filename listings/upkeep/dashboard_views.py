@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
-from listings.models import Claim, HeldChange, Membership, Report
+from listings.models import Claim, HeldChange, Membership, NewItem, Report
 from listings.upkeep.dashboard import listing_rows, pending_tasks, practice_rows, unkept_rows
 from listings.upkeep.stages import nobody_keeps
 from listings.upkeep.work import ListingWork, by_urgency, count_waiting, locations_of, pending
@@ -67,6 +67,12 @@ def admin_queues() -> tuple[tuple[str, str, int, str], ...]:
             "held-changes",
             HeldChange.objects.filter(state=HeldChange.State.WAITING).count(),
             "Names, addresses, phone numbers and websites that changed in a suspicious way.",
+        ),
+        (
+            "What is new",
+            "news",
+            NewItem.objects.filter(decision="").count(),
+            "Places, photos and names that teams have made public.",
         ),
         (
             "Reports of wrong information",

@@ -16,7 +16,7 @@ from accounts.same_origin import same_origin_only
 from listings.upkeep import mail_links
 from listings.upkeep.confirming import confirm_sections
 from listings.upkeep.forms import SectionsForm
-from listings.upkeep.sections_page import sections_of
+from listings.upkeep.section_states import sections_of
 from providers import words
 from providers.listing.reading import read_listing
 from providers.models import Location, Section

@@ -14,6 +14,7 @@ from listings.models import (
     HeldChange,
     Invitation,
     Membership,
+    NewItem,
     Report,
     SpreadsheetUpload,
 )
@@ -78,6 +79,9 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         "person_id": make_person().pk,
         "bulkchange_id": BulkChange.objects.create(action="publish", before={}, after={}).pk,
         "term_id": make_term("payer/another-insurer").pk,
+        "newitem_id": NewItem.objects.create(
+            kind="publication", practice=cast.practice, location=cast.location
+        ).pk,
         "user_id": cast.patient.pk,
         "secret": "wrong",
         "token": "wrong",

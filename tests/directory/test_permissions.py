@@ -212,6 +212,8 @@ RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(["add-clinic", "add-clinic-check"], PUBLIC),
     "add-clinic-prove": SIGNED_IN,
     "add-practice": ADMIN,
+    # For admins: what is new.
+    **dict.fromkeys(["news", "decide-news"], ADMIN),
     # For admins: the call list.
     **dict.fromkeys(["calls", "call-place", "invite-clinic"], ADMIN),
     "no-invitations": PUBLIC,  # the signed link is the permission

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models
 from django.utils import timezone
 
 from accounts.models import User
-from listings.models import BulkChange, Call, Claim, HeldChange, Invitation, ReminderSent, Report
+from listings.models import BulkChange, Call, Claim, HeldChange, Invitation, NewItem, ReminderSent, Report
 from providers.models import Closure, DailyCount, Photo
 from tests.cast import join, make_user
 from tests.factories import make_location, make_practice
@@ -91,6 +91,10 @@ BREAKS = {
     "reminder_is_sent_once": two(ReminderSent, confirmed_on=TODAY, stage=60),
     "daily_count_is_unique": two(DailyCount, day=TODAY, kind="view", count=1),
     "bulk_action_is_known": lambda: BulkChange.objects.create(action="burn", before={}, after={}),
+    "new_item_kind_is_known": lambda: NewItem.objects.create(kind="gossip", practice=make_practice()),
+    "new_item_is_decided_once": lambda: NewItem.objects.create(
+        kind="photo", practice=make_practice(), decision="fine"
+    ),
     "call_outcome_is_known": make(Call, phone="", outcome="lunch", again_from=timezone.now()),
     "call_sections_are_known": make(
         Call, phone="", outcome="right", sections=["gossip"], again_from=timezone.now()
