@@ -18,6 +18,7 @@ class AdminSite(admin.AdminSite):
     site_header = "Tandem administration"
     site_title = "Tandem administration"
     index_title = "Tables"
+    site_url = "/staff/"  # where the pages for daily work are
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

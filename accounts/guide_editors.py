@@ -1,4 +1,5 @@
-"""What editors of guides may do: everything in the sections of the `content` app on the admin site."""
+"""What editors of guides may do on the admin site: everything in the sections of the `content` app, and
+looking up the terms that a guide is about."""
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -6,6 +7,7 @@ from django.http import HttpRequest
 from accounts.models import User
 
 APP = "content"
+LOOKED_UP = "providers.view_term"
 
 
 class GuideEditorBackend:
@@ -15,7 +17,8 @@ class GuideEditorBackend:
         return None
 
     def has_perm(self, user: User, permission: str, row: Model | None = None) -> bool:
-        return self.has_module_perms(user, permission.partition(".")[0])
+        is_theirs = permission == LOOKED_UP or permission.startswith(f"{APP}.")
+        return is_theirs and self.has_module_perms(user, APP)
 
     def has_module_perms(self, user: User, app_label: str) -> bool:
         return user.is_active and getattr(user, "is_guide_editor", False) and app_label == APP

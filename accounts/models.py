@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         Whoever can run commands needs to prove no address, and a new site may not send mail yet.
         """
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        user.confirm_own_email()
         return user
 
 
@@ -85,6 +85,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name or self.email
 
+    def confirm_own_email(self) -> None:
+        """Take the address as confirmed, for accounts that were not made by signing up."""
+        self._meta.apps.get_model("account", "EmailAddress").objects.create(
+            user=self, email=self.email, verified=True, primary=True
+        )
+
     @property
     def needs_second_factor(self) -> bool:
         """Whether a password alone is not enough for what this person may see."""
@@ -93,7 +99,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 # Who had which role when, written by triggers; the context of an event says who changed it. Neither name nor
 # address is kept, so that deleting an account deletes them.
-UserEvent = pghistory.create_event_model(
+UserEvent: Any = pghistory.create_event_model(
     User,
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

@@ -91,8 +91,8 @@ def carry_out(plan: BulkPlan, *, by: User, today: date | None = None) -> BulkCha
     """Do what the plan says to the locations that still allow it."""
     day = today or timezone.localdate()
     ids = [location.pk for location in plan.possible]
-    rows = Location.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-    rows = [row for row in rows if not why_not(plan.action, row, plan.practice)]
+    locked = Location.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    rows = [row for row in locked if not why_not(plan.action, row, plan.practice)]
     with made_by(by):
         if plan.action == Action.CONFIRM:
             before, after = confirm(rows, plan.source, day)

@@ -1,7 +1,7 @@
 """What the operator's list of all places is filtered and sorted by."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import django_filters
 from django import forms
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     ListedLocation = WithAnnotations[Location, "Added"]
+    Listed = QuerySet[ListedLocation]
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 MAX_ID = 2**63 - 1
@@ -38,7 +39,7 @@ class Added(TypedDict):
     is_reported: bool
 
 
-def all_places() -> "QuerySet[ListedLocation]":
+def all_places() -> "Listed":
     """Every location, whatever its status, with its practice."""
     open_reports = Report.objects.filter(location=OuterRef("pk"), state=Report.State.OPEN)
     return Location.objects.select_related("practice").annotate(
@@ -108,10 +109,10 @@ class PlaceFilter(ListFilter):
         method="in_order",
     )
 
-    def found(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
-        return matching(rows, value)
+    def found(self, rows: "Listed", name: str, value: str) -> "Listed":
+        return rows.filter(pk__in=matching(Location.objects.all(), value).values("pk"))
 
-    def as_fresh(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def as_fresh(self, rows: "Listed", name: str, value: str) -> "Listed":
         today = timezone.localdate()
         if value == "never":
             return rows.filter(confirmed_on=None)
@@ -120,30 +121,30 @@ class PlaceFilter(ListFilter):
         days = {"due": REMINDER_DAYS, "unconfirmed": UNCONFIRMED_DAYS, "hidden": HIDDEN_DAYS}[value]
         return rows.filter(confirmed_on__lte=today - timedelta(days=days))
 
-    def from_source(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def from_source(self, rows: "Listed", name: str, value: str) -> "Listed":
         contact = Confirmation.objects.filter(location=OuterRef("pk"), section=Section.CONTACT)
         if value == "none":
             return rows.exclude(Exists(contact))
         return rows.filter(Exists(contact.filter(confirmed_by=value)))
 
-    def with_team(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def with_team(self, rows: "Listed", name: str, value: str) -> "Listed":
         return rows.filter(has_team=value == "yes")
 
-    def doubtful(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def doubtful(self, rows: "Listed", name: str, value: str) -> "Listed":
         was_public = LocationEvent.objects.filter(pgh_obj=OuterRef("pk"), status=Location.Status.PUBLISHED)
-        conditions: dict[str, Q | Exists] = {
+        conditions = {
             "reported": Q(is_reported=True),
             "doubted": Q(doubted_at__isnull=False),
             "approximate": Q(is_approximate=True),
-            "unpublished": Q(status=Location.Status.DRAFT) & ~Exists(was_public),
+            "unpublished": Q(~Exists(was_public), status=Location.Status.DRAFT),
         }
         return rows.filter(conditions[value])
 
-    def of_practice(self, rows: QuerySet[Location], name: str, value: int) -> QuerySet[Location]:
+    def of_practice(self, rows: "Listed", name: str, value: int) -> "Listed":
         return rows.filter(practice=int(value))
 
-    def in_order(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
-        orders = {
+    def in_order(self, rows: "Listed", name: str, value: str) -> "Listed":
+        orders: dict[str, list[Any]] = {
             "place": ["state", "city", "name", "pk"],
             "stale": [F("confirmed_on").asc(nulls_first=True), "pk"],
             "new": ["-pk"],

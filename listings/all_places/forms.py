@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
 
 from listings.all_places.bulk import SECTIONS_KNOWN_FROM
 from listings.models import BulkChange
@@ -28,7 +29,8 @@ class ActionForm(forms.Form):
 
     def clean_place(self) -> list[int]:
         """The ids that can be ids of ours; what isn't a number is left out."""
-        sent = ",".join(self.data.getlist("place")).split(",") if self.is_bound else []
+        assert isinstance(self.data, MultiValueDict)  # what a browser has sent
+        sent = ",".join(self.data.getlist("place")).split(",")
         return [int(text) for text in sent if text.isascii() and text.isdigit() and len(text) < 19]
 
     def clean_action(self) -> BulkChange.Action:

@@ -97,14 +97,14 @@ class LocalTime(Func):
     output_field = DateTimeField()
 
 
-def at_work(locations: QuerySet[Location], now: datetime) -> QuerySet[Location]:
+def at_work(locations: "QuerySet[CallableLocation]", now: datetime) -> "QuerySet[CallableLocation]":
     """Those where it is 9 to 5 of a weekday now."""
     local = LocalTime(F("time_zone"), Value(now))
     locations = locations.alias(local_day=ExtractIsoWeekDay(local), local_time=Cast(local, TimeField()))
     return locations.filter(local_day__lte=5, local_time__gte=OFFICE_OPENS, local_time__lt=OFFICE_CLOSES)
 
 
-def open_now(locations: QuerySet[Location], now: datetime) -> QuerySet[Location]:
+def open_now(locations: "QuerySet[CallableLocation]", now: datetime) -> "QuerySet[CallableLocation]":
     """Those that are open now by their own hours."""
     local = LocalTime(F("time_zone"), Value(now))
     locations = locations.alias(local_day=ExtractIsoWeekDay(local) - 1, local_time=Cast(local, TimeField()))

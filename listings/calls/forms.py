@@ -1,5 +1,7 @@
 """Filtering the call list, and writing down what a call brought."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -8,8 +10,13 @@ from listings.calls.finding import Why, at_work, open_now
 from listings.lists import Choice, ListFilter
 from listings.models import Call
 from places.states import STATE_BY_CODE
-from providers.models import Location, Section
+from providers.models import Section
 from providers.web.form_fields import OneLine
+
+if TYPE_CHECKING:
+    from listings.calls.finding import CallableLocation
+
+    Callable = QuerySet[CallableLocation]
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -29,11 +36,11 @@ class CallFilter(ListFilter):
     )
     team = Choice("Has a team", YES_OR_NO, empty_label="All", method="with_team")
 
-    def at_time(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def at_time(self, rows: "Callable", name: str, value: str) -> "Callable":
         chosen = {"work": at_work, "open": open_now}[value]
         return chosen(rows, timezone.now())
 
-    def with_team(self, rows: QuerySet[Location], name: str, value: str) -> QuerySet[Location]:
+    def with_team(self, rows: "Callable", name: str, value: str) -> "Callable":
         return rows.filter(has_team=value == "yes")
 
 

@@ -7,38 +7,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listings', '0004_clinics_that_add_themselves'),
-        ('providers', '0003_news'),
+        ("listings", "0004_clinics_that_add_themselves"),
+        ("providers", "0003_news"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='claim',
-            name='adds_practice',
-            field=models.BooleanField(db_default=False, default=False, help_text='The claimant added the practice and its first place, which become public with approval.'),
+            model_name="claim",
+            name="adds_practice",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="The claimant added the practice and its first place, which become public with approval.",
+            ),
         ),
         migrations.CreateModel(
-            name='NewItem',
+            name="NewItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('publication', 'A place was published for the first time'), ('photo', 'A new photo'), ('place-name', 'A place has another name'), ('practice-name', 'A practice has another name')], max_length=14)),
-                ('before', models.CharField(blank=True, db_default='', max_length=200)),
-                ('after', models.CharField(blank=True, db_default='', max_length=200)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('decision', models.CharField(blank=True, choices=[('fine', 'Fine'), ('taken-off', 'Taken off the site, or put back')], db_default='', default='', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='new_items', to='providers.location')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='new_items', to='providers.photo')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='new_items', to='providers.practice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("publication", "A place was published for the first time"),
+                            ("photo", "A new photo"),
+                            ("place-name", "A place has another name"),
+                            ("practice-name", "A practice has another name"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("before", models.CharField(blank=True, db_default="", max_length=200)),
+                ("after", models.CharField(blank=True, db_default="", max_length=200)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fine", "Fine"), ("taken-off", "Taken off the site, or put back")],
+                        db_default="",
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="new_items",
+                        to="providers.location",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="new_items",
+                        to="providers.photo",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="new_items",
+                        to="providers.practice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(condition=models.Q(('decision', '')), fields=['id'], name='new_item_waits')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['publication', 'photo', 'place-name', 'practice-name'])), name='new_item_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['fine', 'taken-off'])), _connector='OR'), name='new_item_is_decided_once')],
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("decision", "")), fields=["id"], name="new_item_waits")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["publication", "photo", "place-name", "practice-name"])
+                        ),
+                        name="new_item_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decision", "")),
+                            models.Q(("decided_at__isnull", False), ("decision__in", ["fine", "taken-off"])),
+                            _connector="OR",
+                        ),
+                        name="new_item_is_decided_once",
+                    ),
+                ],
             },
         ),
     ]

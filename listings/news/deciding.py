@@ -43,7 +43,8 @@ def take_off(item: NewItem, *, by: User) -> None:
                 practice.name = item.before
                 practice.save(update_fields=["name"])
         return
-    location = Location.objects.get(pk=item.location_id)
+    assert item.location is not None  # all other kinds have one
+    location = Location.objects.get(pk=item.location.pk)
     if item.kind == Kind.PUBLICATION:
         try:
             take_step(location=location, step="unpublish", user=by)
@@ -61,5 +62,5 @@ def take_off(item: NewItem, *, by: User) -> None:
         )
     elif item.kind == Kind.PHOTO and item.photo is not None:
         photos = read_section(location.pk, ListingSection.PHOTOS)["photos"]
-        values = {"photos": [photo for photo in photos if photo["key"] != item.photo.key]}
-        save_section(location=location, section=ListingSection.PHOTOS, values=values, user=by, confirms=False)
+        kept = {"photos": [photo for photo in photos if photo["key"] != item.photo.key]}
+        save_section(location=location, section=ListingSection.PHOTOS, values=kept, user=by, confirms=False)

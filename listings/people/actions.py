@@ -32,7 +32,7 @@ def invite(*, email: str, name: str, roles: Collection[SiteRole], by: User) -> U
     if found := User.objects.filter(email__iexact=email).first():
         raise HasAccount(found)
     user = User.objects.create_user(email, name=name)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    user.confirm_own_email()
     user = set_roles(user, roles)
     send_invitation(user, by=by)
     return user

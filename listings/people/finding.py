@@ -1,7 +1,8 @@
 """Finding people for admins, with what the list shows of each."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -39,7 +40,17 @@ def people_listed() -> "QuerySet[ListedUser]":
     )
 
 
-def changes_of_roles(user: User | None = None) -> QuerySet[UserEvent]:
+class RoleEvent(Protocol):
+    """A row of UserEvent: what the account was after a change. It has the columns of SiteRole, too."""
+
+    pgh_id: int
+    pgh_obj_id: int
+    pgh_created_at: datetime
+    pgh_context: Any
+    is_active: bool
+
+
+def changes_of_roles(user: User | None = None) -> QuerySet[Any]:
     """Events that changed a role or switched an account on or off, the latest first; of all, or one user.
 
     Without those who signed up: they have no role.
@@ -49,12 +60,12 @@ def changes_of_roles(user: User | None = None) -> QuerySet[UserEvent]:
     return (events.filter(pgh_obj=user.pk) if user else events).order_by("-pgh_id")
 
 
-def events_before(events: Iterable[UserEvent]) -> dict[int, UserEvent]:
+def events_before(events: Iterable[RoleEvent]) -> dict[int, RoleEvent]:
     """For each event the one of the same account before it, by the id of the later one. One query."""
     events = list(events)
     users = {event.pgh_obj_id for event in events}
-    earlier: dict[int, UserEvent] = {}
-    last: dict[int, UserEvent] = {}
+    earlier: dict[int, RoleEvent] = {}
+    last: dict[int, RoleEvent] = {}
     for event in UserEvent.objects.filter(pgh_obj__in=users).order_by("pgh_id"):
         if event.pgh_obj_id in last:
             earlier[event.pgh_id] = last[event.pgh_obj_id]

@@ -1,6 +1,6 @@
 """Filtering the list of people, giving roles, and inviting somebody."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -9,6 +9,9 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.roles import SiteRole, roles_of
 from listings.lists import Choice, ListFilter
+
+if TYPE_CHECKING:
+    from listings.people.finding import ListedUser
 
 ROLE_HELP = {
     SiteRole.ADMIN: "Admin: everything on this site, other people’s roles included",
@@ -39,19 +42,19 @@ class PeopleFilter(ListFilter):
         method="in_state",
     )
 
-    def named(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+    def named(self, people: "QuerySet[ListedUser]", name: str, value: str) -> "QuerySet[ListedUser]":
         for word in value.split():
             people = people.filter(Q(email__icontains=word) | Q(name__icontains=word))
         return people
 
-    def with_role(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+    def with_role(self, people: "QuerySet[ListedUser]", name: str, value: str) -> "QuerySet[ListedUser]":
         if value == "team":
             return people.filter(is_in_team=True)
         if value == "none":
             return people.filter(is_in_team=False, **dict.fromkeys(SiteRole.values, False))
         return people.filter(**{value: True})
 
-    def in_state(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+    def in_state(self, people: "QuerySet[ListedUser]", name: str, value: str) -> "QuerySet[ListedUser]":
         if value == "off":
             return people.filter(is_active=False)
         if value == "never":

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from accounts.models import User, UserEvent
+from accounts.models import User
 from accounts.roles import SiteRole, roles_of
 from listings.days import day_of
+from listings.people.finding import RoleEvent
 from providers import words
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def person_row(user: "ListedUser") -> PersonRow:
 
 
 def log_lines(
-    events: Iterable[UserEvent], before: Mapping[int, UserEvent], people: Mapping[int, User]
+    events: Iterable[RoleEvent], before: Mapping[int, RoleEvent], people: Mapping[int, User]
 ) -> tuple[LogLine, ...]:
     """In the order of `events`. An account that was deleted is known by its number only."""
     return tuple(
@@ -74,12 +75,12 @@ def log_lines(
     )
 
 
-def author_id(event: UserEvent) -> int | None:
+def author_id(event: RoleEvent) -> int | None:
     """Who made the change; None for a command or a job."""
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def author(event: UserEvent, people: Mapping[int, User]) -> str:
+def author(event: RoleEvent, people: Mapping[int, User]) -> str:
     by = author_id(event)
     return named(by, people) if by else "a command on the server"
 
@@ -91,7 +92,7 @@ def named(user_id: int, people: Mapping[int, User]) -> str:
     return f"{user.name} ({user.email})" if user.name else user.email
 
 
-def changes(event: UserEvent, before: UserEvent | None) -> list[str]:
+def changes(event: RoleEvent, before: RoleEvent | None) -> list[str]:
     """What the event changed, in words that follow the person's name."""
     if before is None:
         roles = [role.label.lower() for role in SiteRole if getattr(event, role.value)]

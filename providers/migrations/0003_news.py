@@ -6,26 +6,68 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('providers', '0002_terms_merged_and_retired'),
+        ("providers", "0002_terms_merged_and_retired"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='location',
-            trigger=pgtrigger.compiler.Trigger(name='note_publication', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."status" = \'published\' AND OLD."status" = \'draft\')', func="INSERT INTO listings_newitem (kind, practice_id, location_id) SELECT 'publication', NEW.practice_id, NEW.id WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.practice_id) AND NOT EXISTS (SELECT FROM listings_newitem WHERE location_id = NEW.id AND kind = 'publication') AND NOT EXISTS ( SELECT FROM listings_locationevent AS event WHERE event.pgh_obj_id = NEW.id AND event.status <> 'draft' AND event.pgh_created_at < now() ); RETURN NULL;", hash='50d257423697c944f913837ed7ab033e888eea6a', operation='UPDATE', pgid='pgtrigger_note_publication_8b568', table='providers_location', when='AFTER')),
+            model_name="location",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_publication",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" = 'published' AND OLD.\"status\" = 'draft')",
+                    func="INSERT INTO listings_newitem (kind, practice_id, location_id) SELECT 'publication', NEW.practice_id, NEW.id WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.practice_id) AND NOT EXISTS (SELECT FROM listings_newitem WHERE location_id = NEW.id AND kind = 'publication') AND NOT EXISTS ( SELECT FROM listings_locationevent AS event WHERE event.pgh_obj_id = NEW.id AND event.status <> 'draft' AND event.pgh_created_at < now() ); RETURN NULL;",
+                    hash="50d257423697c944f913837ed7ab033e888eea6a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_note_publication_8b568",
+                    table="providers_location",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='location',
-            trigger=pgtrigger.compiler.Trigger(name='note_name', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."status" = \'published\' AND OLD."name" IS DISTINCT FROM (NEW."name"))', func="INSERT INTO listings_newitem (kind, practice_id, location_id, before, after) SELECT 'place-name', NEW.practice_id, NEW.id, OLD.name, NEW.name WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.practice_id); RETURN NULL;", hash='9df125cc6723dcd27addbc6927bbb195f1ed673b', operation='UPDATE', pgid='pgtrigger_note_name_76b22', table='providers_location', when='AFTER')),
+            model_name="location",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_name",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."status" = \'published\' AND OLD."name" IS DISTINCT FROM (NEW."name"))',
+                    func="INSERT INTO listings_newitem (kind, practice_id, location_id, before, after) SELECT 'place-name', NEW.practice_id, NEW.id, OLD.name, NEW.name WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.practice_id); RETURN NULL;",
+                    hash="9df125cc6723dcd27addbc6927bbb195f1ed673b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_note_name_76b22",
+                    table="providers_location",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='note_photo', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO listings_newitem (kind, practice_id, location_id, photo_id) SELECT 'photo', location.practice_id, location.id, NEW.id FROM providers_location AS location WHERE location.id = NEW.location_id AND EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = location.practice_id); RETURN NULL;", hash='9132f0f4c6e63d7c64dcb95058398e75d15ec128', operation='INSERT', pgid='pgtrigger_note_photo_b2fb3', table='providers_photo', when='AFTER')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_photo",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="INSERT INTO listings_newitem (kind, practice_id, location_id, photo_id) SELECT 'photo', location.practice_id, location.id, NEW.id FROM providers_location AS location WHERE location.id = NEW.location_id AND EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = location.practice_id); RETURN NULL;",
+                    hash="9132f0f4c6e63d7c64dcb95058398e75d15ec128",
+                    operation="INSERT",
+                    pgid="pgtrigger_note_photo_b2fb3",
+                    table="providers_photo",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='practice',
-            trigger=pgtrigger.compiler.Trigger(name='note_name', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."name" IS DISTINCT FROM (NEW."name"))', func="INSERT INTO listings_newitem (kind, practice_id, before, after) SELECT 'practice-name', NEW.id, OLD.name, NEW.name WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.id); RETURN NULL;", hash='61a9741332a00707041801357bb1de9b507fef27', operation='UPDATE', pgid='pgtrigger_note_name_8547c', table='providers_practice', when='AFTER')),
+            model_name="practice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_name",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."name" IS DISTINCT FROM (NEW."name"))',
+                    func="INSERT INTO listings_newitem (kind, practice_id, before, after) SELECT 'practice-name', NEW.id, OLD.name, NEW.name WHERE EXISTS (SELECT FROM listings_membership AS member WHERE member.practice_id = NEW.id); RETURN NULL;",
+                    hash="61a9741332a00707041801357bb1de9b507fef27",
+                    operation="UPDATE",
+                    pgid="pgtrigger_note_name_8547c",
+                    table="providers_practice",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ triggers of those tables tell the search index; the term's own row, that the voc
 stays, so that its address leads on (Catalog.get).
 """
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from providers.models import FIXED_VOCABULARIES, Location, Term
@@ -111,7 +113,7 @@ def move_many_to_many(term: Term, into: Term) -> None:
     for relation in Term._meta.related_objects:
         if not relation.many_to_many or relation.related_model is Location:
             continue
-        field = relation.remote_field
+        field: Any = relation.remote_field
         links = relation.through._default_manager  # type: ignore[attr-defined]  # only those have one
         to_term, owner = field.m2m_reverse_field_name(), field.m2m_field_name()
         has_both = links.filter(**{to_term: into}).values(f"{owner}_id")

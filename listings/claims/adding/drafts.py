@@ -31,7 +31,8 @@ def draft_of(request: HttpRequest) -> ClinicDraft | None:
     """The account's draft, or the browser's if nobody is signed in."""
     if isinstance(request.user, User):
         return ClinicDraft.objects.filter(user=request.user).first()
-    return ClinicDraft.objects.filter(pk=request.session.get(KEY), user=None).first()
+    key = request.session.get(KEY)
+    return ClinicDraft.objects.filter(pk=key, user=None).first() if key else None
 
 
 def keep(request: HttpRequest, new: NewPlace) -> ClinicDraft:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from listings.editor.address import (
+from listings.editor.forms.base import SectionForm
+from places.addresses import (
     ADDRESS_FIELDS,
     FAR_MILES,
     AddressNotFound,
@@ -14,7 +15,6 @@ from listings.editor.address import (
     miles_from_zip,
     time_zone_at,
 )
-from listings.editor.forms.base import SectionForm
 from providers.fields.field import ListingSection
 from providers.fields.kinds import Values
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -15,7 +14,7 @@ from providers.fields.field import Field
 from providers.models import Location, Practice
 from providers.npi import is_valid_npi
 from providers.vocabulary.catalog import Catalog, CatalogTerm
-from providers.web.form_fields import OneLine
+from providers.web.form_fields import OneLine, PhoneField
 
 UNKNOWN = ""
 
@@ -58,42 +57,6 @@ class ZipField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return super().clean(value)[:5]
-
-
-class PhoneField(forms.CharField):
-    """A phone number as Americans write it; returns E.164, "+13125550123", or ""."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=40,
-            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-            **options,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        """A number that is kept, as Americans write it; what somebody typed stays as typed."""
-        if not isinstance(value, str) or not value.startswith("+1"):
-            return value
-        try:
-            number = phonenumbers.parse(value)
-        except phonenumbers.NumberParseException:  # typed, and not a number
-            return value
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return ""
-        wrong = ValidationError("Enter a phone number with its area code, such as (312) 555-0123.")
-        try:
-            number = phonenumbers.parse(text, "US")
-        except phonenumbers.NumberParseException as error:  # no digits, or far too many
-            raise wrong from error
-        result = phonenumbers.is_possible_number_with_reason(number)
-        # Seven digits are possible within a town only.
-        if result != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
-            raise wrong
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class NpiField(forms.CharField):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from listings.editor.address import ADDRESS_FIELDS
 from listings.editor.section_check import check_section
 from listings.spreadsheet.columns import HEADER_OF, ID, OF_SECTION, PIN_IS_RIGHT, STATUS, normal, texts_of
 from listings.spreadsheet.errors import CellError
@@ -17,6 +16,7 @@ from listings.spreadsheet.forms.section_data import section_data
 from listings.spreadsheet.headers import match_headers
 from listings.spreadsheet.plan import PlannedRow, PlannedSection
 from listings.spreadsheet.table import Row, Table
+from places.addresses import ADDRESS_FIELDS
 from places.geocoder import GAZETTEER
 from providers.fields.cells import shortened
 from providers.fields.facts import changes_between, facts_of, version_of

@@ -117,6 +117,8 @@ def test_a_guide_editor_enters_the_admin_site_for_guides_alone():
     client.force_login(user)
     assert client.get("/admin/content/guide/").status_code == 200
     assert client.get("/admin/providers/location/").status_code == 403
+    looked_up = {"app_label": "content", "model_name": "guideversion", "field_name": "terms", "term": "a"}
+    assert client.get("/admin/autocomplete/", looked_up).status_code == 200
     assert client.get(reverse("people")).status_code == 403
     user = set_roles(user, set())
     assert not user.is_staff
