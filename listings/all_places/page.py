@@ -28,6 +28,7 @@ class PlaceRow:
     status: str
     confirmed: str
     marks: tuple[str, ...]
+    has_team: bool
     edit_url: str
     page_url: str
 
@@ -40,8 +41,6 @@ def place_row(location: "ListedLocation", today: date) -> PlaceRow:
         marks.append("Open reports")
     if location.is_approximate:
         marks.append("Approximate pin")
-    if not location.has_team:
-        marks.append("No team")
     if location.status == Location.Status.PUBLISHED and is_hidden(location, today):
         marks.append("Left out of most searches")
     street = ", ".join(filter(None, (location.street, location.city)))
@@ -56,6 +55,7 @@ def place_row(location: "ListedLocation", today: date) -> PlaceRow:
         status=location.get_status_display(),
         confirmed=confirmed_words(location, today),
         marks=tuple(marks),
+        has_team=location.has_team,
         edit_url=reverse("listing", args=[location.pk]),
         page_url=location.get_absolute_url() if location.has_page else "",
     )

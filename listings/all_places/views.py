@@ -24,7 +24,7 @@ from listings.models import BulkChange
 from providers import words
 from providers.models import Location
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 MAX_LISTED = 100  # of a preview's places, by name
 RECENT = 5
 
