@@ -21,7 +21,7 @@ from django.db.models.fields import TimeField
 from django.db.models.functions import Cast, ExtractIsoWeekDay
 from django.utils import timezone
 
-from listings.models import Call, LocationEvent, Membership, Report
+from listings.models import Call, Claim, LocationEvent, Membership, Report
 from listings.reports.doubt import DOUBTS_CONTACT
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS, Location, OpeningHours
 
@@ -57,6 +57,9 @@ def to_call(now: datetime) -> "QuerySet[CallableLocation]":
     reports = Report.objects.filter(location=OuterRef("pk"), state=Report.State.OPEN, kind__in=DOUBTS_CONTACT)
     was_public = LocationEvent.objects.filter(pgh_obj=OuterRef("pk"), status=Location.Status.PUBLISHED)
     waits = Call.objects.filter(location=OuterRef("pk"), phone=OuterRef("phone"), again_from__gt=now)
+    is_decided_elsewhere = Claim.objects.filter(
+        location=OuterRef("pk"), adds_practice=True, state__in=[Claim.State.REQUESTED, Claim.State.PROVEN]
+    )
     public = Q(status=Location.Status.PUBLISHED)
     why = Case(
         When(public & Q(doubted_at__isnull=False), then=Value(Why.DOUBTED)),
@@ -71,7 +74,8 @@ def to_call(now: datetime) -> "QuerySet[CallableLocation]":
             then=Value(Why.UNCONFIRMED),
         ),
         When(
-            Q(status=Location.Status.DRAFT, has_team=False) & ~Exists(was_public),
+            Q(~Exists(was_public), ~Exists(is_decided_elsewhere))
+            & Q(status=Location.Status.DRAFT, has_team=False),
             then=Value(Why.DRAFT),
         ),
         output_field=IntegerField(),

@@ -37,7 +37,11 @@ def draft_of(request: HttpRequest) -> ClinicDraft | None:
 
 def keep(request: HttpRequest, new: NewPlace) -> ClinicDraft:
     """Keep what was sent and what it says, in place of what was kept before. Raises TooLong."""
-    data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    data = {
+        name: [value.replace("\0", "") for value in values]  # which PostgreSQL can't store
+        for name, values in request.POST.lists()
+        if name not in NOT_KEPT and "\0" not in name
+    }
     if sum(len(name) + sum(map(len, values)) for name, values in data.items()) > MAX_CHARACTERS:
         raise TooLong
     draft = draft_of(request) or ClinicDraft(user=request.user if isinstance(request.user, User) else None)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from listings.calls.finding import to_call
 from listings.claims import codes
 from listings.claims.deciding import approve, deny
 from listings.models import Claim, ClinicDraft, Membership
@@ -177,6 +178,13 @@ def test_an_approved_clinic_is_in_search_at_once_confirmed_by_itself(client, adm
     assert Membership.objects.get().user == claim.user
 
 
+def test_a_clinic_that_waits_for_a_decision_is_not_on_the_call_list(client, admin):
+    claim = claimed(client)
+    assert not to_call(timezone.now()).exists()
+    Claim.objects.filter(pk=claim.pk).delete()  # with the account of the person who claimed
+    assert to_call(timezone.now()).exists()
+
+
 def test_an_npi_that_another_practice_has_is_not_given_twice(client, admin):
     make_practice(name="The real one", npi=NPI)
     claim = claimed(client)
@@ -208,6 +216,13 @@ def test_more_text_than_any_clinic_needs_is_not_kept(client):
     page = Page(type_it(client, other="x" * 21_000).content)
     assert "more text than we can keep" in page.text
     assert not ClinicDraft.objects.exists()
+
+
+def test_characters_that_the_database_cannot_hold_are_left_out(client):
+    type_it(client, other="a\0b", **{"na\0me": "x"})
+    draft = ClinicDraft.objects.get()
+    assert draft.data["other"] == ["ab"]
+    assert "na\0me" not in draft.data
 
 
 def test_drafts_are_deleted_after_30_days(client):
