@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("listings", "0002_bulk_changes"),
-        ("providers", "0002_terms_merged_and_retired"),
+        ("providers", "0003_terms_merged_and_retired"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("listings", "0004_clinics_that_add_themselves"),
-        ("providers", "0003_news"),
+        ("providers", "0004_news"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

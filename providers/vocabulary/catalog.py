@@ -56,10 +56,10 @@ class Catalog:
     ) -> "Catalog":
         """The catalog of these rows, each vocabulary in its own order."""
         ordered = sorted(rows, key=lambda term: (term.vocabulary, term.position, term.slug))
-        return cls(tuple(CatalogTerm.from_row(term) for term in ordered), version, frozenset(clearances))
         return cls(
             tuple(CatalogTerm.from_row(term) for term in ordered if term.merged_into_id is None),
             version,
+            frozenset(clearances),
             tuple(
                 (term.vocabulary, term.slug, term.merged_into_id)
                 for term in ordered

@@ -14,11 +14,11 @@ from accounts.limits import limited, too_many
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest, UploadRequest
 from accounts.same_origin import same_origin_only
-from accounts.upload_limits import limits_uploads
+from accounts.uploads.limits import limits_uploads
 from listings.claims.adding.actions import add_practice, claim_new_practice
 from listings.claims.adding.drafts import TooLong, as_sent, draft_of, keep
 from listings.claims.adding.forms import AdminForm, NewClaimForm
-from listings.claims.documents import MAX_BYTES
+from listings.claims.documents import MAX_BYTES, MAX_FILES
 from listings.claims.proving import TooManyCodes
 from listings.claims.words import listed_phone
 from listings.editor.duplicates import Described, Duplicate, duplicates_of
@@ -84,7 +84,7 @@ def duplicates(new: NewPlace, among: QuerySet[Location]) -> tuple[Duplicate, ...
 
 
 @never_cache
-@limits_uploads(MAX_BYTES)
+@limits_uploads(MAX_BYTES, files=MAX_FILES)
 @limited("claim", "20/h")
 @requires("accounts.use_account")
 def add_clinic_prove(request: UploadRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0001_initial"),
+        ("reviews", "0002_consent_to_publish"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

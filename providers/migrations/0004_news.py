@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("providers", "0002_terms_merged_and_retired"),
+        ("providers", "0003_terms_merged_and_retired"),
     ]
 
     operations = [
