@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -69,6 +70,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def needs_second_factor(self) -> bool:
         """Whether a password alone is not enough for what this person may see."""
         return self.is_staff or self.is_superuser or self.is_moderator
+
+
+class UserNetwork(models.Model):
+    """A network from which a signed-in person wrote something (accounts/known_browsers.py)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="networks")
+    key = models.CharField(max_length=32, help_text="A keyed hash: accounts/network.py.")
+    seen_on = models.DateField(db_index=True, help_text="The last day.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="user_network_is_unique")]
+
+    def __str__(self) -> str:
+        return f"A network of {self.user_id}"
 
 
 class UseCount(models.Model):
