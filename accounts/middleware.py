@@ -1,4 +1,4 @@
-"""What history records about the request that made a change, and which pages no browser keeps."""
+"""What the site records about requests of people who sign in, and which pages no browser keeps."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 import pghistory.middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+
+from accounts.known_browsers import remember
+from accounts.models import User
 
 # Nothing below these addresses is public (tests/directory/test_permissions.py checks every page).
 PRIVATE = ("/accounts/", "/admin/", "/moderation/", "/staff/")
@@ -32,4 +35,20 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         if request.path_info.startswith(PRIVATE):
             add_never_cache_headers(response)
+        return response
+
+
+class KnownBrowserMiddleware:
+    """Remembers from where people who are signed in write, for hints about reviews by insiders."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Only where writing is private: a form for patients is sent without looking into any session.
+        if request.method == "POST" and request.path_info.startswith(PRIVATE):
+            user = request.user
+            if isinstance(user, User):
+                remember(request, user, response)
         return response

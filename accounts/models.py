@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -108,6 +109,20 @@ UserEvent: Any = pghistory.create_event_model(
     model_name="UserEvent",
     abstract=False,
 )
+
+
+class UserNetwork(models.Model):
+    """A network from which a signed-in person wrote something (accounts/known_browsers.py)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="networks")
+    key = models.CharField(max_length=32, help_text="A keyed hash: accounts/network.py.")
+    seen_on = models.DateField(db_index=True, help_text="The last day.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="user_network_is_unique")]
+
+    def __str__(self) -> str:
+        return f"A network of {self.user_id}"
 
 
 class UseCount(models.Model):

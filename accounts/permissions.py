@@ -56,11 +56,16 @@ rules.add_perm("accounts.moderate", is_moderator)
 
 
 def requires(
-    permission: str, model: type[Model] | None = None, *, select_related: tuple[str, ...] = ()
+    permission: str,
+    model: type[Model] | None = None,
+    *,
+    select_related: tuple[str, ...] = (),
+    key: str = "pk",
 ) -> Callable[[View], View]:
     """A decorator: only people with `permission` (on the `model` row that the URL names) reach the view.
 
     The URL's argument is the model's name with "_id"; the view gets the row under the model's name instead.
+    `key`: the column that it is found by.
     """
 
     def decorate(view: View) -> View:
@@ -72,7 +77,7 @@ def requires(
                 return ask_for_second_factor(request)
             row = None
             if model is not None:
-                row = fetch(model, arguments, select_related)
+                row = fetch(model, arguments, select_related, key)
             if not request.user.has_perm(permission, row):
                 # Distinguishes this refusal from those that views make themselves.
                 cast(SignedInRequest, request).refused_for = permission
@@ -86,13 +91,15 @@ def requires(
     return decorate
 
 
-def fetch(model: type[Model], arguments: dict[str, object], select_related: tuple[str, ...]) -> Model:
+def fetch(
+    model: type[Model], arguments: dict[str, object], select_related: tuple[str, ...], key: str
+) -> Model:
     """Replace `arguments["<model>_id"]` with the row under `<model>`. Raises Http404 if there is none."""
     name = str(model._meta.model_name)
     rows: QuerySet[Model] = model._default_manager.all()
     if select_related:
         rows = rows.select_related(*select_related)
-    row = arguments[name] = get_object_or_404(rows, pk=arguments.pop(f"{name}_id"))
+    row = arguments[name] = get_object_or_404(rows, **{key: arguments.pop(f"{name}_id")})
     return row
 
 

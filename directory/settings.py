@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.KnownBrowserMiddleware",
     "accounts.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from reviews.models import Review
 
@@ -17,3 +18,8 @@ def month_and_year(moment: datetime | date | None) -> str:
 
 def month_of_care(review: Review) -> str:
     return month_and_year(date(review.care_year, review.care_month, 1))
+
+
+def time_of_day(moment: datetime | None) -> str:
+    """ "2:32 PM EST", in the site's time zone; empty for None."""
+    return "" if moment is None else date_format(timezone.localtime(moment), "g:i A T")

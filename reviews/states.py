@@ -1,8 +1,10 @@
 """The states of a review, and which action leads from which of them to which.
 
-    unconfirmed --confirm--> waiting --approve--> published --remove--> removed
+    unconfirmed --confirm--> waiting --approve--> approved --publish--> published --remove--> removed
+                                |  ^--take-back-----'
                                 |  \\--decline--> declined <--lapse-- change-asked <--ask-change-- waiting
                                 |                    \\--reinstate--> published <--reinstate-- removed
+    What is approved becomes public ten minutes later. Until then only moderators can tell it from what waits.
     An author may withdraw at any time before the end, and may edit: the new text is a row of its own, which
     waits. A pending row that was edited is replaced at once, a published one when its successor is published.
 
@@ -13,7 +15,7 @@ from enum import StrEnum
 
 from django.db import connection
 
-from reviews.models import Review, State
+from reviews.models import PENDING, Review, State
 
 
 class Action(StrEnum):
@@ -22,11 +24,13 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     # By a moderator.
     APPROVE = "approve"
+    TAKE_BACK = "take-back"  # the approval
     DECLINE = "decline"
     ASK_CHANGE = "ask-change"
     REMOVE = "remove"  # after a report or a legal notice
     REINSTATE = "reinstate"  # an appeal was granted
     # By the site itself.
+    PUBLISH = "publish"  # what was approved
     LAPSE = "lapse"  # the change was not made in time
     REPLACE = "replace"  # by a later text of the same author
 
@@ -35,13 +39,15 @@ class Action(StrEnum):
 TRANSITIONS: dict[Action, tuple[set[State], State]] = {
     Action.CONFIRM: ({State.UNCONFIRMED}, State.WAITING),
     Action.WITHDRAW: (set(State) - {State.WITHDRAWN, State.REPLACED}, State.WITHDRAWN),
-    Action.APPROVE: ({State.WAITING}, State.PUBLISHED),
+    Action.APPROVE: ({State.WAITING}, State.APPROVED),
+    Action.TAKE_BACK: ({State.APPROVED}, State.WAITING),
+    Action.PUBLISH: ({State.APPROVED}, State.PUBLISHED),
     Action.DECLINE: ({State.WAITING}, State.DECLINED),
     Action.ASK_CHANGE: ({State.WAITING}, State.CHANGE_ASKED),
     Action.REMOVE: ({State.PUBLISHED}, State.REMOVED),
     Action.REINSTATE: ({State.DECLINED, State.REMOVED}, State.PUBLISHED),
     Action.LAPSE: ({State.CHANGE_ASKED}, State.DECLINED),
-    Action.REPLACE: ({State.WAITING, State.CHANGE_ASKED, State.PUBLISHED}, State.REPLACED),
+    Action.REPLACE: ({*PENDING, State.PUBLISHED}, State.REPLACED),
 }
 
 

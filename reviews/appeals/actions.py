@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from mail.sending import absolute_url, queue_mail
 from reviews.author_links import use_up
 from reviews.decisions.held_item import hold_item
-from reviews.decisions.log import last_word
+from reviews.decisions.log import last_word, record
 from reviews.models import ALONE_AFTER, Appeal, Decision, Reason, Review, State, Subject
 from reviews.publishing.actions import forget_address, publish, published_before, replace
 from reviews.rating.sums import recompute
@@ -48,6 +49,13 @@ def appeal(*, link: Link, text: str) -> Appeal:
     review.save(update_fields=["link_serial"])
     against = User.objects.filter(pk=decision.moderator_id).first() if decision.moderator_id else None
     made = Appeal.objects.create(review=review, text=text, email=link.email, against=against)
+    record(
+        review=review,
+        subject=Subject.APPEAL,
+        subject_id=made.pk,
+        action=Decision.Action.APPEAL,
+        moment=timezone.now(),
+    )
     if not other_moderators(against).exists():
         ask_admins(made)
     return made

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -14,9 +14,9 @@ from reviews.appeals.actions import SameModerator, decide_appeal, may_decide_fro
 from reviews.decisions.log import last_word
 from reviews.models import Appeal
 from reviews.policy.reasons import RULES
-from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.deciding import blocked_page, carry_out, closed_page, form_for, item_page
 from reviews.queues.kinds import APPEALS
-from reviews.queues.lists import queue_view, tabs_context
+from reviews.queues.lists import next_url, queue_view, tabs_context
 from reviews.queues.notes import NoteForm
 from reviews.queues.waiting import without_scores
 from reviews.screening.hints import hints_for
@@ -34,7 +34,9 @@ appeal_queue = queue_view(APPEALS, open_appeals, "reviews/appeals/queue.html")
 @requires("accounts.moderate")
 def moderate_appeal(request: SignedInRequest, appeal_id: int) -> HttpResponse:
     """The moderator who made the decision is told that somebody else decides, or from when they may."""
-    appeal = get_object_or_404(open_appeals(), pk=appeal_id)
+    appeal = open_appeals().filter(pk=appeal_id).first()
+    if appeal is None:
+        return closed_page(request, APPEALS, Appeal.objects.all(), appeal_id)
     is_own = appeal.against_id == request.user.pk
     if is_own and not ((start := may_decide_from(appeal)) and start <= timezone.now()):
         context = {**tabs_context(APPEALS), "appeal": appeal, "start": start}
@@ -66,5 +68,6 @@ def moderate_appeal(request: SignedInRequest, appeal_id: int) -> HttpResponse:
         "decision": last_word(appeal.review),
         "hints": hints_for(appeal.review) if appeal.review.text else [],
         "rules": RULES,
+        "next_url": next_url(APPEALS, open_appeals(), request.user, appeal.pk),
     }
     return item_page(request, APPEALS, "reviews/appeals/decide.html", forms, context)

@@ -10,7 +10,6 @@ from providers.models import Location
 from reviews.models import CodeBatch, VisitCode
 from reviews.models.codes import DAYS_VALID
 from reviews.proof.codes import Code, new_code
-from reviews.rating.sums import recompute
 
 
 @transaction.atomic
@@ -26,5 +25,4 @@ def make_codes(*, location: Location, size: int, user: User) -> tuple[CodeBatch,
         expires_on=today + timedelta(days=DAYS_VALID),
     )
     VisitCode.objects.bulk_create([VisitCode(batch=batch, code_hash=code.hash) for code in codes])
-    recompute(location.pk)
     return batch, codes

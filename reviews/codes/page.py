@@ -1,4 +1,4 @@
-"""What the pages of visit codes are given: the slips to print, and how many were made and used in all."""
+"""What the pages of visit codes are given: the slips to print, and the counts that everybody may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,11 +33,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class CodeCounts:
-    """`used`: of all batches together, on any day. Which code was used, or when, is not shown."""
+    """Of all batches together, in words: the same numbers as on the public page, monthly and rounded. Which
+    code was used, or when, is not shown."""
 
     location: Location
-    issued: int
-    used: int
+    issued: str
+    used: str
 
 
 def code_sheet(batch: CodeBatch, codes: Iterable[Code]) -> Sheet:
@@ -61,5 +62,10 @@ def code_counts(locations: QuerySet[Location]) -> list[CodeCounts]:
     """Of those locations that have made codes."""
     made = RatingSummary.objects.filter(location__in=locations, codes_issued__gt=0).select_related("location")
     return [
-        CodeCounts(row.location, row.codes_issued, row.codes_used) for row in made.order_by("location__name")
+        CodeCounts(row.location, at_least(row.codes_issued), at_least(row.codes_used))
+        for row in made.order_by("location__name")
     ]
+
+
+def at_least(number: int) -> str:
+    return f"at least {number:,}" if number else "fewer than 10"

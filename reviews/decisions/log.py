@@ -44,14 +44,26 @@ def record(
         note=note,
         stars=review.overall,
         received_on=timezone.localdate(review.confirmed_at),
+        hours_waited=hours_between(review.confirmed_at, moment),
         is_demo=review.location.practice.is_demo,
     )
+
+
+def hours_between(start: datetime | None, end: datetime) -> int | None:
+    """Whole hours; None without a start."""
+    return None if start is None else max(0, int((end - start).total_seconds() // 3600))
 
 
 def last_word(review: Review) -> Decision | None:
     """The decision by which the review is published, declined or off the site; None while it waits."""
     decisions = Decision.objects.filter(review=review.pk, action__in=VERDICTS).exclude(subject=Subject.REPLY)
     return decisions.order_by("-pk").first()
+
+
+def decisions_about(review: Review) -> QuerySet[Decision]:
+    """What was decided about it, the oldest first, without the stars."""
+    lines = Decision.objects.filter(review=review.pk).defer("stars").prefetch_related("moderator")
+    return lines.order_by("pk")
 
 
 def decisions_for(moderator: User) -> QuerySet[Decision]:

@@ -27,12 +27,12 @@ CODES_OF_A_BATCH = 60
 
 def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
     """Make a batch for each place with reviews of level A; each such review has used one of its codes."""
-    used: dict[int, list[Review]] = defaultdict(list)
+    with_code: dict[int, list[Review]] = defaultdict(list)
     for review in reviews:
         if review.proof_level == ProofLevel.CODE:
-            used[review.location_id].append(review)
+            with_code[review.location_id].append(review)
     codes = []
-    for location_id, confirmed in used.items():
+    for location_id, used in with_code.items():
         made_on = timezone.localdate(moment) - timedelta(days=DAYS_VALID - 30)
         batch = CodeBatch.objects.create(
             location_id=location_id,
@@ -40,12 +40,14 @@ def add_codes(chance: Random, reviews: list[Review], moment: datetime) -> None:
             made_on=made_on,
             expires_on=made_on + timedelta(days=DAYS_VALID),
         )
-        used_on: list[date | None] = [timezone.localdate(review.confirmed_at) for review in confirmed]
-        used_on += [None] * (CODES_OF_A_BATCH - len(used_on))
-        for number, day in enumerate(used_on):
+        used_in: list[date | None] = [
+            timezone.localdate(review.published_at).replace(day=1) for review in used
+        ]
+        used_in += [None] * (CODES_OF_A_BATCH - len(used_in))
+        for number, month in enumerate(used_in):
             name = f"demo|{batch.pk}|{number}|{chance.random()}"
             code_hash = hashlib.sha256(name.encode()).hexdigest()
-            codes.append(VisitCode(batch=batch, code_hash=code_hash, used_on=day))
+            codes.append(VisitCode(batch=batch, code_hash=code_hash, used_in=month))
     VisitCode.objects.bulk_create(codes)
 
 

@@ -1,151 +1,118 @@
-"""The public ledger: what happened to every review received, by month and stars, from the log of decisions.
+"""What the ledger counts, from the log of decisions alone: the same at any time for the same month's end.
 
-A review counts in the month in which its author confirmed it. The last word on it in the log says whether it
-counts as published or declined (taken off counts as declined); without one it is pending while it waits. So
-`received = published + declined + pending` is true in every row. A review that its author withdrew before a
-decision is not counted. An edited text is a submission of its own: it is decided on like any other.
+    counted(until)    # sums, reasons and medians of all that was decided before `until`, the first of a month
 
-The log is kept when a location is deleted, and so are its numbers here; those of the demo go with the demo.
+A review counts in the month in which its author confirmed it. The last word on it in the log, up to the end,
+says whether it counts as published or declined (taken off counts as declined). What waits is not counted
+here.
+
+Stars show only where they can't tell a moderator anything: of reviews that were published, and of declined
+ones once an appeal is decided or the 30 days for it are over. Until then a declined review counts with 0
+stars.
+
+The log is kept when a location is deleted, and so are its numbers here. Those of the demo are counted apart,
+and not shown when the demo is gone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from reviews.decisions.log import VERDICTS
+from reviews.tokens import PURPOSES
 
 STARS = range(1, 6)
+NOT_SHOWN = 0
+# A median of few would tell how long one review waited, and so when it was sent.
+MIN_FOR_MEDIAN = 5
 
-LAST_WORDS = f"""
-    SELECT DISTINCT ON (review_id) review_id, action, reason, stars, received_on
-    FROM reviews_decision AS decision
-    WHERE subject <> 'reply' AND action IN ({", ".join(f"'{action}'" for action in VERDICTS)})
-        AND (NOT is_demo OR EXISTS (SELECT FROM providers_location WHERE id = decision.location_id))
-    ORDER BY review_id, decision.id DESC
+DECIDED = f"""
+    WITH line AS (
+        SELECT * FROM reviews_decision WHERE made_at < %(end)s AND subject <> 'reply'
+    ),
+    last_word AS (
+        SELECT DISTINCT ON (review_id) review_id, action, reason, stars, received_on, is_demo, made_at
+        FROM line WHERE action IN ({", ".join(f"'{action}'" for action in VERDICTS)})
+        ORDER BY review_id, id DESC
+    ),
+    was_public AS (SELECT DISTINCT review_id FROM line WHERE action IN ('approve', 'reinstate')),
+    appeal AS (
+        SELECT review_id, bool_or(action = 'reinstate') AS overturned, bool_and(action = 'appeal') AS is_open
+        FROM line WHERE subject = 'appeal' GROUP BY review_id
+    ),
+    decided AS (
+        SELECT review_id, date_trunc('month', received_on)::date AS month, is_demo, reason,
+            CASE WHEN was_public.review_id IS NULL
+                AND (made_at > %(end)s - %(time_to_appeal)s OR coalesce(is_open, false))
+                THEN {NOT_SHOWN} ELSE stars END AS stars,
+            action IN ('approve', 'reinstate') AS is_published,
+            appeal.review_id IS NOT NULL AS is_appealed, coalesce(overturned, false) AS is_overturned
+        FROM last_word LEFT JOIN was_public USING (review_id) LEFT JOIN appeal USING (review_id)
+    )
 """
 
-LEDGER = f"""
-    WITH last_word AS ({LAST_WORDS}),
-    waiting AS (
-        SELECT (confirmed_at AT TIME ZONE %(zone)s)::date AS received_on, overall AS stars
-        FROM reviews_review WHERE state IN ('waiting', 'change-asked')
-    ),
-    appealed AS (
-        SELECT subject_id, received_on, stars, bool_or(action = 'reinstate') AS overturned
-        FROM reviews_decision AS decision
-        WHERE subject = 'appeal'
-            AND (NOT is_demo OR EXISTS (SELECT FROM providers_location WHERE id = decision.location_id))
-        GROUP BY subject_id, received_on, stars
-        UNION ALL
-        SELECT appeal.id, (confirmed_at AT TIME ZONE %(zone)s)::date, overall, false
-        FROM reviews_appeal AS appeal JOIN reviews_review AS review ON review.id = review_id
-        WHERE appeal.state = 'open'
-    ),
-    counted AS (
-        SELECT received_on, stars,
-            count(*) FILTER (WHERE action IN ('approve', 'reinstate')) AS published,
-            count(*) FILTER (WHERE action NOT IN ('approve', 'reinstate')) AS declined,
-            0 AS pending, 0 AS appealed, 0 AS overturned
-        FROM last_word GROUP BY received_on, stars
-        UNION ALL
-        SELECT received_on, stars, 0, 0, count(*), 0, 0 FROM waiting GROUP BY received_on, stars
-        UNION ALL
-        SELECT received_on, stars, 0, 0, 0, count(*), count(*) FILTER (WHERE overturned)
-        FROM appealed GROUP BY received_on, stars
-    )
-    SELECT date_trunc('month', received_on)::date AS month, stars, sum(published + declined + pending)::int,
-        sum(published)::int, sum(declined)::int, sum(pending)::int, sum(appealed)::int, sum(overturned)::int
-    FROM counted GROUP BY month, stars ORDER BY month DESC, stars
+SUMS = f"""
+    {DECIDED}
+    SELECT month, stars, is_demo, count(*) FILTER (WHERE is_published)::int,
+        count(*) FILTER (WHERE NOT is_published)::int, count(*) FILTER (WHERE is_appealed)::int,
+        count(*) FILTER (WHERE is_overturned)::int
+    FROM decided GROUP BY month, stars, is_demo ORDER BY month, stars, is_demo
 """
 
 REASONS = f"""
-    SELECT date_trunc('month', received_on)::date AS month, reason, stars, count(*)
-    FROM ({LAST_WORDS}) AS last_word
-    WHERE action NOT IN ('approve', 'reinstate')
-    GROUP BY month, reason, stars ORDER BY month DESC, reason, stars
+    {DECIDED}
+    SELECT month, stars, is_demo, reason, count(*)::int FROM decided WHERE NOT is_published
+    GROUP BY month, stars, is_demo, reason ORDER BY month, stars, is_demo, reason
 """
 
-# From the author's confirmation to the first decision to publish or decline.
-MEDIAN_HOURS = """
-    SELECT date_trunc('month', received_on)::date AS month,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM made_at - confirmed_at) / 3600)
-    FROM (
-        SELECT DISTINCT ON (decision.review_id) decision.received_on, decision.made_at, review.confirmed_at
-        FROM reviews_decision AS decision JOIN reviews_review AS review ON review.id = decision.review_id
-        WHERE subject = 'review' AND action IN ('approve', 'decline')
-        ORDER BY decision.review_id, decision.id
-    ) AS first_decision
-    GROUP BY month
+# From the author's confirmation to the first decision to publish or decline. Older lines know only the day.
+MEDIANS = f"""
+    {DECIDED},
+    first_decision AS (
+        SELECT DISTINCT ON (review_id) review_id, coalesce(hours_waited, greatest(0, extract(
+            epoch FROM made_at - (received_on + time '12:00') AT TIME ZONE %(zone)s) / 3600)) AS hours
+        FROM line WHERE subject = 'review' AND action IN ('schedule', 'approve', 'decline')
+        ORDER BY review_id, id
+    )
+    SELECT month, is_demo, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours)
+    FROM first_decision JOIN decided USING (review_id)
+    GROUP BY month, is_demo HAVING count(*) >= %(min_for_median)s ORDER BY month, is_demo
 """
 
 
 @dataclass(frozen=True)
-class Row:
-    """One month and number of stars; `month` is its first day. The fields are the columns of the CSV."""
+class Counted:
+    """`sums`: month, stars, is_demo, published, declined, appealed, overturned; `reasons`: month, stars,
+    is_demo, reason, declined; `medians`: month, is_demo, hours."""
 
-    month: date
-    stars: int
-    received: int = 0
-    published: int = 0
-    declined: int = 0
-    pending: int = 0
-    appealed: int = 0
-    overturned: int = 0
-
-    def as_line(self) -> list[str | int]:
-        """As in the CSV, the month as "2026-11"."""
-        return [f"{self.month:%Y-%m}", *astuple(self)[1:]]
+    sums: list[tuple[Any, ...]]
+    reasons: list[tuple[Any, ...]]
+    medians: list[tuple[Any, ...]]
 
 
-COLUMNS = [field.name for field in fields(Row)]
-
-
-@dataclass(frozen=True)
-class ReasonRow:
-    """How many reviews received in a month, with so many stars, were declined for a reason."""
-
-    month: date
-    reason: str
-    stars: int
-    declined: int
-
-    def as_line(self) -> list[str | int]:
-        return [f"{self.month:%Y-%m}", self.stars, self.reason, self.declined]
-
-
-REASON_COLUMNS = ["month", "stars", "reason", "declined"]
-
-
-def ledger() -> list[Row]:
-    """Five rows for each month in which anything was received, the newest month first."""
-    found = {(row.month, row.stars): row for row in (Row(*values) for values in fetched(LEDGER))}
-    months = sorted({month for month, _ in found}, reverse=True)
-    return [found.get((month, stars), Row(month, stars)) for month in months for stars in STARS]
-
-
-def months_of(rows: list[Row]) -> dict[date, list[Row]]:
-    """The five rows of each month, in order."""
-    months: defaultdict[date, list[Row]] = defaultdict(list)
-    for row in rows:
-        months[row.month].append(row)
-    return dict(months)
-
-
-def reasons() -> list[ReasonRow]:
-    return [ReasonRow(*values) for values in fetched(REASONS)]
-
-
-def median_hours() -> dict[date, float]:
-    """Hours from receipt to decision, by the month of receipt; only of reviews that are still there."""
-    return {month: float(hours) for month, hours in fetched(MEDIAN_HOURS)}
-
-
-def fetched(statement: str) -> Iterator[tuple[Any, ...]]:
+def counted(until: date) -> Counted:
+    """`until`: the first day of a month, in the site's time zone."""
+    parameters: dict[str, Any] = {
+        "end": start_of(until),
+        "time_to_appeal": PURPOSES["appeal"].lifetime,
+        "zone": settings.TIME_ZONE,
+        "min_for_median": MIN_FOR_MEDIAN,
+    }
+    found = []
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"zone": settings.TIME_ZONE})
-        yield from cursor.fetchall()
+        for statement in (SUMS, REASONS, MEDIANS):
+            cursor.execute(statement, parameters)
+            found.append(cursor.fetchall())
+    return Counted(*found)
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def this_month() -> date:
+    return timezone.localdate().replace(day=1)

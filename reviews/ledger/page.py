@@ -1,17 +1,26 @@
 """What the page of the ledger is given."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from reviews.ledger.counts import STARS, ReasonRow, Row
-from reviews.models import Reason
+from reviews.ledger.counts import NOT_SHOWN, STARS
+from reviews.ledger.reading import ReasonRow, Row
+from reviews.models import LedgerClose, Reason
 
-COUNTS = ("received", "published", "declined", "pending", "appealed", "overturned")
+COUNTS = ("decided", "published", "declined", "appealed", "overturned")
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Up to when the ledger counts, such as "October 2026", and what waited then, in words."""
+
+    until: str
+    waiting: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One number of stars, or all: the six counts in the order of COUNTS, and the share declined of what was
+    """One number of stars, or all: the counts in the order of COUNTS, and the share declined of what was
     decided, in words."""
 
     name: str
@@ -21,12 +30,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Month:
-    """`reasons`: label, counts for 1 to 5 stars, and their sum. `median`: hours to a decision, in words."""
+    """`reasons`: label, counts for 1 to 5 stars and for those that don't show yet, and their sum. `median`:
+    hours to a decision, in words, or empty."""
 
     name: str
     lines: tuple[Line, ...]
     reasons: tuple[tuple[str, tuple[int, ...], int], ...]
     median: str
+
+
+def closed_page(close: LedgerClose | None) -> Closed | None:
+    if close is None:
+        return None
+    waiting = f"At least {close.waiting} reviews" if close.waiting else "Fewer than five reviews"
+    return Closed(f"{close.until - timedelta(days=1):%B %Y}", waiting)
 
 
 def month_of(month: date, rows: list[Row], reasons: list[ReasonRow], hours: float | None) -> Month:
@@ -40,14 +57,17 @@ def month_of(month: date, rows: list[Row], reasons: list[ReasonRow], hours: floa
 
 
 def star_lines(rows: list[Row]) -> tuple[Line, ...]:
-    """One line for each number of stars, the sum over all `rows`, and a line for all."""
+    """One line for each number of stars, the sum over all `rows`, one for those whose stars don't show yet if
+    there are any, and a line for all."""
     lines = [line_of(star_name(stars), [row for row in rows if row.stars == stars]) for stars in STARS]
+    if not_shown := [row for row in rows if row.stars == NOT_SHOWN]:
+        lines.append(line_of("Not shown yet", not_shown))
     return (*lines, line_of("All", rows))
 
 
 def line_of(name: str, rows: list[Row]) -> Line:
     counts = tuple(sum(getattr(row, count) for row in rows) for count in COUNTS)
-    return Line(name, counts, share_of(declined=counts[2], decided=counts[1] + counts[2]))
+    return Line(name, counts, share_of(declined=counts[2], decided=counts[0]))
 
 
 def share_of(*, declined: int, decided: int) -> str:
@@ -64,7 +84,7 @@ def reason_lines(rows: list[ReasonRow]) -> tuple[tuple[str, tuple[int, ...], int
     for reason in Reason:
         counts = tuple(
             sum(row.declined for row in rows if row.reason == reason and row.stars == stars)
-            for stars in STARS
+            for stars in (*STARS, NOT_SHOWN)
         )
         if any(counts):
             lines.append((reason.label, counts, sum(counts)))
@@ -73,5 +93,5 @@ def reason_lines(rows: list[ReasonRow]) -> tuple[tuple[str, tuple[int, ...], int
 
 def median_in_words(hours: float | None) -> str:
     if hours is None:
-        return "no decision yet"
+        return ""
     return f"{hours:.1f} hours" if hours < 10 else f"{hours:.0f} hours"

@@ -2,6 +2,7 @@
 
 from reviews.models.codes import CodeBatch, VisitCode
 from reviews.models.documents import VisitDocument
+from reviews.models.ledger import LedgerClose, LedgerMedian, LedgerReason, LedgerSum
 from reviews.models.moderation import (
     ALONE_AFTER,
     OPEN_NOTICES,
@@ -39,6 +40,10 @@ __all__ = [
     "Decision",
     "DocumentKind",
     "HelpfulVote",
+    "LedgerClose",
+    "LedgerMedian",
+    "LedgerReason",
+    "LedgerSum",
     "ModerationHold",
     "ProofLevel",
     "Question",

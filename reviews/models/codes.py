@@ -38,17 +38,18 @@ class CodeBatch(models.Model):
 
 
 class VisitCode(models.Model):
-    """One code, stored only as a hash. Nothing links a used code to the review that it was used for."""
+    """One code, stored only as a hash. Nothing links a code to the review that was published with it."""
 
     batch = models.ForeignKey(CodeBatch, models.CASCADE, related_name="codes")
     code_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the code, hexadecimal.")
-    used_on = models.DateField(null=True, blank=True, help_text="Only the day.")
+    used_in = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day of the month in which the first review with it was published.",
+    )
 
     class Meta:
         ordering = ["id"]
-        indexes = [
-            models.Index(fields=["used_on"], condition=Q(used_on__isnull=False), name="visit_code_used")
-        ]
 
     def __str__(self) -> str:
         return f"A code of batch {self.batch_id}"

@@ -56,9 +56,12 @@ class Decision(models.Model):
     """
 
     class Action(models.TextChoices):
+        SCHEDULE = "schedule", "Approved, to become public in ten minutes"
+        TAKE_BACK = "take-back", "Approval taken back"
         APPROVE = "approve", "Published"
         DECLINE = "decline", "Declined"
         ASK_CHANGE = "ask-change", "Asked for a change"
+        ASK_DOCUMENT = "ask-document", "Asked for a document"
         LAPSE = "lapse", "Declined, as the change was not made"
         REMOVE = "remove", "Taken off"
         REINSTATE = "reinstate", "Put back on"
@@ -66,6 +69,7 @@ class Decision(models.Model):
         KEEP = "keep", "Kept"
         LABEL = "label", "Labelled while it is examined"
         DISMISS = "dismiss", "Set aside"
+        APPEAL = "appeal", "Appeal received"
 
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     moderator = models.ForeignKey(
@@ -95,6 +99,9 @@ class Decision(models.Model):
         help_text="Of the review, for the ledger. Moderators don't see it before they decide."
     )
     received_on = models.DateField(help_text="The day the review was confirmed.")
+    hours_waited = models.PositiveIntegerField(
+        null=True, help_text="From then to this decision. Empty in lines of before it was recorded."
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:

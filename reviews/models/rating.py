@@ -26,6 +26,7 @@ class RatingSummary(models.Model):
     answers = ArrayField(models.PositiveIntegerField(), size=len(Question) * CHOICES)
     would_choose_again = models.PositiveIntegerField(default=0, help_text="How many said yes.")
     asked_again = models.PositiveIntegerField(default=0, help_text="How many said yes or no.")
+    # Written once a month and rounded (reviews/codes/counting.py), never with the other sums.
     codes_issued = models.PositiveIntegerField(default=0)
     codes_used = models.PositiveIntegerField(default=0)
 

@@ -1,5 +1,8 @@
 """Reviews of locations."""
 
+import secrets
+
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
@@ -24,7 +27,8 @@ class State(models.TextChoices):
 
     UNCONFIRMED = "unconfirmed", "Waiting for the author to confirm the address"
     WAITING = "waiting", "Waiting for a moderator"
-    CHANGE_ASKED = "change-asked", "The author was asked for a change"
+    CHANGE_ASKED = "change-asked", "The author was asked for a change or a document"
+    APPROVED = "approved", "Approved; not public yet"
     PUBLISHED = "published", "Published"
     DECLINED = "declined", "Declined"
     REMOVED = "removed", "Taken off after publication"
@@ -32,9 +36,14 @@ class State(models.TextChoices):
     REPLACED = "replaced", "Replaced by a later one of the same author"
 
 
-PENDING = (State.WAITING, State.CHANGE_ASKED)
+# Confirmed, and not published or declined. What is approved is still nobody's to see, its author included.
+PENDING = (State.WAITING, State.CHANGE_ASKED, State.APPROVED)
 # States in which the text is gone: the author deleted it or wrote another one.
 EMPTIED = (State.WITHDRAWN, State.REPLACED)
+# States in which a code can no longer be redeemed: it was, or the text is gone.
+CODE_IS_SETTLED = (State.PUBLISHED, State.REMOVED, *EMPTIED)
+
+PUBLIC_ID_BITS = 52  # so that any language reads it exactly
 
 
 class ProofLevel(models.TextChoices):
@@ -78,6 +87,10 @@ def course_months() -> CourseMonths:
     return CourseMonths(first, first + MONTHS_OF_A_COURSE)
 
 
+def random_public_id() -> int:
+    return secrets.randbits(PUBLIC_ID_BITS)
+
+
 def no_answers() -> list[int]:
     return [Answer.NOT_ANSWERED] * len(Question)
 
@@ -112,6 +125,13 @@ class Review(models.Model):
     afterwards, `email_hash` finds the author's review.
     """
 
+    public_id = models.BigIntegerField(
+        unique=True,
+        default=random_public_id,
+        editable=False,
+        help_text="For addresses and pages outside of moderation: a number that counts up would tell how "
+        "many reviews were sent, and when.",
+    )
     location = models.ForeignKey(Location, models.CASCADE, related_name="reviews")
     state = models.CharField(max_length=12, choices=State, default=State.UNCONFIRMED)
     replaces = models.ForeignKey(
@@ -143,17 +163,34 @@ class Review(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Until the address is confirmed. Then the code is used up and nothing links to it.",
+        help_text="Until it is published. Then the code is redeemed, and nothing links to it.",
+    )
+    code_key = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="Finds other reviews with the same code, until that expires (reviews/proof/redeeming.py).",
     )
     document_kind = models.CharField(
         max_length=10, choices=DocumentKind, blank=True, help_text="Of the document that was sent, if any."
     )
     proof_checked_on = models.DateField(null=True, blank=True, help_text="The day a document was accepted.")
+    document_shows_visit = models.BooleanField(
+        default=False, help_text="A moderator said so when approving; the label says so once it is public."
+    )
 
     email = models.EmailField(blank=True, help_text="Empty after the decision.")
     email_hash = models.CharField(max_length=64, blank=True, help_text="See reviews/authors.py.")
     visitor_key = models.CharField(
         max_length=32, blank=True, help_text="For the day it was sent (accounts/visitor.py). Only for hints."
+    )
+    networks = ArrayField(
+        models.CharField(max_length=32),
+        default=list,
+        blank=True,
+        help_text="Keyed hashes of the networks it was sent and confirmed from. Only for hints, for 30 days.",
+    )
+    sent_by_team = models.BooleanField(
+        default=False, help_text="From a browser that somebody on the practice's team had signed in with."
     )
     fingerprint = ArrayField(
         models.BigIntegerField(), default=list, blank=True, help_text="See reviews/fingerprint.py."
@@ -176,6 +213,14 @@ class Review(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Of the last decision.")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    public_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When an approved review becomes public; until then a moderator can take that back.",
+    )
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="When the author's first text of this course was published."
     )
@@ -203,14 +248,17 @@ class Review(models.Model):
             ),
             models.Index(
                 fields=["confirmed_at", "id"],
-                condition=Q(state__in=["waiting", "change-asked"]),
+                condition=Q(state__in=["waiting", "change-asked", "approved"]),
                 name="review_pending",
             ),
+            models.Index(fields=["public_at"], condition=Q(state="approved"), name="review_approved"),
             models.Index(fields=["created_at"], condition=Q(state="unconfirmed"), name="review_unconfirmed"),
             models.Index(
                 fields=["email_hash", "location"], condition=~Q(email_hash=""), name="review_author"
             ),
             models.Index(fields=["visitor_key"], condition=~Q(visitor_key=""), name="review_visitor"),
+            models.Index(fields=["code_key"], condition=~Q(code_key=""), name="review_code_key"),
+            GinIndex(fields=["networks"], name="review_networks"),
             GinIndex(fields=["fingerprint"], name="review_fingerprint"),
         ]
         constraints = [
@@ -244,14 +292,14 @@ class Review(models.Model):
                 name="review_document_has_its_date",
             ),
             models.CheckConstraint(
-                condition=Q(code=None) | Q(state="unconfirmed"), name="review_code_is_forgotten"
+                condition=Q(code=None) | ~Q(state__in=CODE_IS_SETTLED), name="review_code_is_forgotten"
             ),
             models.CheckConstraint(
                 condition=Q(state="unconfirmed") | Q(confirmed_at__isnull=False) | Q(state="withdrawn"),
                 name="review_is_confirmed",
             ),
             models.CheckConstraint(
-                condition=Q(email="") | Q(state__in=["unconfirmed", "waiting", "change-asked"]),
+                condition=Q(email="") | Q(state__in=["unconfirmed", "waiting", "change-asked", "approved"]),
                 name="review_address_is_forgotten",
             ),
             models.CheckConstraint(
@@ -262,6 +310,10 @@ class Review(models.Model):
                 condition=Q(consented_at=None, consent_wording="")
                 | Q(consented_at__isnull=False) & ~Q(consent_wording=""),
                 name="review_consent_has_its_wording",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(public_at__isnull=False),
+                name="review_approved_has_its_time",
             ),
             # One review per person, location and course of treatment: one that is read, and one that waits.
             ExclusionConstraint(
@@ -280,7 +332,7 @@ class Review(models.Model):
                     ("email_hash", RangeOperators.EQUAL),
                     (course_months(), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(state__in=["waiting", "change-asked"]) & ~Q(email_hash=""),
+                condition=Q(state__in=["waiting", "change-asked", "approved"]) & ~Q(email_hash=""),
             ),
         ]
 

@@ -1,4 +1,6 @@
-"""What moderators decide on reviews that wait: publish, decline, ask for a change.
+"""What moderators decide on reviews that wait: approve, decline, ask for a change or a document.
+
+What is approved becomes public ten minutes later (publication.py).
 
 Each function takes the hold, writes the log and queues the mail to the author in one transaction. All raise
 NotAllowedNow (somebody decided meanwhile, or the author deleted it), HeldByAnother and Review.DoesNotExist.
@@ -15,26 +17,13 @@ from reviews.decisions.held_item import HeldItem, hold_item
 from reviews.decisions.log import record
 from reviews.models import Decision, Reason, Review, State, Subject
 from reviews.proof import documents
-from reviews.publishing.actions import forget_address, publish
+from reviews.publishing.actions import forget_address
 from reviews.states import Action, lock_author, lock_review, move
 from reviews.tokens import PURPOSES, link_url
 
 
 def hold_review(review_id: int, moderator: User) -> HeldItem:
     return hold_item(Subject.REVIEW, review_id, review_id, moderator)
-
-
-@transaction.atomic
-def approve(*, review_id: int, moderator: User, document_shows_visit: bool = False) -> Review:
-    """Publish. A document that was sent is deleted; if it shows the visit, the label says so from now on."""
-    item = hold_review(review_id, moderator)
-    review, email = item.review, item.review.email
-    documents.settle(review, is_accepted=document_shows_visit)
-    publish(review, Action.APPROVE, moment=item.moment)
-    item.close(Decision.Action.APPROVE)
-    if email:
-        queue_mail("reviews/moderation/published", to=email, context={"location": review.location})
-    return review
 
 
 @transaction.atomic
@@ -57,6 +46,25 @@ def ask_for_change(*, review_id: int, moderator: User, reason: Reason, note: str
     review.save()
     item.close(Decision.Action.ASK_CHANGE, reason=reason, note=note)
     mail_reason("change_asked", "change", review, review.email, reason, note)
+    return review
+
+
+@transaction.atomic
+def ask_for_document(*, review_id: int, moderator: User, note: str = "") -> Review:
+    """The author may send a document of the visit within 30 days; then the review joins the queue again.
+
+    The mail is the same whatever the moderator saw: it must not tell that a code was used before.
+    """
+    item = hold_review(review_id, moderator)
+    review = item.review
+    move(review, Action.ASK_CHANGE)
+    review.decided_at = item.moment
+    review.save()
+    item.close(Decision.Action.ASK_DOCUMENT, note=note)
+    if review.email:
+        url = link_url("change", review, review.email)
+        context = {"location": review.location, "note": note, "url": url}
+        queue_mail("reviews/moderation/document_asked", to=review.email, context=context)
     return review
 
 

@@ -9,22 +9,31 @@ from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from listings.lists import page_of
 from reviews.models import Subject
-from reviews.moderation.page import review_line
+from reviews.moderation.forms import ReviewFilter
+from reviews.moderation.page import approved_line, review_line
+from reviews.moderation.publication import approved_reviews
 from reviews.moderation.queue import next_review, waiting_reviews
-from reviews.queues.holds import held_by_others, release_hold
+from reviews.queues.holds import readers_of, release_hold
 from reviews.queues.kinds import REVIEWS
 from reviews.queues.lists import queue_page
 from reviews.queues.waiting import for_moderator, reviews_without_scores
+
+MAX_APPROVED = 50
 
 
 @never_cache
 @requires("accounts.moderate")
 def review_queue(request: SignedInRequest) -> HttpResponse:
-    """Reviews that wait, the oldest first."""
-    page = page_of(request, for_moderator(waiting_reviews(), request.user))
-    held = held_by_others(Subject.REVIEW, request.user)
-    lines = [review_line(review, held) for review in page]
-    return queue_page(request, REVIEWS, "reviews/moderation/queue.html", page, lines)
+    """Reviews that wait, the oldest first, and those whose approval can still be taken back."""
+    filters = ReviewFilter(request.GET, queryset=for_moderator(waiting_reviews(), request.user))
+    page = page_of(request, filters.qs)
+    readers = readers_of(Subject.REVIEW, request.user, (review.pk for review in page))
+    lines = [review_line(review, readers) for review in page]
+    approved = [
+        approved_line(review, request.user) for review in approved_reviews(request.user)[:MAX_APPROVED]
+    ]
+    template = "reviews/moderation/queue.html"
+    return queue_page(request, REVIEWS, template, page, lines, filters, approved=approved)
 
 
 @never_cache

@@ -30,10 +30,9 @@ def page_content(document: VisitDocument) -> bytes:
 
 
 def settle(review: Review, *, is_accepted: bool) -> None:
-    """At the decision: note on the review whether the document shows the visit, and delete the document. The
-    caller saves the review."""
-    has_document = review.documents.exists()
-    if is_accepted and has_document and review.proof_level == ProofLevel.EMAIL:
+    """When it is published or declined: note on the review whether the document shows the visit, and delete
+    the document. The caller saves the review."""
+    if is_accepted and review.proof_level == ProofLevel.EMAIL:
         review.proof_level = ProofLevel.DOCUMENT
         review.proof_checked_on = timezone.localdate()
     review.documents.all().delete()

@@ -10,15 +10,17 @@ from django.db.models import QuerySet
 
 from reviews.models import HelpfulVote, Reply, Review, State
 from reviews.models.review import MONTHS_OF_A_COURSE
+from reviews.proof.redeeming import redeem
 from reviews.publishing.open_cases import close_open_cases, hand_over_notices
 from reviews.rating.sums import recompute
 from reviews.states import Action, move
 
 
 def publish(review: Review, action: Action, *, moment: datetime) -> None:
-    """Publish (APPROVE) or put back (REINSTATE). Replaces what this author has published about the same
-    course of treatment. Raises NotAllowedNow."""
+    """Publish what was approved (PUBLISH) or put back (REINSTATE). Replaces what this author has published
+    about the same course of treatment. Raises NotAllowedNow."""
     move(review, action)
+    redeem(review)
     earlier = published_before(review)
     first_dates = [row.published_at for row in earlier if row.published_at is not None]
     review.published_at = min(first_dates, default=review.published_at or moment)
@@ -71,6 +73,7 @@ def unpublish(review: Review, action: Action, *, moment: datetime) -> None:
     if action == Action.WITHDRAW:
         forget_text(review)
         review.email_hash = review.visitor_key = ""
+        review.networks, review.sent_by_team = [], False
         open_replies(review).update(state=Reply.State.WITHDRAWN)
         close_open_cases(review, moment=moment, note="Its author deleted the review.")
     forget_address(review)
@@ -97,3 +100,4 @@ def forget_text(review: Review) -> None:
     forget_address(review)
     review.documents.all().delete()
     review.code = None
+    review.code_key = ""

@@ -1,5 +1,7 @@
 """Holds: a moderator who opens an item has it alone for a while, so that no two decide on the same one."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -67,6 +69,21 @@ def has_hold(*, subject: Subject, subject_id: int, moderator: User) -> bool:
     return ModerationHold.objects.filter(
         subject=subject, subject_id=subject_id, moderator=moderator, until__gt=timezone.now()
     ).exists()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Another moderator who has an item open, at most until then."""
+
+    name: str
+    until: datetime
+
+
+def readers_of(subject: Subject, moderator: User, ids: Iterable[int]) -> dict[int, Reader]:
+    """Who else has these items open, by the item's id."""
+    holds = ModerationHold.objects.filter(subject=subject, subject_id__in=list(ids), until__gt=timezone.now())
+    others = holds.exclude(moderator=moderator).select_related("moderator")
+    return {hold.subject_id: Reader(str(hold.moderator), hold.until) for hold in others}
 
 
 def held_by_others(subject: Subject, moderator: User) -> list[int]:

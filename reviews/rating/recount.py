@@ -13,7 +13,7 @@ BATCH_SIZE = 5_000
 
 
 def wrong_locations() -> list[int]:
-    """Ids of locations whose summary or rating is not what their reviews and codes add up to."""
+    """Ids of locations whose summary or rating is not what their reviews add up to."""
     return [sums.location_id for sums, location in all_sums() if not is_correct(sums, location)]
 
 

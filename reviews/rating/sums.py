@@ -20,8 +20,7 @@ SUMS = """
         coalesce(sums.number, 0), coalesce(sums.total, 0),
         coalesce(sums.stars, '{0,0,0,0,0}'), coalesce(sums.levels, '{0,0,0}'),
         coalesce(answers.counts, '{}'::bigint[]),
-        coalesce(sums.again, 0), coalesce(sums.asked_again, 0),
-        coalesce(codes.issued, 0), coalesce(codes.used, 0)
+        coalesce(sums.again, 0), coalesce(sums.asked_again, 0)
     FROM unnest(%(locations)s::bigint[]) AS location (id)
     LEFT JOIN (
         SELECT location_id, count(*) AS number, sum(overall) AS total,
@@ -58,19 +57,13 @@ SUMS = """
         ) AS counted
         GROUP BY location_id
     ) AS answers ON answers.location_id = location.id
-    LEFT JOIN (
-        SELECT location_id, count(*) AS issued, count(used_on) AS used
-        FROM reviews_visitcode JOIN reviews_codebatch ON reviews_codebatch.id = batch_id
-        WHERE location_id = ANY(%(locations)s)
-        GROUP BY location_id
-    ) AS codes ON codes.location_id = location.id
     ORDER BY location.id
 """
 
 
 @dataclass(frozen=True)
 class Sums:
-    """As in RatingSummary."""
+    """As in RatingSummary, without the counts of codes."""
 
     location_id: int
     number: int
@@ -80,8 +73,6 @@ class Sums:
     answers: list[int]
     would_choose_again: int
     asked_again: int
-    codes_issued: int
-    codes_used: int
 
     @property
     def average(self) -> Decimal | None:
@@ -92,7 +83,7 @@ class Sums:
 
 
 def sums_of(location_ids: Iterable[int]) -> list[Sums]:
-    """Counted from the reviews and codes themselves; in the order of the ids."""
+    """Counted from the reviews themselves; in the order of the ids."""
     parameters: dict[str, list[int] | int] = {
         "locations": list(location_ids),
         "questions": len(Question),

@@ -45,7 +45,7 @@ def review_view(published: PublishedReview, *, with_answers: bool = True) -> Rev
     level = ProofLevel(review.proof_level)
     checked = f" ({month_and_year(review.proof_checked_on)})" if review.proof_checked_on else ""
     return ReviewView(
-        id=review.pk,
+        id=review.public_id,
         score=f"{review.overall} of 5",
         care=month_of_care(review),
         service=Service(review.service).label,
@@ -57,7 +57,7 @@ def review_view(published: PublishedReview, *, with_answers: bool = True) -> Rev
         is_disputed=review.disputed_at is not None,
         answers=answers_of(review) if with_answers else (),
         helpful=helpful_sentence(review.helpful_count),
-        helpful_url=reverse("helpful", args=[review.pk]),
+        helpful_url=reverse("helpful", args=[review.public_id]),
         author_url=reverse("edit-review-request", args=[review.location_id]),
         reply=reply_view(published),
     )

@@ -79,7 +79,7 @@ class PublishedReview:
 
 
 # What no page of reviews shows.
-_NOT_READ = ("search", "fingerprint", "email", "email_hash", "visitor_key")
+_NOT_READ = ("search", "fingerprint", "email", "email_hash", "visitor_key", "networks", "code_key")
 # For the page that patients read most, written out: the ORM takes longer to compile them than PostgreSQL to
 # run them (ADR 0118). The second gives what `published_reviews` gives.
 _SUMMARY = "SELECT * FROM reviews_ratingsummary WHERE location_id = %s"

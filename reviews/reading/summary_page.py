@@ -150,9 +150,12 @@ def again_sentence(summary: RatingSummary) -> str:
 
 
 def codes_sentence(summary: RatingSummary) -> str:
-    """Public, because a clinic could hand codes out selectively; empty where it never made any."""
+    """Public, because a clinic could hand codes out selectively. The counts are monthly and rounded
+    (reviews/codes/counting.py); empty where it made too few to say."""
     if not summary.codes_issued:
         return ""
-    made = words.count(summary.codes_issued, "visit code")
-    were = "was" if summary.codes_used == 1 else "were"
-    return f"This place has made {made} to hand out to every patient; {summary.codes_used:,} {were} used."
+    used = f"at least {summary.codes_used:,}" if summary.codes_used else "fewer than 10"
+    return (
+        f"This clinic has made at least {summary.codes_issued:,} visit codes to hand out to every patient, "
+        f"and {used} led to a published review. We update these numbers once a month and round them down."
+    )

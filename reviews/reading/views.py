@@ -38,8 +38,8 @@ def review_list(request: HttpRequest, location_id: int) -> HttpResponse:
 def helpful(request: HttpRequest, review_id: int) -> HttpResponse:
     """One vote, without an account and without a cookie; voting again changes nothing."""
     reviews = Review.objects.published().select_related("location")
-    review = get_object_or_404(reviews, pk=review_id)
+    review = get_object_or_404(reviews, public_id=review_id)
     if request.method != "POST":
-        return redirect(f"{reverse('review-list', args=[review.location_id])}#review-{review.pk}")
+        return redirect(f"{reverse('review-list', args=[review.location_id])}#review-{review.public_id}")
     is_new = vote_helpful(review=review, key=helpful_key(request, review))
     return render(request, "reviews/reading/helpful.html", {"review": review, "is_new": is_new})

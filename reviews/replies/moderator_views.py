@@ -4,16 +4,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from reviews.models import Reply, ReplyReason, State
 from reviews.policy.reasons import REPLY_RULES
-from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.deciding import blocked_page, carry_out, closed_page, form_for, item_page
 from reviews.queues.kinds import REPLIES
-from reviews.queues.lists import queue_view
+from reviews.queues.lists import next_url, queue_view
 from reviews.queues.notes import ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.replies.actions import decide_reply
@@ -33,7 +32,9 @@ reply_queue = queue_view(REPLIES, waiting_replies, "reviews/replies/queue.html")
 def moderate_reply(request: SignedInRequest, reply_id: int) -> HttpResponse:
     """The reply beside its review; a reply with signs is published only by a moderator who says to have
     looked."""
-    reply = get_object_or_404(waiting_replies(), pk=reply_id)
+    reply = waiting_replies().filter(pk=reply_id).first()
+    if reply is None:
+        return closed_page(request, REPLIES, Reply.objects.all(), reply_id)
     if blocked := blocked_page(request, REPLIES, reply.pk, reply.review):
         return blocked
     signs = signs_in_reply(reply.text)
@@ -51,7 +52,12 @@ def moderate_reply(request: SignedInRequest, reply_id: int) -> HttpResponse:
         decide_reply(reply_id=reply.pk, moderator=request.user, **values)
         return "The reply is declined. The clinic is told why."
 
-    context = {"reply": reply, "signs": signs, "rules": REPLY_RULES}
+    context = {
+        "reply": reply,
+        "signs": signs,
+        "rules": REPLY_RULES,
+        "next_url": next_url(REPLIES, waiting_replies(), request.user, reply.pk),
+    }
     return carry_out(request, REPLIES, forms, decide) or item_page(
         request, REPLIES, "reviews/replies/decide.html", forms, context
     )

@@ -35,7 +35,7 @@ def reviews_of_practice(practice: Practice) -> QuerySet[Review]:
         .filter(location__practice=practice)
         .select_related("location")
         .prefetch_related(Prefetch("replies", Reply.objects.order_by("-id")))
-        .defer("search", "fingerprint", "email_hash", "visitor_key")
+        .defer("search", "fingerprint", "email_hash", "visitor_key", "networks", "code_key")
         .order_by("-published_at", "-id")
     )
 
@@ -48,5 +48,5 @@ def staff_review(review: Review) -> StaffReview:
         published=month_and_year(review.published_at),
         text=review.text,
         reply=REPLY_SENTENCES[Reply.State(newest.state) if newest else None],
-        reply_url=reverse("reply", args=[review.pk]),
+        reply_url=reverse("reply", args=[review.public_id]),
     )

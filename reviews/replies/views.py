@@ -27,7 +27,7 @@ def practice_reviews(request: SignedInRequest, practice: Practice) -> HttpRespon
 
 
 @never_cache
-@requires("reviews.reply", Review, select_related=("location",))
+@requires("reviews.reply", Review, select_related=("location",), key="public_id")
 def reply(request: SignedInRequest, review: Review) -> HttpResponse:
     """The reply if there is one, or the form to write it. The clinic sees published reviews only."""
     if review.state != State.PUBLISHED:
@@ -35,7 +35,7 @@ def reply(request: SignedInRequest, review: Review) -> HttpResponse:
     if request.method == "POST" and "take-back" in request.POST:
         if take_back_reply(review=review):
             messages.success(request, "Your reply is taken back.")
-        return redirect("reply", review_id=review.pk)
+        return redirect("reply", review_id=review.public_id)
     form = ReplyForm(request.POST) if request.method == "POST" else ReplyForm(initial={"template": OWN_WORDS})
     if form.is_valid():
         return send(request, review, form)
@@ -62,4 +62,4 @@ def send(request: SignedInRequest, review: Review, form: ReplyForm) -> HttpRespo
         messages.warning(request, "A colleague was quicker: this review has a reply now.")
     else:
         messages.success(request, "Your reply goes to a moderator. You get a mail with the decision.")
-    return redirect("reply", review_id=review.pk)
+    return redirect("reply", review_id=review.public_id)

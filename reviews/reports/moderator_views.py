@@ -4,16 +4,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from reviews.models import ReaderReport
 from reviews.policy.reasons import LISTED_REASONS, RULES
-from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.deciding import blocked_page, carry_out, closed_page, form_for, item_page
 from reviews.queues.kinds import REPORTS
-from reviews.queues.lists import queue_view
+from reviews.queues.lists import next_url, queue_view
 from reviews.queues.notes import NoteForm, ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.reports.actions import decide_report
@@ -33,7 +32,9 @@ report_queue = queue_view(REPORTS, open_reports, "reviews/reports/queue.html")
 @requires("accounts.moderate")
 def moderate_report(request: SignedInRequest, readerreport_id: int) -> HttpResponse:
     """One report, with the others about the same review: all are closed with the same outcome."""
-    report = get_object_or_404(open_reports(), pk=readerreport_id)
+    report = open_reports().filter(pk=readerreport_id).first()
+    if report is None:
+        return closed_page(request, REPORTS, ReaderReport.objects.all(), readerreport_id)
     if blocked := blocked_page(request, REPORTS, report.pk, report.review):
         return blocked
     forms = {
@@ -59,5 +60,6 @@ def moderate_report(request: SignedInRequest, readerreport_id: int) -> HttpRespo
         "reports": report.review.reports.filter(state=ReaderReport.State.OPEN)[:MAX_SHOWN],
         "hints": hints_for(report.review) if report.review.text else [],
         "rules": RULES,
+        "next_url": next_url(REPORTS, open_reports(), request.user, report.pk),
     }
     return item_page(request, REPORTS, "reviews/reports/decide.html", forms, context)

@@ -17,7 +17,7 @@ from reviews.reports.forms import ReportForm
 @limited("report-review", "10/h")
 def report(request: HttpRequest, review_id: int) -> HttpResponse:
     """A reader's report of a published review, which a moderator then reads again."""
-    review = get_object_or_404(Review.objects.published().select_related("location"), pk=review_id)
+    review = get_object_or_404(Review.objects.published().select_related("location"), public_id=review_id)
     form = ReportForm(request.POST if request.method == "POST" else None)
     context = {"review": review, "location": review.location, "form": form}
     if form.is_valid():

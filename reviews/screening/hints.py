@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.utils import timezone
 
-from listings.models import Membership
 from providers.models import Clinician
-from reviews.authors import email_hash
-from reviews.models import ProofLevel, Review, State, VisitCode
+from reviews.models import Review, State
+from reviews.screening.insiders import insider_signs
 from reviews.screening.signs import signs_in
 
 # Two honest reviews of one location share a few shingles (reviews/fingerprint.py); a copy shares most.
 MIN_SIMILARITY = 0.3
 MAX_COPIES = 3
-# How many reviews of one location within two days, or codes of one location used in a day, are a burst.
+# How many reviews of one location within two days are a burst.
 BURST_SIZE = 5
 BURST_WINDOW = timedelta(hours=48)
 
@@ -49,11 +47,11 @@ class Hint:
 
 
 def hints_for(review: Review) -> list[Hint]:
-    """Signs in the text first, then copies, then what is unusual around it."""
-    around = [burst(review), same_visitor(review), same_author(review), codes_in_a_burst(review)]
+    """Signs of insiders first, then signs in the text, then copies, then what is unusual around it."""
+    around = [burst(review), same_visitor(review), same_author(review)]
     signs = signs_in(review.text, clinicians=clinicians_of(review))
     return [
-        *by_the_team(review),
+        *(Hint(sentence) for sentence in insider_signs(review)),
         *(Hint(sentence) for sentence in signs),
         *copies(review),
         *(Hint(sentence) for sentence in around if sentence),
@@ -110,23 +108,3 @@ def same_author(review: Review) -> str:
     others = Review.objects.by(review.email_hash).exclude(location=review.location_id)
     number = others.exclude(state=State.UNCONFIRMED).values("location").distinct().count()
     return f"The same author has reviewed {number} other places." if number >= 2 else ""
-
-
-def codes_in_a_burst(review: Review) -> str:
-    """Patients use codes one by one, on different days; many on one day may have been typed by one person."""
-    if review.proof_level != ProofLevel.CODE:
-        return ""
-    day = timezone.localdate(review.confirmed_at)
-    number = VisitCode.objects.filter(batch__location=review.location_id, used_on=day).count()
-    return f"{number} codes of this place were used on the same day." if number >= BURST_SIZE else ""
-
-
-def by_the_team(review: Review) -> list[Hint]:
-    """Staff can't review their own place: does the author's address belong to somebody on the team?"""
-    if not review.email_hash:
-        return []
-    team = Membership.objects.filter(practice=review.location.practice_id)
-    addresses = team.values_list("user__email", flat=True)
-    if review.email_hash not in {email_hash(address) for address in addresses}:
-        return []
-    return [Hint("The author’s address belongs to somebody on this practice’s team.")]

@@ -5,16 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from reviews.models import OPEN_NOTICES, Reason, Takedown
 from reviews.policy.reasons import LISTED_REASONS
-from reviews.queues.deciding import blocked_page, carry_out, form_for, item_page
+from reviews.queues.deciding import blocked_page, carry_out, closed_page, form_for, item_page
 from reviews.queues.kinds import TAKEDOWNS
-from reviews.queues.lists import queue_view
+from reviews.queues.lists import next_url, queue_view
 from reviews.queues.notes import NoteForm, ReasonForm
 from reviews.queues.waiting import without_scores
 from reviews.takedowns.actions import TooEarly, decide_takedown, label
@@ -32,7 +31,9 @@ takedown_queue = queue_view(TAKEDOWNS, open_takedowns, "reviews/takedowns/queue.
 def moderate_takedown(request: SignedInRequest, takedown_id: int) -> HttpResponse:
     """The notice, the review, the author's answer, and what can be done now. Before the author was heard,
     only a court's order takes a review off."""
-    takedown = get_object_or_404(open_takedowns(), pk=takedown_id)
+    takedown = open_takedowns().filter(pk=takedown_id).first()
+    if takedown is None:
+        return closed_page(request, TAKEDOWNS, Takedown.objects.all(), takedown_id)
     if blocked := blocked_page(request, TAKEDOWNS, takedown.pk, takedown.review):
         return blocked
     is_order = takedown.kind == Takedown.Kind.COURT_ORDER
@@ -69,6 +70,7 @@ def moderate_takedown(request: SignedInRequest, takedown_id: int) -> HttpRespons
         "takedown": takedown,
         "is_new": takedown.state == Takedown.State.RECEIVED,
         "is_order": is_order,
+        "next_url": next_url(TAKEDOWNS, open_takedowns(), request.user, takedown.pk),
     }
     return carry_out(request, TAKEDOWNS, forms, decide) or item_page(
         request, TAKEDOWNS, "reviews/takedowns/decide.html", forms, context

@@ -23,7 +23,7 @@ MAILS = Limit.parse("3/d")
 @limited("takedown-notice", "5/h")
 def notice(request: HttpRequest, review_id: int) -> HttpResponse:
     """A legal notice. The page first says what will happen with it."""
-    review = get_object_or_404(Review.objects.published().select_related("location"), pk=review_id)
+    review = get_object_or_404(Review.objects.published().select_related("location"), public_id=review_id)
     form = NoticeForm(request.POST if request.method == "POST" else None)
     context = {"review": review, "location": review.location, "form": form}
     if form.is_valid():

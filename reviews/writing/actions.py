@@ -12,30 +12,30 @@ from mail.sending import queue_mail
 from providers.models import Location
 from reviews.author_links import use_up
 from reviews.authors import email_hash
-from reviews.models import PENDING, ProofLevel, Review, State, VisitCode
+from reviews.models import PENDING, ProofLevel, Review, State
 from reviews.models.review import EMPTIED
 from reviews.proof import documents
+from reviews.proof.redeeming import code_key, valid_code
 from reviews.publishing.actions import forget_text, is_same_course, published_before, unpublish
-from reviews.rating.sums import recompute
 from reviews.states import Action, NotAllowedNow, lock_author, lock_review, move
 from reviews.tokens import Link, link_url
 from reviews.writing.consent import consent_fields
-from reviews.writing.draft import Draft, Proof
+from reviews.writing.draft import Draft, Proof, Sender
 
 
 @transaction.atomic
-def submit(*, location: Location, draft: Draft, proof: Proof, email: str, visitor_key: str) -> Review:
+def submit(*, location: Location, draft: Draft, proof: Proof, email: str, sender: Sender) -> Review:
     """Store what was sent, with its author's consent to publish it, and mail a link to the address; unless
     that is opened, it is deleted after a week.
 
-    A code that is not valid is ignored without a message: an answer would tell a clinic which of the codes
-    that it handed out was used. The label of the published review shows whether the code was accepted.
+    A code that is not of this place, or has expired, is ignored without a message. One that was used before
+    is taken like any other (reviews/proof/redeeming.py).
     """
     review = Review.objects.create(
         location=location,
         email=email,
         email_hash=email_hash(email),
-        visitor_key=visitor_key,
+        **traces_of(sender),
         **proof_fields(location, proof),
         **draft.as_fields(),
         **consent_fields(),
@@ -47,26 +47,32 @@ def submit(*, location: Location, draft: Draft, proof: Proof, email: str, visito
 
 
 def proof_fields(location: Location, proof: Proof) -> dict[str, Any]:
-    return {"code": usable_code(location, proof.code_hash), "document_kind": proof.document_kind or ""}
+    code = valid_code(location, proof.code_hash)
+    return {
+        "code": code,
+        "code_key": code_key(code) if code else "",
+        "document_kind": proof.document_kind or "",
+    }
 
 
-def usable_code(location: Location, code_hash: str) -> VisitCode | None:
-    codes = VisitCode.objects.filter(
-        code_hash=code_hash,
-        used_on=None,
-        batch__location=location,
-        batch__expires_on__gte=timezone.localdate(),
-    )
-    return codes.first() if code_hash else None
+def traces_of(sender: Sender) -> dict[str, Any]:
+    return {
+        "visitor_key": sender.visitor_key,
+        "networks": [sender.network] if sender.network else [],
+        "sent_by_team": sender.is_on_team,
+    }
 
 
 @transaction.atomic
-def confirm(*, link: Link) -> Review:
+def confirm(*, link: Link, sender: Sender | None = None) -> Review:
     """The author has confirmed the address: the review joins the queue. Raises NotAllowedNow if it has joined
     before, and Review.DoesNotExist."""
     lock_author(link.review_id)
     review = lock_review(link.review_id)
     review.link_serial += 1
+    if sender is not None:
+        review.sent_by_team = review.sent_by_team or sender.is_on_team
+        review.networks = sorted({*review.networks, sender.network} - {""})
     join_queue(review)
     return review
 
@@ -76,10 +82,7 @@ def join_queue(review: Review) -> None:
     move(review, Action.CONFIRM)
     review.confirmed_at = timezone.now()
     replace_same_course(review)
-    is_code_used = use_code(review)
     review.save()
-    if is_code_used:
-        recompute(review.location_id)
 
 
 def replace_same_course(review: Review) -> None:
@@ -106,27 +109,17 @@ def take_over_proof(review: Review, earlier: Review) -> None:
         review.proof_level = earlier.proof_level
         review.proof_checked_on = earlier.proof_checked_on
         review.document_kind = review.document_kind or earlier.document_kind
+    if review.proof_level == ProofLevel.CODE:  # another code stays unused
+        review.code, review.code_key = None, earlier.code_key
+    elif review.code_id is None:
+        review.code_id, review.code_key = earlier.code_id, earlier.code_key
+    review.sent_by_team = review.sent_by_team or earlier.sent_by_team
     if not review.documents.exists():
         earlier.documents.update(review=review)
 
 
-def use_code(review: Review) -> bool:
-    """Use the review's code; whether it was still unused. Nothing says for which review a code was used."""
-    code_id, review.code = review.code_id, None
-    if code_id is None or review.proof_level == ProofLevel.CODE:
-        return False
-    code = VisitCode.objects.select_for_update().filter(pk=code_id, used_on=None).first()
-    if code is None:  # somebody else sent the same code and was quicker
-        return False
-    code.used_on = timezone.localdate()
-    code.save(update_fields=["used_on"])
-    review.proof_level = ProofLevel.CODE
-    review.proof_checked_on = None
-    return True
-
-
 @transaction.atomic
-def revise(*, link: Link, draft: Draft, proof: Proof, visitor_key: str) -> Review:
+def revise(*, link: Link, draft: Draft, proof: Proof, sender: Sender) -> Review:
     """An author's new text, which waits for a moderator; until then a published one stays.
 
     Raises NotAllowedNow if the link was used before or the review can't be edited any more, and
@@ -143,7 +136,7 @@ def revise(*, link: Link, draft: Draft, proof: Proof, visitor_key: str) -> Revie
         location=earlier.location,
         email=link.email,
         email_hash=earlier.email_hash,
-        visitor_key=visitor_key,
+        **traces_of(sender),
         replaces=earlier if is_published else earlier.replaces,
         **proof_fields(earlier.location, proof),
         **draft.as_fields(),

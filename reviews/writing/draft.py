@@ -1,4 +1,4 @@
-"""What an author wrote, after validation: the values that go from the form to the actions."""
+"""What an author sent, after validation: the values that go from the views to the actions."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,3 +41,13 @@ class Proof:
     code_hash: str = ""
     document_kind: DocumentKind | None = None
     pages: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """From where it was sent, for hints to moderators. `visitor_key`: of this day (accounts/visitor.py);
+    `network`: a keyed hash, or empty; `is_on_team`: from a browser of somebody on the practice's team."""
+
+    visitor_key: str = ""
+    network: str = ""
+    is_on_team: bool = False

@@ -10,7 +10,6 @@ from accounts.limits import Limit, limited, seconds_to_wait, too_many
 from accounts.requests import PublicUploadRequest
 from accounts.same_origin import same_origin_only
 from accounts.uploads.limits import limits_uploads
-from accounts.visitor import visitor_key
 from providers.models import Location
 from reviews.author_links import check_unused, opens_link
 from reviews.authors import email_hash, encrypted_address
@@ -20,6 +19,7 @@ from reviews.states import NotAllowedNow
 from reviews.tokens import Link
 from reviews.writing.actions import revise, withdraw
 from reviews.writing.forms import EditLinkForm, ReviewContentForm, question_field
+from reviews.writing.sender import sender_of
 from reviews.writing.tasks import send_edit_links
 from reviews.writing.views import too_often
 
@@ -68,8 +68,8 @@ def edit(request: PublicUploadRequest, link: Link, review: Review) -> HttpRespon
         return render(request, "reviews/writing/edit.html", {**context, "form": form}, status=400)
     if wait := too_often(request, form):
         return too_many(request, wait)
-    key = visitor_key(request, purpose="review")
-    revise(link=link, draft=form.draft(), proof=form.proof(), visitor_key=key)
+    sender = sender_of(request, review.location)
+    revise(link=link, draft=form.draft(), proof=form.proof(), sender=sender)
     return redirect("review-confirmed", location_id=review.location_id)
 
 

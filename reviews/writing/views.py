@@ -18,6 +18,7 @@ from reviews.states import NotAllowedNow
 from reviews.tokens import Link
 from reviews.writing.actions import confirm, submit
 from reviews.writing.forms import ReviewContentForm, ReviewForm
+from reviews.writing.sender import sender_of
 
 # Attempts to send, mistakes included; reviews sent; codes tried; mails to one address.
 ATTEMPTS = "40/h"
@@ -43,8 +44,8 @@ def write(request: PublicUploadRequest, location_id: int) -> HttpResponse:
     email = form.cleaned_data["email"]
     if wait := too_often(request, form) or seconds_to_wait("review-mail", email_hash(email), MAILS):
         return too_many(request, wait)
-    key = visitor_key(request, purpose="review")
-    submit(location=location, draft=form.draft(), proof=form.proof(), email=email, visitor_key=key)
+    sender = sender_of(request, location)
+    submit(location=location, draft=form.draft(), proof=form.proof(), email=email, sender=sender)
     return redirect("review-sent", location_id=location.pk)
 
 
@@ -76,7 +77,7 @@ def confirm_review(request: HttpRequest, link: Link, review: Review) -> HttpResp
     is_done = review.link_serial != link.serial
     if request.method == "POST" and not is_done:
         try:
-            confirm(link=link)
+            confirm(link=link, sender=sender_of(request, review.location))
         except (NotAllowedNow, Review.DoesNotExist):  # pressed twice at the same time
             is_done = True
         else:

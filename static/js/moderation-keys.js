@@ -1,4 +1,5 @@
-// Keys for moderators: a approve, d decline, c ask for a change, n next; digits choose a reason.
+// Keys for moderators. Each [data-key] is a link, a button's form, or a form or <details> to fill in; the page lists
+// the keys. Digits choose a reason.
 //
 // Does nothing without [data-keys] on the page. Single keys can be turned off (WCAG 2.1.4); this browser keeps the
 // choice. Without this file every action is still a button or a link.
@@ -45,28 +46,39 @@
   function act(element) {
     if (element.matches("a")) {
       element.click();
+    } else if (element.matches("[data-key-asks]")) {
+      // What can't be taken back needs a second key: this one only moves to the form.
+      (element.querySelector("input:not([type=hidden]), textarea") || element.querySelector("button")).focus();
+      status.textContent = `${nameOf(element.querySelector("button"))}: fill in and press Enter on the button.`;
     } else if (element.matches("details")) {
       element.open = true;
-      (element.querySelector("input[type=radio]:checked") || element.querySelector("input[type=radio]")).focus();
-      status.textContent = element.querySelector("summary").firstChild.textContent.trim();
+      const fields = ["input[type=radio]:checked", "input[type=radio]", "textarea"];
+      fields.map((field) => element.querySelector(field)).find(Boolean).focus();
+      status.textContent = nameOf(element.querySelector("summary"));
     } else {
       submit(element);
     }
   }
 
-  // Before approving, the question about a document needs an answer.
+  function nameOf(element) {
+    return element.firstChild.textContent.trim();
+  }
+
+  // Before approving, the questions about a document and about other reviews with the same code need an answer.
   function submit(form) {
-    const unanswered = form.querySelector("input[type=radio]");
-    if (unanswered && !form.querySelector("input[type=radio]:checked")) {
+    const radio = form.querySelector("input[type=radio]");
+    const isAnswered = !radio || form.querySelector("input[type=radio]:checked");
+    const unanswered = isAnswered ? form.querySelector("input[type=checkbox]:not(:checked)") : radio;
+    if (unanswered) {
       unanswered.focus();
-      status.textContent = "Please say whether the document shows a visit, then press a again.";
+      status.textContent = "Please answer this question first, then press the key again.";
       return;
     }
     form.requestSubmit();
   }
 
   function choose(digit) {
-    const open = document.activeElement.closest("details[data-key]");
+    const open = document.activeElement.closest("[data-key]");
     const choice = open && open.querySelectorAll("input[type=radio]")[digit - 1];
     if (!choice) return false;
     choice.checked = true;

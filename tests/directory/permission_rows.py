@@ -94,6 +94,9 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
 def review_rows(cast: Cast) -> dict[str, Any]:
     """A published review with everything that can belong to one, and a waiting one with its document."""
     review = make_review(cast.location, state="published")
+    # Addresses outside of moderation name a review by another number: here it is the same one.
+    review.public_id = review.pk
+    review.save()
     return {
         "review_id": review.pk,
         "reply_id": make_reply(review).pk,

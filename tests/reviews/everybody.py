@@ -27,7 +27,8 @@ from reviews.models import (
     State,
     Takedown,
 )
-from reviews.moderation.actions import approve, ask_for_change, decline, lapse_old
+from reviews.moderation.actions import ask_for_change, decline, lapse_old
+from reviews.moderation.publication import approve, publish_due, take_back
 from reviews.policy.reasons import LISTED_REASONS
 from reviews.replies.actions import decide_reply, send_reply, take_back_reply
 from reviews.reports.actions import decide_report, report_review
@@ -35,7 +36,7 @@ from reviews.states import NotAllowedNow
 from reviews.takedowns.actions import Notice, TooEarly, answer, decide_takedown, label, receive_notice
 from reviews.tokens import Link
 from reviews.writing.actions import confirm, revise, submit, withdraw
-from reviews.writing.draft import Draft, Proof
+from reviews.writing.draft import Draft, Proof, Sender
 from tests.cast import make_user
 from tests.factories import make_location
 
@@ -55,7 +56,9 @@ class Account:
     word: str = "pending"  # published, declined, pending, or gone: withdrawn before a decision
     is_on_site: bool = False
     is_appealed: bool = False
+    is_appeal_decided: bool = False
     is_overturned: bool = False
+    was_public: bool = False
     reason: str = ""
 
 
@@ -90,7 +93,7 @@ class Everybody(RuleBasedStateMachine):
         for other in self.of_author(review):
             other.is_on_site = False
         me = self.accounts[review.pk]
-        me.word, me.is_on_site, me.reason = "published", True, ""
+        me.word, me.is_on_site, me.reason, me.was_public = "published", True, "", True
 
     def goes_off(self, review: Review, reason: str) -> None:
         me = self.accounts[review.pk]
@@ -114,7 +117,7 @@ class Everybody(RuleBasedStateMachine):
     @rule(author=st.sampled_from(AUTHORS), place=st.integers(0, 1), stars=st.integers(1, 5))
     def write(self, author: str, place: int, stars: int) -> None:
         review = submit(
-            location=self.locations[place], draft=draft(stars), proof=Proof(), email=author, visitor_key="k"
+            location=self.locations[place], draft=draft(stars), proof=Proof(), email=author, sender=Sender()
         )
         review = confirm(link=Link(review.pk, review.link_serial, ""))
         self.arrives(review, author)
@@ -124,7 +127,7 @@ class Everybody(RuleBasedStateMachine):
     def edit(self, number: int, stars: int) -> None:
         review = self.pick(number)
         try:
-            later = revise(link=self.link(review), draft=draft(stars), proof=Proof(), visitor_key="k")
+            later = revise(link=self.link(review), draft=draft(stars), proof=Proof(), sender=Sender())
         except NotAllowedNow:
             assert review.state not in (State.WAITING, State.CHANGE_ASKED, State.PUBLISHED)
             return
@@ -183,7 +186,6 @@ class Everybody(RuleBasedStateMachine):
         try:
             if does == "approve":
                 approve(review_id=review.pk, moderator=moderator)
-                self.goes_online(review)
             elif does == "decline":
                 decline(review_id=review.pk, moderator=moderator, reason=reason)
                 self.goes_off(review, reason)
@@ -191,6 +193,24 @@ class Everybody(RuleBasedStateMachine):
                 ask_for_change(review_id=review.pk, moderator=moderator, reason=reason, note="Please.")
         except NotAllowedNow:
             assert review.state != State.WAITING
+
+    @precondition(lambda self: self.accounts)
+    @rule(number=st.integers(0, 99), who=st.integers(0, 1))
+    def think_again(self, number: int, who: int) -> None:
+        review = self.pick(number)
+        try:
+            take_back(review_id=review.pk, moderator=self.moderators[who])
+        except NotAllowedNow:
+            assert review.state != State.APPROVED
+
+    @rule(minutes=st.sampled_from([0, 10]))
+    def minutes_pass(self, minutes: int) -> None:
+        """What was approved becomes public after ten minutes, and not before."""
+        approved = list(Review.objects.filter(state=State.APPROVED).order_by("public_at", "pk"))
+        due = approved if minutes else []
+        assert publish_due(timezone.now() + timedelta(minutes=minutes)) == len(due)
+        for review in due:
+            self.goes_online(review)
 
     @rule(who=st.integers(0, 1), granted=st.booleans())
     def decide_an_appeal(self, who: int, granted: bool) -> None:
@@ -205,11 +225,12 @@ class Everybody(RuleBasedStateMachine):
             assert row.against == self.moderators[who]
             return
         assert row.against != self.moderators[who]
+        me = self.accounts[row.review_id]
+        me.is_appeal_decided = True
         if granted:
-            me = self.accounts[row.review_id]
             me.is_overturned = True
             if newer > row.review_id:
-                me.word, me.reason = "published", ""
+                me.word, me.reason, me.was_public = "published", "", True
             else:
                 self.goes_online(row.review)
 

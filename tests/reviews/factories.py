@@ -19,6 +19,7 @@ from providers.models import Location
 from reviews.authors import email_hash
 from reviews.fingerprint import fingerprint
 from reviews.models import (
+    PENDING,
     Answer,
     Appeal,
     CodeBatch,
@@ -31,6 +32,7 @@ from reviews.models import (
     VisitCode,
     VisitDocument,
 )
+from reviews.moderation.publication import TIME_TO_TAKE_BACK
 from reviews.proof import documents
 from reviews.rating.sums import recompute
 from tests.factories import make_location
@@ -57,8 +59,10 @@ def make_review(location: Location | None = None, **fields: Any) -> Review:
         "service": "tms",
         "state": state,
         "email_hash": email_hash(email),
-        "email": email if state in (State.UNCONFIRMED, State.WAITING, State.CHANGE_ASKED) else "",
+        "email": email if state in (State.UNCONFIRMED, *PENDING) else "",
     }
+    if state == State.APPROVED:
+        defaults["public_at"] = now + TIME_TO_TAKE_BACK
     if state != State.UNCONFIRMED:
         defaults["confirmed_at"] = now - timedelta(hours=2)
     if state in (State.PUBLISHED, State.DECLINED, State.REMOVED, State.REPLACED):

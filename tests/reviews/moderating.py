@@ -4,10 +4,12 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from reviews.models import Reason, Review
 from reviews.moderation.actions import decline
+from reviews.moderation.publication import TIME_TO_TAKE_BACK, approve, publish_due
 from tests.cast import Cast
 from tests.reviews.factories import make_review
 
@@ -47,3 +49,14 @@ def declined(cast: Cast) -> Review:
     review = make_review(cast.location, email=AUTHOR)
     decline(review_id=review.pk, moderator=cast.moderator, reason=Reason.FAKE)
     return review
+
+
+def publish_what_is_approved() -> int:
+    """What the jobs do once the ten minutes are over."""
+    return publish_due(timezone.now() + TIME_TO_TAKE_BACK)
+
+
+def approve_and_publish(*, review_id: int, moderator: User, **options: bool) -> Review:
+    approve(review_id=review_id, moderator=moderator, **options)
+    publish_what_is_approved()
+    return Review.objects.get(pk=review_id)

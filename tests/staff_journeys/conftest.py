@@ -5,6 +5,7 @@ What is changed through one must be seen through the other.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -18,11 +19,12 @@ MILLISECONDS_TO_WAIT = 15_000
 
 @dataclass(frozen=True)
 class Sites:
-    """Where staff work, where patients search, and the database of both."""
+    """Where staff work, where patients search, the database of both, and their static files."""
 
     staff: str
     search: str
     database_url: str
+    static_root: Path
 
     def mail_to(self, address: str, subject: str) -> str:
         """The newest mail to this address whose subject begins so, as plain text. The demo keeps what it
@@ -36,6 +38,15 @@ class Sites:
         return row[0]
 
 
+def let_ten_minutes_pass(sites: Sites) -> None:
+    """What was approved is due, and a worker of the site makes it public."""
+    with psycopg.connect(sites.database_url) as connection:
+        connection.execute("UPDATE reviews_review SET public_at = now() WHERE state = 'approved'")
+        connection.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
+    log = sites.static_root.parent / "worker.log"
+    served.work(served.Site(sites.staff, sites.database_url, sites.static_root, log))
+
+
 @pytest.fixture(scope="session")
 def sites(new_site: served.NewSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     folder = tmp_path_factory.mktemp("staff_journeys")
@@ -46,7 +57,7 @@ def sites(new_site: served.NewSite, tmp_path_factory: pytest.TempPathFactory) ->
             served.serving(settings, folder / "staff.log") as staff,
             served.serving(settings, folder / "search.log") as search,
         ):
-            yield Sites(staff, search, database_url)
+            yield Sites(staff, search, database_url, new_site.static_root)
 
 
 @pytest.fixture(scope="session")

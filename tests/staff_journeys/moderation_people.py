@@ -6,8 +6,11 @@ Run as `python -m tests.staff_journeys.moderation_people` with the settings of t
 import json
 import os
 import sys
+from datetime import UTC, datetime
 
 import django
+
+DECIDED = {"decided_at": datetime(2026, 11, 1, 12, tzinfo=UTC), "email": ""}
 
 
 def make_rows() -> dict[str, str]:
@@ -39,6 +42,9 @@ def make_rows() -> dict[str, str]:
     third = make_review(location)
     fourth, fifth = make_review(location), make_review(location)
     elsewhere = make_location(name="Oak TMS")
+    approved = make_review(elsewhere, state=State.APPROVED, approved_by=first)
+    twice, _ = (make_review(elsewhere, code_key="k" * 32) for _ in range(2))
+    decided = make_appeal(make_review(elsewhere, state=State.REMOVED), state="refused", **DECIDED)
     published = make_review(elsewhere, state=State.PUBLISHED)
     return {
         "as moderator": session_of(first),
@@ -53,6 +59,9 @@ def make_rows() -> dict[str, str]:
         "third": reverse("moderate-review", args=[third.pk]),
         "fourth": reverse("moderate-review", args=[fourth.pk]),
         "fifth": reverse("moderate-review", args=[fifth.pk]),
+        "approved review": reverse("moderate-review", args=[approved.pk]),
+        "review with a code that came twice": reverse("moderate-review", args=[twice.pk]),
+        "decided appeal": reverse("decide-appeal", args=[decided.pk]),
         "review": reverse("moderate-review", args=[good.pk]),
         "one report": reverse("decide-report", args=[make_reader_report(published).pk]),
         "one notice": reverse("decide-takedown", args=[make_takedown(published).pk]),
@@ -62,10 +71,10 @@ def make_rows() -> dict[str, str]:
         ),
         "policy": reverse("review-policy"),
         "ledger": reverse("review-ledger"),
-        "report a review": reverse("report-review", args=[published.pk]),
-        "send a notice": reverse("takedown-notice", args=[published.pk]),
-        "reply": reverse("reply", args=[good.pk]),
-        "fourth-reply": reverse("reply", args=[fourth.pk]),
+        "report a review": reverse("report-review", args=[published.public_id]),
+        "send a notice": reverse("takedown-notice", args=[published.public_id]),
+        "reply": reverse("reply", args=[good.public_id]),
+        "fourth-reply": reverse("reply", args=[fourth.public_id]),
         "reviews": reverse("review-list", args=[location.pk]),
         "declined": str(bad.pk),
     }

@@ -7,13 +7,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import served
-from tests.staff_journeys.conftest import Sites
+from tests.staff_journeys.conftest import Sites, let_ten_minutes_pass
 from tests.staff_journeys.test_claims_and_teams import expect_clean, sign_in
 
 PAGES = [
     "queue",
     "log",
     "review",
+    "approved review",
+    "review with a code that came twice",
+    "decided appeal",
     "one report",
     "one notice",
     "one reply",
@@ -63,10 +66,16 @@ def test_moderate_by_keyboard_only_publish_reply_and_appeal(
     expect(page.get_by_text("Looks like a phone number: 312-555-0123")).to_be_visible()
     expect(page.get_by_role("heading", name="Reasons to decline")).to_be_visible()
     press(page, "a")
-    expect(page.get_by_text("is published.")).to_be_visible()
+    expect(page.get_by_text("is approved. It becomes public at")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/moderation/reviews/{made['declined']}/$"))
+    press(page, "u")
+    expect(page.get_by_text("is taken back. Nothing was public.")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"{made['review']}$"))
+    press(page, "a")
     expect(page).to_have_url(re.compile(rf"/moderation/reviews/{made['declined']}/$"))
     press(page, "d", "5", "Enter")
     expect(page.get_by_text("is declined: Suspected fake")).to_be_visible()
+    let_ten_minutes_pass(sites)
     with browser.new_context(base_url=base_url) as context:
         reply(context.new_page(), made, base_url)
     with browser.new_context(base_url=base_url) as context:
@@ -101,14 +110,20 @@ def decide(page: Page, made: dict[str, str], base_url: str) -> None:
     """The other moderator grants the appeal and publishes the reply."""
     sign_in(page, made, "other", base_url)
     page.goto(made["appeals"])
-    page.get_by_role("link", name="Birch TMS").focus()
+    page.get_by_role("heading", name="Birch TMS").get_by_role("link").focus()
     press(page, "Enter")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    press(page, "g")
+    expect(page.get_by_label("What to tell the author")).to_be_focused()
     press_button(page, "Grant the appeal and publish")
     expect(page.get_by_text("The appeal is granted")).to_be_visible()
     page.goto(made["replies"])
-    page.get_by_role("link", name="Birch TMS").focus()
+    page.get_by_role("heading", name="Birch TMS").get_by_role("link").focus()
     press(page, "Enter")
-    press_button(page, "Publish the reply")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    press(page, "a")
+    expect(page.get_by_role("button", name="Publish the reply")).to_be_focused()
+    press(page, "Enter")
     expect(page.get_by_text("The reply is published")).to_be_visible()
 
 
@@ -124,13 +139,21 @@ def test_the_keys_can_be_turned_off_and_stay_off(page: Page, made: dict[str, str
     expect(page.get_by_role("radio", name="Personal data of somebody").first).to_be_focused()
 
 
-def test_publish_decline_and_reply_without_javascript(browser: Browser, made: dict[str, str], base_url: str):
+def test_publish_decline_and_reply_without_javascript(
+    browser: Browser, made: dict[str, str], sites: Sites, base_url: str
+):
     with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
         page = context.new_page()
         sign_in(page, made, "moderator", base_url)
         page.goto(made["fourth"])
         page.get_by_role("button", name="Approve").click()
-        expect(page.get_by_text("is published.")).to_be_visible()
+        expect(page.get_by_text("is approved. It becomes public at")).to_be_visible()
+        page.goto(made["queue"])
+        page.get_by_role("button", name="Take back").first.click()
+        expect(page.get_by_text("is taken back. Nothing was public.")).to_be_visible()
+        page.goto(made["fourth"])
+        page.get_by_role("button", name="Approve").click()
+        let_ten_minutes_pass(sites)
         page.goto(made["fifth"])
         page.get_by_text("Decline, with a reason").click()
         page.get_by_role("radio", name="Suspected fake").check()

@@ -51,6 +51,7 @@ class Command(BaseCommand):
             call_command("load_guides", quiet=True, stdout=StringIO())
             make_demo_people()
             self.make_reviews()
+            call_command("rebuild_ledger", stdout=StringIO())
             collect_if_changed(say=self.stdout.write)
             self.say_sign_ins()
         except (OperationalError, OSError) as error:

@@ -11,10 +11,9 @@ from accounts.models import User
 from reviews.appeals.actions import SameModerator, decide_appeal
 from reviews.decisions.log import last_word
 from reviews.models import Appeal, Decision, State
-from reviews.moderation.actions import approve
 from tests.jobs import mails
 from tests.reviews.factories import make_appeal, make_review
-from tests.reviews.moderating import AUTHOR, act, declined, state_of
+from tests.reviews.moderating import AUTHOR, act, approve_and_publish, declined, state_of
 from tests.reviews.sending import link_in_mail, press
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +71,7 @@ def test_with_one_moderator_the_admins_are_asked_to_decide(client, cast):
 def test_a_later_text_about_the_same_care_stays_when_an_appeal_is_granted(cast, other):
     review = declined(cast)
     later = make_review(cast.location, email=AUTHOR)
-    approve(review_id=later.pk, moderator=other)
+    approve_and_publish(review_id=later.pk, moderator=other)
     appeal = make_appeal(review, against=cast.moderator)
     decide_appeal(appeal_id=appeal.pk, moderator=other, is_granted=True)
     assert (state_of(review), state_of(later)) == (State.REPLACED, State.PUBLISHED)

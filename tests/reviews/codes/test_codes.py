@@ -1,14 +1,18 @@
 """The pages on which a clinic makes visit codes."""
 
-from datetime import timedelta
+import re
+from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 
-from reviews.models import VisitCode
+from reviews.codes.actions import make_codes
+from reviews.codes.counting import publish_counts
+from reviews.models import CodeBatch, RatingSummary, VisitCode
 from reviews.proof.codes import read_code
 from reviews.rating.sums import recompute
+from reviews.reading.summary_page import codes_sentence
 from tests.factories import make_location
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +36,56 @@ def test_an_editor_makes_a_sheet_with_a_qr_and_a_short_code_for_each(client, cas
     )
 
 
-def test_the_clinic_s_page_never_says_which_code_was_used_or_when(client, cast):
+def use(number: int, month: date) -> None:
+    ids = VisitCode.objects.filter(used_in=None).values_list("pk", flat=True)[:number]
+    VisitCode.objects.filter(pk__in=list(ids)).update(used_in=month)
+
+
+def shown(client, cast) -> str:
+    """What the clinic reads, after checking that everybody reads the same."""
+    client.force_login(cast.owner)
+    page = client.get(reverse("visit-codes", args=[cast.practice.pk])).content.decode()
+    summary = RatingSummary.objects.filter(location=cast.location).first()
+    public = codes_sentence(summary) if summary else ""
+    counts = re.findall(r"at least \d+|fewer than 10", page)
+    assert counts == re.findall(r"at least \d+|fewer than 10", public)
+    return ", ".join(counts)
+
+
+def test_counts_are_those_of_last_month_s_end_in_fives_and_none_under_ten(client, cast):
+    month = date(2026, 6, 1)
+    make_codes(location=cast.location, size=27, user=cast.owner)
+    CodeBatch.objects.update(made_on=date(2026, 5, 20), expires_on=date(2026, 11, 1))
+    assert shown(client, cast) == ""
+    publish_counts(date(2026, 5, 1))
+    assert shown(client, cast) == ""
+    use(9, date(2026, 5, 1))
+    publish_counts(month)
+    assert shown(client, cast) == "at least 25, fewer than 10"
+    use(5, month)  # in the month that goes on
+    assert publish_counts(month) == 0
+    assert shown(client, cast) == "at least 25, fewer than 10"
+    publish_counts(date(2026, 7, 1))
+    assert shown(client, cast) == "at least 25, at least 10"
+
+
+def test_no_review_and_no_batch_moves_the_counts(client, cast):
+    make_codes(location=cast.location, size=40, user=cast.owner)
+    CodeBatch.objects.update(made_on=date(2026, 5, 20), expires_on=date(2027, 11, 1))
+    publish_counts(date(2026, 6, 1))
+    make_codes(location=cast.location, size=40, user=cast.owner)
+    use(30, date(2026, 6, 1))
+    recompute(cast.location.pk)
+    assert shown(client, cast) == "at least 40, fewer than 10"
+    call_command("recompute_ratings", check=True)
+
+
+def test_the_clinic_s_page_names_no_code(client, cast):
     client.force_login(cast.owner)
     make_on_page(client, cast)
-    code = VisitCode.objects.first()
-    VisitCode.objects.filter(pk=code.pk).update(used_on=timezone.localdate() - timedelta(days=3))
-    recompute(cast.location.pk)
     page = client.get(reverse("visit-codes", args=[cast.practice.pk])).content.decode()
-    assert "10 made, 1 used" in page
-    assert code.code_hash not in page
+    assert VisitCode.objects.first().code_hash not in page
+    assert "Numbers appear here at the start of next month" in page
 
 
 @pytest.mark.parametrize("size", ["9", "201", "0", "-3", "many", "", "1e9"])

@@ -5,7 +5,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from reviews.models import Decision, Reason, Review
-from reviews.moderation.actions import approve, decline
+from reviews.moderation.actions import decline
+from reviews.moderation.publication import approve
 from tests.cast import join, make_user
 from tests.factories import make_location
 from tests.reviews.factories import make_review
@@ -36,7 +37,7 @@ def test_the_log_keeps_decisions_by_people_and_about_places_that_are_gone(modera
     page = moderator_client.get(reverse("decision-log")).content.decode()
     assert note in page
     assert "Oak TMS" not in page
-    assert "a moderator of then" in page
+    assert "a former moderator" in page
     assert "the site itself" not in page
 
 

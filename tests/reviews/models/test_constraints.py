@@ -1,5 +1,6 @@
 """What the database itself refuses. Each constraint is broken once."""
 
+import copy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,10 @@ from reviews.models import (
     CodeBatch,
     Decision,
     HelpfulVote,
+    LedgerClose,
+    LedgerMedian,
+    LedgerReason,
+    LedgerSum,
     RatingSummary,
     Review,
     State,
@@ -30,6 +35,8 @@ from tests.reviews.factories import (
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
+MONTH = date(2026, 11, 1)
+NOTHING = {"is_demo": False, "published": 0, "declined": 0, "appealed": 0, "overturned": 0}
 
 
 def refused(name, write):
@@ -57,6 +64,7 @@ def refused(name, write):
         ("review_is_confirmed", {"confirmed_at": None}),
         ("review_address_is_forgotten", {"state": "declined", "email": "a@example.com"}),
         ("review_published_has_its_date", {"state": "published", "email": ""}),
+        ("review_approved_has_its_time", {"state": "approved"}),
     ],
 )
 def test_a_review(name, changes):
@@ -64,9 +72,9 @@ def test_a_review(name, changes):
     refused(name, lambda: Review.objects.filter(pk=review.pk).update(**changes))
 
 
-def test_a_code_is_forgotten_with_the_confirmation():
+def test_a_code_is_forgotten_with_the_publication():
     code = VisitCode.objects.get(batch=make_batch(hashes=["a" * 64]))
-    review = make_review()
+    review = make_review(state=State.PUBLISHED)
     refused("review_code_is_forgotten", lambda: Review.objects.filter(pk=review.pk).update(code=code))
 
 
@@ -126,6 +134,25 @@ def test_a_summary(name, changes):
     location = make_location()
     empty_summary(location.pk).save()
     refused(name, lambda: RatingSummary.objects.filter(pk=location.pk).update(**changes))
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("ledger_closes_with_a_month", LedgerClose(until=TODAY, waiting=0)),
+        ("ledger_stars_are_0_to_5", LedgerSum(month=MONTH, stars=6, **NOTHING)),
+        ("ledger_sum_is_unique", LedgerSum(month=MONTH, stars=1, **NOTHING)),
+        (
+            "ledger_reason_is_unique",
+            LedgerReason(month=MONTH, stars=1, reason="fake", declined=1, is_demo=False),
+        ),
+        ("ledger_median_is_unique", LedgerMedian(month=MONTH, hours=3.0, is_demo=False)),
+    ],
+)
+def test_the_ledger(name, row):
+    if name.endswith("unique"):
+        copy.copy(row).save()
+    refused(name, copy.copy(row).save)
 
 
 def test_a_vote_counts_once():

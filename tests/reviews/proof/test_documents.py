@@ -13,14 +13,15 @@ from PIL import Image
 
 from accounts.uploads import turns
 from reviews.models import ProofLevel, Review, Service, State, VisitDocument
+from reviews.moderation.publication import approve
 from reviews.proof import documents, tasks
 from reviews.proof.pictures import MAX_BYTES, UnreadableDocument, pages_of
 from reviews.writing.actions import submit
-from reviews.writing.draft import Draft, Proof
+from reviews.writing.draft import Draft, Proof, Sender
 from tests.cast import make_user
 from tests.factories import make_location
 from tests.reviews.factories import make_document, make_review
-from tests.reviews.moderating import page_of
+from tests.reviews.moderating import approve_and_publish, page_of, publish_what_is_approved
 from tests.reviews.proof.files import (
     jpeg,
     pdf,
@@ -185,7 +186,7 @@ def review_with_document(moment):
     location = make_location()
     draft = Draft(overall=3, text=TEXT, care_month=3, care_year=2026, service=Service.TMS)
     proof = Proof(document_kind="receipt", pages=(jpeg(),))
-    review = submit(location=location, draft=draft, proof=proof, email="a@example.com", visitor_key="")
+    review = submit(location=location, draft=draft, proof=proof, email="a@example.com", sender=Sender())
     review.documents.update(delete_after=moment + timedelta(hours=72))
     return review
 
@@ -203,9 +204,19 @@ def test_with_the_decision_the_document_is_gone_and_method_and_date_stay(is_acce
 
 @pytest.mark.django_db
 def test_without_a_document_nothing_is_accepted():
-    review = make_review()
-    documents.settle(review, is_accepted=True)
+    review, moderator = make_review(), make_user(is_moderator=True)
+    review = approve_and_publish(review_id=review.pk, moderator=moderator, document_shows_visit=True)
     assert review.proof_level == ProofLevel.EMAIL
+
+
+@pytest.mark.django_db
+def test_a_document_that_is_deleted_within_the_ten_minutes_has_still_been_checked():
+    review, moderator = make_review(document_kind="letter"), make_user(is_moderator=True)
+    make_document(review)
+    approve(review_id=review.pk, moderator=moderator, document_shows_visit=True)
+    documents.delete_old(timezone.now() + timedelta(hours=73))
+    publish_what_is_approved()
+    assert Review.objects.get(pk=review.pk).proof_level == ProofLevel.DOCUMENT
 
 
 @pytest.mark.django_db

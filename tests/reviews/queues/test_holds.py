@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from providers.models import Location
 from reviews.models import Decision, ModerationHold, Review, State, Subject
-from reviews.moderation.actions import approve
+from reviews.moderation.publication import approve
 from reviews.queues.holds import HOLD_LASTS, HeldByAnother, Involved, take_hold
 from reviews.states import NotAllowedNow
 from tests.cast import join, make_user
@@ -44,7 +44,7 @@ def test_a_second_moderator_is_told_that_the_review_is_open_elsewhere(moderator_
     assert other.get(page_of(review)).status_code == 409
     assert decide(other, review, "approve").status_code == 409
     assert other.get(reverse("moderation-next")).url == page_of(free)
-    assert "another moderator has it open" in other.get(reverse("moderation")).content.decode()
+    assert f"{cast.moderator} has it open" in other.get(reverse("moderation")).content.decode()
     assert Review.objects.get(pk=review.pk).state == State.WAITING
 
 

@@ -74,8 +74,8 @@ def test_only_published_reviews_are_read(client):
     for state in State:
         make_review(location, state=state)
     shown = Review.objects.get(state=State.PUBLISHED)
-    assert ids_on(page_of(client, location)) == [shown.pk]
-    assert ids_on(list_of(client, location)) == [shown.pk]
+    assert ids_on(page_of(client, location)) == [shown.public_id]
+    assert ids_on(list_of(client, location)) == [shown.public_id]
 
 
 def test_dates_are_months_and_updates_are_shown(client):
@@ -137,11 +137,15 @@ def test_sorting(client):
     location = make_location()
     middle, low, high = publish_reviews(location, [3, 1, 5])
     Review.objects.filter(pk=middle.pk).update(helpful_count=2)
-    assert ids_on(list_of(client, location)) == [high.pk, low.pk, middle.pk]
-    assert ids_on(list_of(client, location, sort="useful")) == [middle.pk, high.pk, low.pk]
-    assert ids_on(list_of(client, location, sort="lowest")) == [low.pk, middle.pk, high.pk]
-    assert ids_on(list_of(client, location, sort="highest")) == [high.pk, middle.pk, low.pk]
-    assert ids_on(list_of(client, location, sort="nonsense")) == [high.pk, low.pk, middle.pk]
+    by_helpful, up = [middle, high, low], [low, middle, high]
+    for sort, expected in (
+        ("", [high, low, middle]),
+        ("useful", by_helpful),
+        ("lowest", up),
+        ("highest", up[::-1]),
+        ("nonsense", [high, low, middle]),
+    ):
+        assert ids_on(list_of(client, location, sort=sort)) == [one.public_id for one in expected], sort
 
 
 def test_words_are_found_within_the_reviews_of_one_location(client):
@@ -154,7 +158,7 @@ def test_words_are_found_within_the_reviews_of_one_location(client):
     make_review(location, state=State.PUBLISHED)
     make_review(state=State.PUBLISHED, text=wanted.text)
     page = list_of(client, location, q="bill explain")
-    assert ids_on(page) == [wanted.pk]
+    assert ids_on(page) == [wanted.public_id]
     assert "1 of 2 reviews with “bill explain”" in page
 
 
@@ -205,10 +209,10 @@ def test_below_the_threshold_structured_data_has_no_aggregate(client):
 def test_helpful_counts_once_for_each_visitor_and_review_without_a_cookie(client):
     location = make_location()
     one, other = publish_reviews(location, [4, 4])
-    path = reverse("helpful", args=[one.pk])
+    path = reverse("helpful", args=[one.public_id])
     assert "We have counted" in press(client, path).content.decode()
     assert "counted already" in press(client, path).content.decode()
-    press(client, reverse("helpful", args=[other.pk]))
+    press(client, reverse("helpful", args=[other.public_id]))
     client.post(path, headers=FROM_HERE, REMOTE_ADDR="10.1.1.1")
     one.refresh_from_db()
     other.refresh_from_db()
@@ -221,16 +225,16 @@ def test_helpful_counts_once_for_each_visitor_and_review_without_a_cookie(client
 
 def test_a_vote_for_what_is_not_published_or_from_elsewhere_is_refused(client):
     hidden = make_review()
-    assert press(client, reverse("helpful", args=[hidden.pk])).status_code == 404
+    assert press(client, reverse("helpful", args=[hidden.public_id])).status_code == 404
     shown = make_review(state=State.PUBLISHED)
-    assert client.post(reverse("helpful", args=[shown.pk])).status_code == 403
+    assert client.post(reverse("helpful", args=[shown.public_id])).status_code == 403
     assert not HelpfulVote.objects.exists()
 
 
 def test_opening_the_address_of_a_vote_leads_to_the_review(client):
     review = make_review(state=State.PUBLISHED)
-    response = client.get(reverse("helpful", args=[review.pk]))
-    assert response.url.endswith(f"#review-{review.pk}")
+    response = client.get(reverse("helpful", args=[review.public_id]))
+    assert response.url.endswith(f"#review-{review.public_id}")
 
 
 def test_the_page_of_all_reviews_asks_few_questions(client, django_assert_max_num_queries):

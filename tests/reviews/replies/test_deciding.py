@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from reviews.decisions.log import last_word
 from reviews.models import Decision, Reply, State
-from reviews.moderation.actions import approve
 from reviews.replies.actions import decide_reply
 from tests.jobs import mails
 from tests.reviews.factories import make_reply, make_review
-from tests.reviews.moderating import act, signed_in
+from tests.reviews.moderating import act, approve_and_publish, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +39,6 @@ def test_a_reply_that_names_the_patient_s_treatment_is_pointed_out_and_declined(
 
 def test_a_decision_on_a_reply_says_nothing_about_the_review(cast):
     review = make_review(cast.location)
-    approve(review_id=review.pk, moderator=cast.moderator)
+    approve_and_publish(review_id=review.pk, moderator=cast.moderator)
     decide_reply(reply_id=make_reply(review).pk, moderator=cast.moderator, reason="patient")
     assert last_word(review).action == "approve"

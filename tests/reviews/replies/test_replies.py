@@ -22,11 +22,11 @@ def review(cast):
 
 
 def page_of(client, review):
-    return client.get(reverse("reply", args=[review.pk])).content.decode()
+    return client.get(reverse("reply", args=[review.public_id])).content.decode()
 
 
 def reply_to(client, review, **values):
-    return client.post(reverse("reply", args=[review.pk]), values, follow=True)
+    return client.post(reverse("reply", args=[review.public_id]), values, follow=True)
 
 
 def test_the_form_warns_before_anything_is_written(client, cast, review):
@@ -90,7 +90,7 @@ def test_nothing_is_asked_about_words_that_tell_nothing(client, cast, review):
 )
 def test_bad_input_loses_nothing(client, cast, review, values, words):
     client.force_login(cast.editor)
-    response = client.post(reverse("reply", args=[review.pk]), values)
+    response = client.post(reverse("reply", args=[review.public_id]), values)
     assert response.status_code == 400
     assert words in response.content.decode()
     assert values.get("text", "") in response.content.decode()
@@ -125,7 +125,7 @@ def test_a_declined_reply_says_why(client, cast, review):
 def test_the_clinic_does_not_see_what_is_not_published(client, cast, state):
     hidden = make_review(cast.location, state=state)
     client.force_login(cast.owner)
-    assert client.get(reverse("reply", args=[hidden.pk])).status_code == 404
+    assert client.get(reverse("reply", args=[hidden.public_id])).status_code == 404
     page = client.get(reverse("practice-reviews", args=[cast.practice.pk])).content.decode()
     assert hidden.text not in page
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def report(client, review, **values):
-    return press(client, reverse("report-review", args=[review.pk]), **values)
+    return press(client, reverse("report-review", args=[review.public_id]), **values)
 
 
 def test_a_report_needs_no_account_and_sets_no_cookie(client, cast):
@@ -34,7 +34,9 @@ def test_a_report_needs_no_account_and_sets_no_cookie(client, cast):
     report(client, review, reason="abuse")
     assert ReaderReport.objects.get().reason == Reason.FAKE  # one a day from one visitor
     assert not client.cookies
-    assert client.post(reverse("report-review", args=[review.pk]), {"reason": "fake"}).status_code == 403
+    assert (
+        client.post(reverse("report-review", args=[review.public_id]), {"reason": "fake"}).status_code == 403
+    )
 
 
 def test_reports_of_a_review_close_together_with_an_outcome(cast):

@@ -13,14 +13,13 @@ from reviews.models import (
     State,
     Takedown,
 )
-from reviews.moderation.actions import approve
 from reviews.takedowns.actions import TooEarly, decide_takedown
 from tests.jobs import mails
 from tests.reviews.factories import (
     make_review,
     make_takedown,
 )
-from tests.reviews.moderating import AUTHOR, act, state_of
+from tests.reviews.moderating import AUTHOR, act, approve_and_publish, state_of
 from tests.reviews.sending import FROM_HERE, ask_for_links, press
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def send_notice(client, review, kind="false"):
     values = {"kind": kind, "statement": "There is no such room.", "name": "Lee", "email": "lee@example.com"}
-    return press(client, reverse("takedown-notice", args=[review.pk]), **values)
+    return press(client, reverse("takedown-notice", args=[review.public_id]), **values)
 
 
 def test_a_notice_is_labeled_answered_and_decided(client, cast):
@@ -64,7 +63,7 @@ def test_a_copyright_notice_needs_the_statement_that_the_law_asks_for(client, ca
     page = response.content.decode()
     assert "A copyright notice needs this statement." in page
     assert "There is no such room." in page
-    path = reverse("takedown-notice", args=[review.pk])
+    path = reverse("takedown-notice", args=[review.public_id])
     values = {"kind": "copyright", "statement": "My poem.", "name": "Lee", "email": "lee@example.com"}
     assert press(client, path, **values, sworn="on").status_code == 200
     assert Takedown.objects.get().kind == Takedown.Kind.COPYRIGHT
@@ -103,7 +102,7 @@ def test_a_court_order_is_honored_at_once_and_can_t_be_appealed_here(client, cas
 
 def test_one_address_gets_few_mails_about_notices_no_matter_who_types_it(client, cast):
     review = make_review(cast.location, state=State.PUBLISHED)
-    path = reverse("takedown-notice", args=[review.pk])
+    path = reverse("takedown-notice", args=[review.public_id])
     values = {"kind": "false", "statement": "There is no such room.", "name": "Lee"}
 
     def send_from(visitor: str, email: str):
@@ -121,7 +120,7 @@ def test_a_notice_moves_to_the_text_that_replaces_the_disputed_one(cast):
     review = make_review(cast.location, state=State.PUBLISHED, email=AUTHOR, disputed_at=timezone.now())
     takedown = make_takedown(review, state="answered")
     later = make_review(cast.location, email=AUTHOR, replaces=review)
-    approve(review_id=later.pk, moderator=cast.moderator)
+    approve_and_publish(review_id=later.pk, moderator=cast.moderator)
     takedown.refresh_from_db()
     later.refresh_from_db()
     assert takedown.review == later

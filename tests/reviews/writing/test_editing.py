@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from reviews.models import HelpfulVote, Review, State
 from reviews.publishing.actions import publish
-from reviews.states import Action, lock_review
+from reviews.states import Action, lock_review, move
 from reviews.tokens import seal
 from tests.factories import make_location
 from tests.jobs import mails, run_jobs, waiting_jobs
@@ -87,7 +87,8 @@ def test_once_published_the_edit_takes_the_place_votes_and_reply_of_the_old_text
     ask_for_links(client, published.location)
     edit(client, link_in_mail(), overall="5", care_year="2024")  # even as another course
     new = lock_review(Review.objects.latest("pk").pk)
-    publish(new, Action.APPROVE, moment=new.confirmed_at)
+    move(new, Action.APPROVE)
+    publish(new, Action.PUBLISH, moment=new.confirmed_at)
     new.refresh_from_db()
     published.refresh_from_db()
     new.location.refresh_from_db()
