@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from content.terms.addresses import term_url
 from providers import words
 from providers.models import Clearance, Term, Vocabulary
@@ -35,15 +38,24 @@ class ClearanceLine:
 
 @dataclass(frozen=True)
 class ClearanceGroup:
-    """The clearances of one device or for one condition, oldest first, with the address of its page."""
+    """The clearances of one device or for one condition, oldest first, with the address of its page.
+
+    `is_named` is false for a device of which only its clearance is known.
+    """
 
     name: str
     url: str
+    is_named: bool
     lines: tuple[ClearanceLine, ...]
 
     @property
     def is_verified(self) -> bool:
         return any(line.is_verified for line in self.lines)
+
+    @property
+    def first(self) -> ClearanceLine:
+        """The oldest that was found in a source, or the oldest if none was."""
+        return next((line for line in self.lines if line.is_verified), self.lines[0])
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,18 @@ def of_device(clearances: Sequence[Clearance]) -> Standing:
     )
 
 
+def render_clearances(condition: str, title: str, heading_level: int) -> SafeString:
+    """The block of a guide that lists the devices cleared for a condition. One query."""
+    rows = Clearance.objects.filter(condition__slug=condition).select_related("device", "condition")
+    context = {
+        "title": title,
+        "heading_level": heading_level,
+        "groups": of_condition(list(rows)).groups,
+        "url": term_url(Vocabulary.CONDITION.value, condition),
+    }
+    return render_to_string("content/terms/clearances_block.html", context)
+
+
 def cleared_conditions(clearances: Iterable[Clearance]) -> frozenset[int]:
     """The ids of the conditions that at least one device is known to be cleared for."""
     return frozenset(item.condition_id for item in clearances if item.is_verified)
@@ -92,7 +116,9 @@ def cleared_conditions(clearances: Iterable[Clearance]) -> frozenset[int]:
 def _names(groups: Iterable[ClearanceGroup], written: Callable[[str], str] = str) -> tuple[str, str]:
     """The names of what is verified, and of what is only reported, each as a list in words."""
     verified, reported = (
-        words.listed(written(group.name) for group in groups if group.is_verified is wanted)
+        words.listed(
+            written(group.name) for group in groups if group.is_named and group.is_verified is wanted
+        )
         for wanted in (True, False)
     )
     return verified, reported
@@ -109,14 +135,20 @@ def _groups(
         return term.position, name, term_url(Vocabulary(term.vocabulary), term.slug)
 
     ordered = sorted(clearances, key=lambda item: (name_of(item), item.decision_date, item.pk))
-    return tuple(
-        ClearanceGroup(
-            name,
-            "" if about(items[0]).slug == clearance_words.OTHER_DEVICE else url,
-            tuple(map(_line, items)),
+    groups = []
+    for (_, name, url), found in groupby(ordered, key=name_of):
+        items = list(found)
+        term = about(items[0])
+        is_other = term.slug == clearance_words.OTHER_DEVICE
+        groups.append(
+            ClearanceGroup(
+                name=name,
+                url="" if is_other else url,
+                is_named=not is_other or name != term.label,
+                lines=tuple(_line(item) for item in items),
+            )
         )
-        for (_, name, url), items in ((key, list(found)) for key, found in groupby(ordered, key=name_of))
-    )
+    return tuple(groups)
 
 
 def _line(clearance: Clearance) -> ClearanceLine:

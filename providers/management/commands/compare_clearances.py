@@ -13,8 +13,8 @@ from providers.vocabulary.openfda import Decision, ExportError, compare, read_ex
 
 class Command(BaseCommand):
     help = (
-        "Lists the numbers of a downloaded openFDA export (JSON or ZIP) that clearances.csv does not have, for "
-        "a person to classify. It changes nothing: the export has neither condition nor ages."
+        "Lists the numbers of a downloaded openFDA export (JSON or ZIP) that clearances.csv does not have, "
+        "for a person to classify. It changes nothing: the export has neither condition nor ages."
     )
     requires_system_checks = ()
 
