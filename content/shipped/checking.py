@@ -21,6 +21,7 @@ class FileReport:
     findings: tuple[Finding, ...]
     passed: tuple[Passed, ...] = ()
     reading_grade: float | None = None
+    median_words: float | None = None
     cited: frozenset[str] = frozenset()
 
 
@@ -48,4 +49,6 @@ def check_file(guide: ShippedGuide, library: Library, *, today: date) -> FileRep
     except FrontMatterError as error:
         return FileReport(guide.path, (Finding(error.line, Rule.UNREADABLE, error.message),))
     report = check(subject, library, today=today)
-    return FileReport(guide.path, report.findings, report.passed, report.reading_grade, report.cited)
+    return FileReport(
+        guide.path, report.findings, report.passed, report.reading_grade, report.median_words, report.cited
+    )

@@ -45,4 +45,7 @@ class Command(BaseCommand):
                     f"{path}:{passed.finding} - let pass: {passed.reason}".replace(":line ", ":", 1)
                 )
             if report.reading_grade is not None:
-                self.stdout.write(f"{path}: reading grade {report.reading_grade:.1f}")
+                self.stdout.write(
+                    f"{path}: reading grade {report.reading_grade:.1f}, "
+                    f"median sentence {report.median_words:.0f} words"
+                )
