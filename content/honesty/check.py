@@ -70,6 +70,22 @@ def check(subject: Subject, library: Library, *, today: date) -> Report:
     return Report(tuple(sorted(findings)), tuple(passed), cited, grade, median_words(sentences))
 
 
+def statement_findings(name: str, text: str, library: Library) -> Iterator[Finding]:
+    """What is wrong in a plain text that carries no sources of its own, such as a definition.
+
+    `name` says in messages which one it is: all texts of a file have the same line.
+    """
+    sentences = sentences_of(text)
+    found = [
+        *phrase_findings(sentences, has_reviewer=False),
+        *clearance_findings(sentences, library.clearances),
+        *(finding for sentence in sentences for finding in claim_findings(sentence)),
+    ]
+    for finding in found:
+        if finding.rule is not Rule.UNCITED_CLAIM:
+            yield replace(finding, line=1, message=f"{name}: {finding.message}")
+
+
 def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Passed]]:
     """Uncited and unsupported claims: those that stand, and those that a waiver overrules."""
     findings: list[Finding] = []

@@ -19,6 +19,7 @@ class Rule(StrEnum):
     AVOIDED_PHRASE = "phrase to avoid"
     UNKNOWN_REFERENCE = "unknown reference"
     UNUSED_REFERENCE = "unused reference"
+    MISSING_LINK = "reference without a link"
     UNKNOWN_PERSON = "unknown person"
     UNKNOWN_TERM = "unknown term"
     UNDATED = "date missing or wrong"
