@@ -124,7 +124,7 @@ def test_unknown_is_said_as_unknown_and_never_left_blank(client):
     assert "Some parts of this listing were never confirmed" in page.text
     for heading in ("treats-heading", "insurance-heading", "clinicians-heading"):
         assert "Not known" in section(page, heading)
-    assert "We have not been told of a program" in section(page, "programs-heading")
+    assert "The clinic has told us of no program" in section(page, "programs-heading")
     assert "Opening hours are not known." in section(page, "visit-heading")
     assert "New patients Not known Ages Not known" in section(page, "visit-heading")
     assert section(page, "practical-heading").count("Not known") == 5
