@@ -77,7 +77,7 @@ def statement_findings(name: str, text: str, library: Library) -> Iterator[Findi
     """
     sentences = sentences_of(text)
     found = [
-        *phrase_findings(sentences, has_reviewer=False),
+        *phrase_findings(sentences),
         *clearance_findings(sentences, library.clearances),
         *(finding for sentence in sentences for finding in claim_findings(sentence)),
     ]
