@@ -53,7 +53,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("providers", "0001_initial")]
+    dependencies = [("providers", "0002_card_facts_with_hours_and_timing")]
 
     operations = [
         migrations.RemoveConstraint(model_name="clearance", name="clearance_is_unique"),
