@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("content.publishing.urls")),
     path("", include("content.people.urls")),
+    path("", include("content.sheets.urls")),
     path("", include("content.guides.urls")),
     path("", include("content.feedback.urls")),
     path("", include("content.terms.urls")),

@@ -24,6 +24,8 @@ NAMES = (
     "guides",
     "evidence-grades",
     "planner",
+    "sheet-questions",
+    "sheet-letter",
     "glossary",
     "review-policy",
     "review-ledger",

@@ -189,6 +189,6 @@ class TermAdmin(admin.ModelAdmin):
 
 @admin.register(Clearance)
 class ClearanceAdmin(OffersItsVocabulary, admin.ModelAdmin):
-    list_display = ("condition", "device", "year", "k_number", "is_verified", "checked_on")
+    list_display = ("condition", "device", "decision_date", "number", "is_verified", "checked_on")
     list_filter = ("condition", "device")
     formfield_overrides = HTTPS_ADDRESSES

@@ -152,13 +152,13 @@ def make_payer_network(location: Location, payer: str = "aetna", **fields: Any) 
     return PayerNetwork.objects.create(location=location, **{**defaults, **fields})
 
 
-def make_clearance(device: str | None = "neurostar", condition: str = "mdd", **fields: Any) -> Clearance:
+def make_clearance(device: str = "neurostar", condition: str = "mdd", **fields: Any) -> Clearance:
     defaults = {
-        "device": make_term(f"device/{device}") if device else None,
+        "device": make_term(f"device/{device}"),
         "condition": make_term(f"condition/{condition}"),
         "status": "cleared",
-        "year": 2008,
+        "decision_date": "2008",
         "is_verified": True,
-        "checked_on": date(2026, 11, 22),
+        "checked_on": date(2026, 11, 30),
     }
     return Clearance.objects.create(**{**defaults, **fields})

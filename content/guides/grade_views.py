@@ -10,7 +10,7 @@ from content.markdown.blocks import Grade
 MEANING = {
     Grade.STRONG: (
         "Several randomized trials, or a systematic review of them, point the same way.",
-        "It is unlikely that new studies will turn the answer around.",
+        "New studies are unlikely to reverse the answer.",
     ),
     Grade.MODERATE: (
         "One good randomized trial, or several studies with a comparison group, point the same way.",
@@ -18,15 +18,15 @@ MEANING = {
     ),
     Grade.LIMITED: (
         "Only small studies, or studies without a comparison group.",
-        "They can show that something is worth a try. They can't show that it works, or how well.",
+        "They can show that something is worth a try, but not that it works, or how well.",
     ),
     Grade.NONE_FOUND: (
         "We looked for studies of this question and found none that could answer it.",
-        "That doesn't mean that it doesn't work. It means that nobody knows yet.",
+        "That doesn't mean that it fails. It means that nobody knows yet.",
     ),
     Grade.CONFLICTING: (
-        "Studies of about the same quality point in different ways.",
-        "Nobody can say yet which of them is right, or for whom.",
+        "Studies of about the same quality point in different directions.",
+        "Nobody can say yet which of them is right, or for whom it is right.",
     ),
 }
 

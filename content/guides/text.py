@@ -5,11 +5,13 @@ from typing import Self
 
 from django.utils.safestring import SafeString
 
+from content.figures.drawing import render_figure
 from content.find_providers.block import render_find_providers
 from content.guides.references import NumberedReference, numbered_references
 from content.markdown.blocks import Block
 from content.markdown.rendering import NOTHING, Piece, Question, Section, parse, render
 from content.models import GlossaryEntry, Reference
+from content.terms.clearances import render_clearances
 from providers.search.index import SearchIndex
 
 # Shorter guides need no table of contents.
@@ -18,7 +20,7 @@ MIN_SECTIONS = 3
 
 @dataclass(frozen=True)
 class RenderedPiece:
-    """A piece of the text with what its template prints. `finished` is the HTML of a find-providers block."""
+    """A piece of the text with what its template prints. `finished` is the HTML that is already rendered."""
 
     piece: Piece
     finished: SafeString = NOTHING
@@ -52,7 +54,8 @@ class GuideText:
 
 
 def guide_text(body: str, index: SearchIndex | None) -> GuideText:
-    """Renders a guide's Markdown. Two queries, for references and glossary entries.
+    """Renders a guide's Markdown. Two queries, for references and glossary entries, and one for each list of
+    clearances.
 
     Places are counted in `index`; without one they aren't.
     """
@@ -70,6 +73,11 @@ def guide_text(body: str, index: SearchIndex | None) -> GuideText:
 
 def rendered_piece(piece: Piece, index: SearchIndex | None) -> RenderedPiece:
     """The counts of find-providers are live: each page view asks the search index."""
-    if piece.kind == Block.FIND_PROVIDERS:
-        return RenderedPiece(piece, render_find_providers(piece.query, piece.title, index, piece.number))
+    match piece.kind:
+        case Block.FIND_PROVIDERS:
+            return RenderedPiece(piece, render_find_providers(piece.query, piece.title, index, piece.number))
+        case Block.CLEARANCES:
+            return RenderedPiece(piece, render_clearances(piece.query, piece.title, piece.heading_level))
+        case Block.FIGURE:
+            return RenderedPiece(piece, render_figure(piece.query, piece.html, piece.number))
     return RenderedPiece(piece)

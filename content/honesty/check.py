@@ -8,13 +8,16 @@ from datetime import date
 from markdown_it.token import Token
 
 from content.honesty.claims import claim_in
+from content.honesty.clearances import clearance_findings
 from content.honesty.findings import Finding, Passed, Rule
 from content.honesty.links import link_findings
-from content.honesty.readability import MAX_GRADE, grade_level
+from content.honesty.numbers import course_numbers, number_findings
+from content.honesty.phrases import phrase_findings
+from content.honesty.readability import MAX_GRADE, grade_level, median_words
 from content.honesty.sentences import Sentence, sentences_of
 from content.honesty.structure import structure_findings
 from content.honesty.subject import Library, Subject
-from content.honesty.unsupported import unsupported_in
+from content.honesty.unsupported import denied_trial_in, unsupported_in
 from content.markdown.blocks import Block
 from content.markdown.parsing import line_index, tokens_of
 
@@ -26,12 +29,16 @@ SYMPTOMS = re.compile(
 
 @dataclass(frozen=True)
 class Report:
-    """The findings, those that waivers in the text overrule, the cited references and the reading grade."""
+    """The findings, those that waivers in the text overrule, the cited references and how the text reads.
+
+    `median_words` is the median length of its sentences.
+    """
 
     findings: tuple[Finding, ...]
     passed: tuple[Passed, ...]
     cited: frozenset[str]
     reading_grade: float
+    median_words: float
 
 
 def check(subject: Subject, library: Library, *, today: date) -> Report:
@@ -47,6 +54,8 @@ def check(subject: Subject, library: Library, *, today: date) -> Report:
     grade = grade_level(sentences)
     findings += [
         *reference_findings(sentences, library),
+        *phrase_findings(head + sentences),
+        *fact_findings(head + sentences, library),
         *people_findings(subject, library),
         *date_findings(subject, today),
         *term_findings(subject, tokens, library),
@@ -58,7 +67,23 @@ def check(subject: Subject, library: Library, *, today: date) -> Report:
         message = f"The text asks for grade {grade:.1f}; at most {MAX_GRADE:.0f} is allowed."
         findings.append(Finding(subject.first_line, Rule.READING_GRADE, message))
     cited = frozenset(key for sentence in sentences for key in sentence.keys)
-    return Report(tuple(sorted(findings)), tuple(passed), cited, grade)
+    return Report(tuple(sorted(findings)), tuple(passed), cited, grade, median_words(sentences))
+
+
+def statement_findings(name: str, text: str, library: Library) -> Iterator[Finding]:
+    """What is wrong in a plain text that carries no sources of its own, such as a definition.
+
+    `name` says in messages which one it is: all texts of a file have the same line.
+    """
+    sentences = sentences_of(text)
+    found = [
+        *phrase_findings(sentences),
+        *clearance_findings(sentences, library.clearances),
+        *(finding for sentence in sentences for finding in claim_findings(sentence)),
+    ]
+    for finding in found:
+        if finding.rule is not Rule.UNCITED_CLAIM:
+            yield replace(finding, line=1, message=f"{name}: {finding.message}")
 
 
 def sentence_findings(sentences: list[Sentence]) -> tuple[list[Finding], list[Passed]]:
@@ -85,6 +110,17 @@ def claim_findings(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(sentence.line, Rule.UNCITED_CLAIM, message, sentence.text)
     if why := unsupported_in(sentence.text):
         yield Finding(sentence.line, Rule.UNSUPPORTED_CLAIM, why, sentence.text)
+    if why := denied_trial_in(sentence.text, sentence.keys + sentence.row_keys):
+        yield Finding(sentence.line, Rule.DENIED_TRIAL, why, sentence.text)
+
+
+def fact_findings(sentences: list[Sentence], library: Library) -> Iterator[Finding]:
+    """Numbers and clearances that differ from the records of the library."""
+    stated = [sentence for sentence in sentences if not sentence.reason]
+    if library.figures is not None:
+        yield from number_findings(stated, library.figures, course_numbers(library.catalog))
+    if library.clearances:
+        yield from clearance_findings(stated, library.clearances)
 
 
 def reference_findings(sentences: list[Sentence], library: Library) -> Iterator[Finding]:

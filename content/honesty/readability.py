@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from statistics import median
 
 import pyphen
 
@@ -34,12 +35,23 @@ def grade_level(sentences: Iterable[Sentence]) -> float:
 
     0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975).
     """
-    lines = [
-        WORD.findall(sentence.text) for sentence in sentences if sentence.kind in ("p", "li", "blockquote")
-    ]
-    lines = [words for words in lines if words]
+    lines = running_text(sentences)
     words = [word for line in lines for word in line]
     if len(words) < MIN_WORDS:
         return 0.0
     per_word = sum(map(syllables, words)) / len(words)
     return 0.39 * len(words) / len(lines) + 11.8 * per_word - 15.59
+
+
+def median_words(sentences: Iterable[Sentence]) -> float:
+    """The median number of words of the sentences of running text; 0 if there are none."""
+    lines = running_text(sentences)
+    return float(median(map(len, lines))) if lines else 0.0
+
+
+def running_text(sentences: Iterable[Sentence]) -> list[list[str]]:
+    """The words of each sentence of paragraphs and list items."""
+    lines = [
+        WORD.findall(sentence.text) for sentence in sentences if sentence.kind in ("p", "li", "blockquote")
+    ]
+    return [words for words in lines if words]

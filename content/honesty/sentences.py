@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from content.markdown.blocks import read_opening
+from content.markdown.blocks import Block, read_opening
 from content.markdown.parsing import WAIVER, line_index, parser, without_stray_characters
 from content.markdown.plain import tidy
 
 # Placeholders for a citation and a waiver while a line is split into sentences.
 CITED, WAIVED = "\ue000", "\ue001"
+
+# Blocks whose text is a list of points to tick, or the heading of a search or of a list.
+LABELS = (Block.CHECKLIST, Block.FIND_PROVIDERS, Block.CLEARANCES)
 
 # A period here does not end a sentence.
 ABBREVIATIONS = re.compile(
@@ -27,7 +30,7 @@ class Sentence:
     """One sentence in plain words. `line` is counted from 1 in the text; `kind` is the element around it.
 
     `keys` are the references it cites. `reason` is its waiver's: None without waiver, empty without reason.
-    `has_source_in_row`: another cell of its table row contains only citations.
+    `row_keys` are those of its table row, if another cell of that row contains only citations.
     """
 
     text: str
@@ -35,11 +38,11 @@ class Sentence:
     kind: str
     keys: tuple[str, ...] = ()
     reason: str | None = None
-    has_source_in_row: bool = False
+    row_keys: tuple[str, ...] = ()
 
     @property
     def is_cited(self) -> bool:
-        return bool(self.keys) or self.has_source_in_row
+        return bool(self.keys or self.row_keys)
 
 
 @dataclass
@@ -74,11 +77,19 @@ def sentences_of(source: str) -> list[Sentence]:
 
 
 def with_kind(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
-    """The tokens with text, each with the element around it: p, li, h2, td, title, ..."""
+    """The tokens with text, each with the element around it: p, li, h2, td, title, or the name of a block of
+    labels."""
     around: list[str] = []
+    labels = ""
     for token in tokens:
         if token.type.startswith("container_") and token.nesting == 1:
+            block = read_opening(token.info).block
+            labels = block if block in LABELS else labels
             yield "title", token
+        elif token.type.startswith("container_"):
+            labels = ""
+        elif token.type == "inline" and labels:
+            yield labels, token
         elif token.type == "inline":
             inner = [tag for tag in around if tag != "p"] or ["p"]
             yield inner[-1], token
@@ -159,15 +170,14 @@ def attached(before: list[Sentence], new: list[Sentence]) -> list[Sentence]:
 
 
 def with_sources_in_row(sentences: list[Sentence]) -> list[Sentence]:
-    """Marks the cells of table rows in which one cell contains only citations."""
-    sourced = {
-        sentence.line
-        for sentence in sentences
-        if sentence.kind in ("td", "th") and not sentence.text and sentence.keys
-    }
+    """Gives the cells of a table row the citations of its cell that contains only citations."""
+    keys: dict[int, tuple[str, ...]] = {}
+    for sentence in sentences:
+        if sentence.kind in ("td", "th") and not sentence.text:
+            keys[sentence.line] = keys.get(sentence.line, ()) + sentence.keys
     return [
-        replace(sentence, has_source_in_row=True)
-        if sentence.kind in ("td", "th") and sentence.line in sourced
+        replace(sentence, row_keys=keys[sentence.line])
+        if sentence.kind in ("td", "th") and keys.get(sentence.line)
         else sentence
         for sentence in sentences
     ]

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from content.figures.drawing import FigureError, figure
 from content.find_providers.block import problems_with
 from content.honesty.findings import Finding, Rule
 from content.honesty.subject import Library, Subject
 from content.markdown.blocks import NEED_A_TITLE, STANDALONE, Block, grade_of, read_opening
 from content.markdown.parsing import line_index
+from providers.models import Vocabulary
 
 FENCE = re.compile(r"\s{0,3}:{3,}\s*(\S*)")
 # What a block must contain.
@@ -78,3 +80,10 @@ def block_findings(token: Token, rest: list[Token], line: int, library: Library)
     if block is Block.FIND_PROVIDERS:
         for problem in problems_with(opening.argument, library.catalog):
             yield Finding(line, Rule.BLOCK, f"find-providers: {problem}")
+    if block is Block.CLEARANCES and library.catalog.get(Vocabulary.CONDITION, opening.argument) is None:
+        yield Finding(line, Rule.BLOCK, f"clearances: there is no condition {opening.argument[:40]}.")
+    if block is Block.FIGURE:
+        try:
+            figure(opening.argument)
+        except FigureError as error:
+            yield Finding(line, Rule.BLOCK, f"figure: {error}")

@@ -8,6 +8,7 @@ from typing import Self
 from content.models import Contribution, GuideVersion
 from content.models.version import authored_fields
 from providers.vocabulary.catalog import Catalog
+from providers.vocabulary.clearance_file import ClearanceEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +42,15 @@ class Subject:
 
 @dataclass(frozen=True)
 class Library:
-    """What texts may refer to. `people` are slugs."""
+    """What texts may refer to. `people` are slugs.
+
+    `figures` maps a reference to the numbers that it has; without them numbers aren't compared.
+    """
 
     references: frozenset[str]
     people: frozenset[str]
     glossary: frozenset[str]
     guides: frozenset[str]
     catalog: Catalog
+    figures: Mapping[str, frozenset[str]] | None = None
+    clearances: tuple[ClearanceEntry, ...] = ()

@@ -1,9 +1,10 @@
 """Common claims that no source supports, whatever they cite.
 
-We searched the literature for each of them on 2026-11-22.
+We searched the literature for each of them on 2026-11-30.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A sentence that denies a claim or asks about it does not make it.
@@ -52,7 +53,7 @@ UNSUPPORTED = (
     ),
     _claim(
         r"\b(?:ERP|exposure)\b[^.]{0,60}\bworks? (?:faster|better|more quickly)\b",
-        "No completed controlled trial of ERP after TMS was found.",
+        "TIPICCO, the trial of TMS right before ERP, found no difference between its groups.",
     ),
     _claim(
         r"\bspeeds? (?:up )?(?:DBT|dialectical)|\bDBT\b[^.]{0,40}\b(?:works? )?faster\b",
@@ -76,3 +77,48 @@ def unsupported_in(sentence: str) -> str | None:
         if claim.pattern.search(sentence) and (claim.even_if_denied or not DENIAL.search(sentence)):
             return claim.why
     return None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial that exists. A sentence that says there is none, and doesn't cite `key`, denies it."""
+
+    key: str
+    topic: re.Pattern[str]
+    why: str
+
+
+def _trial(key: str, topic: str, why: str) -> Trial:
+    return Trial(key, re.compile(topic, re.IGNORECASE), why)
+
+
+_YOUNG = r"\b(?:teen\w*|adolescen\w*|young people|these ages)\b"
+TRIALS = (
+    _trial("fitzsimmons2024", r"\bERP\b|\bexposure and response\b", "TIPICCO gave TMS right before ERP."),
+    _trial(
+        "croarkin2021",
+        rf"{_YOUNG}(?=.*\bsham\b)|\bsham\b(?=.*{_YOUNG})",
+        "Croarkin 2021 compared TMS with sham at ages 12 to 21.",
+    ),
+    _trial("kozel2018", r"\bCPT\b|\bcognitive processing\b", "Kozel 2018 gave TMS before CPT."),
+    _trial("kujovic2024", r"\bDBT\b|\bdialectical\b", "Kujovic 2024 added theta burst to DBT."),
+    _trial("adu2023", r"\binternet\b(?=.*\bCBT\b)|\bCBT\b(?=.*\binternet\b)", "Adu 2023 added internet CBT."),
+)
+NO_TRIAL = re.compile(
+    r"\b(?:no|without any|not (?:find|found|any|a single)|never|neither|nobody has)\b(?:\W+[\w-]+){0,4}?\W+"
+    r"(?:trials?|stud(?:y|ies)|research|test(?:ed)?)\b",
+    re.IGNORECASE,
+)
+# "ERP added to TMS, compared with TMS alone": narrower questions that no trial has answered.
+NARROWER = re.compile(
+    r"\bin-person\b|\btimings?\b|\bvirtual\b|\badding (?:talk )?therapy\b|\bcompared one\b", re.IGNORECASE
+)
+
+
+def denied_trial_in(sentence: str, keys: Sequence[str]) -> str | None:
+    """The trial that a sentence denies though it exists; None if it denies none of the known ones."""
+    if not NO_TRIAL.search(sentence) or NARROWER.search(sentence):
+        return None
+    return next(
+        (trial.why for trial in TRIALS if trial.topic.search(sentence) and trial.key not in keys), None
+    )

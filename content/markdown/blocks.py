@@ -16,10 +16,14 @@ class Block(StrEnum):
     FIND_PROVIDERS = "find-providers"
     CRISIS = "crisis"
     CHECKLIST = "checklist"
+    CLEARANCES = "clearances"
+    FIGURE = "figure"
 
 
 # Rendered by templates of their own, between pieces of text: never inside another block.
-STANDALONE = frozenset({Block.FIND_PROVIDERS, Block.CRISIS, Block.CHECKLIST})
+STANDALONE = frozenset({Block.FIND_PROVIDERS, Block.CRISIS, Block.CHECKLIST, Block.CLEARANCES, Block.FIGURE})
+# What follows their name is an argument, and their text is a heading or a caption.
+HAVE_ARGUMENTS = frozenset({Block.FIND_PROVIDERS, Block.CLEARANCES, Block.FIGURE})
 NEED_A_TITLE = frozenset({Block.CALLOUT, Block.EVIDENCE, Block.TIMELINE, Block.COMPARE, Block.CHECKLIST})
 
 
@@ -39,7 +43,7 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """The words after the three colons. `argument` is a grade or the query of find-providers."""
+    """The words after the three colons. `argument` is a grade, or what a block with arguments shows."""
 
     block: Block
     argument: str
@@ -53,7 +57,7 @@ def read_opening(info: str) -> Opening:
     if block is Block.EVIDENCE:
         argument, _, title = rest.partition(" ")
         return Opening(block, argument, title.strip())
-    if block is Block.FIND_PROVIDERS:
+    if block in HAVE_ARGUMENTS:
         return Opening(block, rest.removeprefix("?"), "")
     return Opening(block, "", rest)
 

@@ -21,7 +21,8 @@ class Piece:
     """A piece of the page, from top to bottom. `kind` is "text" or the name of a standalone block.
 
     `html` is the text, or the content of the block, and `title` its title or the same content without markup.
-    `items` are those of a checklist, `query` that of find-providers, `heading_level` that of its heading.
+    `items` are those of a checklist, `query` what find-providers, clearances or a figure should show, and
+    `heading_level` is that of its heading.
     """
 
     kind: str

@@ -34,6 +34,9 @@ class Reference(models.Model):
         max_length=120, blank=True, help_text="Such as randomized controlled trial."
     )
     sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="People who took part.")
+    findings = models.TextField(
+        blank=True, help_text="Its results with every figure that a text may quote. Readers don't see it."
+    )
     note = models.TextField(blank=True, help_text="What readers should know about it, in plain words.")
 
     class Meta:

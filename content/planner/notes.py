@@ -29,7 +29,7 @@ def _about_the_rhythm(plan: Plan) -> Iterator[str]:
     visits = plan.of(Kind.TMS)
     if course.in_a_row:
         if visits and (visits[-1].day - visits[0].day).days != len(visits) - 1 and len(visits) <= FULL_WEEK:
-            yield "This protocol is meant for days in a row. With the days you have, it would not be."
+            yield "This protocol is meant for days in a row, and the days you chose are not."
         return
     if course.phases[0].per_week < FULL_WEEK or course.phases[0].visits < FULL_WEEK:
         return
@@ -41,7 +41,7 @@ def _about_the_rhythm(plan: Plan) -> Iterator[str]:
     elif days < FULL_WEEK:
         yield (
             f"A daily course is usually five days a week. With {words.count(days, 'day')} a week it takes "
-            "longer: ask whether the clinic gives it so."
+            "longer, so ask whether the clinic does that."
         )
 
 

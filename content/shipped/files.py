@@ -12,7 +12,7 @@ GUIDES = DATA / "guides"
 
 REFERENCE_FIELDS = (
     *("key", "authors", "year", "title", "journal", "volume_pages", "doi", "pmid", "pmcid", "url"),
-    *("study_type", "sample_size", "note"),
+    *("study_type", "sample_size", "findings", "note"),
 )
 PERSON_FIELDS = ("slug", "name", "credentials", "role", "bio", "interests")
 GLOSSARY_FIELDS = ("slug", "term", "definition", "also")

@@ -159,6 +159,8 @@ def _find_words(term: CatalogTerm) -> str:
             return f"Find places that offer {label} near you"
         case Vocabulary.PROTOCOL | Vocabulary.DEVICE:
             return "Find places that use it near you"
+        case Vocabulary.SCHEDULE:
+            return f"Clinics with {words.inside_sentence(label).replace(' ', '-')} hours near you"
     return f"Find places near you: {term.label}"
 
 

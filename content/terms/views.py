@@ -61,9 +61,9 @@ def _all_terms(vocabulary: str, index: SearchIndex) -> VocabularyPage:
 
 def _clearances(vocabulary: Vocabulary, term_id: int) -> list[Clearance]:
     """The clearances of a condition or a device, oldest first; none for other vocabularies."""
-    rows = Clearance.objects.order_by("year", "id")
+    rows = Clearance.objects.select_related("device", "condition")
     if vocabulary == Vocabulary.CONDITION:
-        return list(rows.filter(condition=term_id).select_related("device"))
+        return list(rows.filter(condition=term_id))
     if vocabulary == Vocabulary.DEVICE:
-        return list(rows.filter(device=term_id).select_related("condition"))
+        return list(rows.filter(device=term_id))
     return []

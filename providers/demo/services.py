@@ -8,9 +8,9 @@ from providers.demo.chance import SPANISH_STATES, Chance, shares
 
 # All but these have one coil over one spot, which is what the ordinary protocols need.
 NOT_FIGURE_8 = frozenset({"brainsway", "saint-magnus", "unknown"})
-CLEARED_FOR_TEENS = frozenset({"neurostar", "magstim-horizon", "magventure", "apollo"})
+CLEARED_FOR_TEENS = frozenset({"neurostar", "brainsway", "magstim-horizon", "magventure", "apollo"})
 CLEARED_FOR_ANXIETY = frozenset({"brainsway", "neurostar", "magstim-horizon", "magventure"})
-CLEARED_FOR_OCD = frozenset({"neurostar", "magstim-horizon", "cloudtms", "magventure"})
+CLEARED_FOR_OCD = frozenset({"neurostar", "magstim-horizon", "cloudtms", "magventure", "apollo"})
 MAKERS_WITH_SUPPORT = frozenset({"neurostar", "brainsway"})
 
 # "vocabulary/slug" of every term that a location has.

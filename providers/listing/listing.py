@@ -98,16 +98,19 @@ class SectionConfirmation:
 
 @dataclass(frozen=True, slots=True)
 class DeviceClearance:
-    """What the FDA cleared: a device, for a condition and ages. No device: the record names no maker."""
+    """What the FDA cleared: a device, for a condition and ages."""
 
-    device: CatalogTerm | None
+    device: CatalogTerm
     condition_id: int
     age_min: int | None
     age_max: int | None
+    for_adults: bool
+    is_adjunct: bool
+    use: str
     status: str
-    year: int
-    k_number: str
-    note: str
+    decision_date: str
+    number: str
+    protocol: str
     source_url: str
     is_verified: bool
     checked_on: date

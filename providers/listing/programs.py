@@ -20,7 +20,7 @@ _TIMING = {
     Timing.THERAPY_FIRST: "A course of {therapy} first, then TMS",
     Timing.TMS_FIRST: "A course of TMS first, then {therapy}",
     Timing.COORDINATION_ONLY: "{therapy} coordinated with TMS",
-    Timing.NONE: "TMS and {therapy}, not joined in time",
+    Timing.NONE: "TMS and {therapy}, with no set timing",
 }
 _DELIVERY = {
     Delivery.ON_SITE: "on site",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, time
 from functools import lru_cache
 from hashlib import blake2b
@@ -49,26 +50,20 @@ def read_listings(location_ids: Iterable[int]) -> dict[int, Listing]:
 
 
 def read_clearances(conditions: Iterable[CatalogTerm]) -> tuple[DeviceClearance, ...]:
-    """What the FDA cleared for these conditions, with any device."""
+    """The first clearance of each device for each of these conditions, as a listing has them."""
     rows = Clearance.objects.filter(condition__in=[term.id for term in conditions]).select_related("device")
+    first = rows.order_by("condition__position", "device__position", "-is_verified", "decision_date", "id")
     return tuple(
         DeviceClearance(
-            device=CatalogTerm.from_row(row.device) if row.device else None,
-            condition_id=row.condition_id,
-            age_min=row.age_min,
-            age_max=row.age_max,
-            status=row.status,
-            year=row.year,
-            k_number=row.k_number,
-            note=row.note,
-            source_url=row.source_url,
-            is_verified=row.is_verified,
-            checked_on=row.checked_on,
+            device=CatalogTerm.from_row(row.device),
+            **{name: getattr(row, name) for name in _CLEARANCE_COLUMNS},
         )
-        for row in rows
+        for row in first.distinct("condition__position", "device__position")
     )
 
 
+# The columns of a clearance beside its device, which the dataclass names alike.
+_CLEARANCE_COLUMNS = [field.name for field in fields(DeviceClearance) if field.name != "device"]
 # What a location itself has. A transaction's number changes without any change of what the row says.
 _LOCATION, _PRACTICE = (
     [field for field in model._meta.concrete_fields if not isinstance(field, TransactionIdField)]
@@ -119,13 +114,16 @@ _PARTS = {
     ),
     "photos": _rows("key, alternative_text, width, height", "providers_photo", "position, id"),
     "confirmations": _rows("section, confirmed_on, confirmed_by", "providers_confirmation", "section"),
+    # Of each device the first clearance that was found in a source: its later ones are on its own page.
     "clearances": _rows(
-        f"json_build_array({_term_columns('device')}), clearance.condition_id, age_min, age_max, status,"
-        " year, k_number, note, source_url, is_verified, checked_on",
+        f"json_build_array({_term_columns('device')}), "
+        + ", ".join(f"clearance.{name}" for name in _CLEARANCE_COLUMNS),
         "providers_locationterm JOIN providers_term AS condition ON condition.id = term_id"
-        " JOIN providers_clearance AS clearance ON clearance.condition_id = condition.id"
-        " LEFT JOIN providers_term AS device ON device.id = clearance.device_id",
-        "condition.position, year, clearance.id",
+        " JOIN LATERAL (SELECT DISTINCT ON (device_id) * FROM providers_clearance"
+        " WHERE condition_id = condition.id ORDER BY device_id, is_verified DESC, decision_date, id"
+        ") AS clearance ON true"
+        " JOIN providers_term AS device ON device.id = clearance.device_id",
+        "condition.position, device.position",
     ),
 }
 # The ids come through a SELECT: then no plan for some ids looks better to the server than one for any, and it
@@ -219,5 +217,5 @@ def _confirmation(section: str, confirmed_on: str, confirmed_by: str) -> Section
 
 def _clearance(device: Sequence[Any], *others: Any) -> DeviceClearance:
     *facts, checked_on = others
-    arguments: list[Any] = [_term_or_none(device), *facts, date.fromisoformat(checked_on)]
+    arguments: list[Any] = [_term(*device), *facts, date.fromisoformat(checked_on)]
     return DeviceClearance(*arguments)

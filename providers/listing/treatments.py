@@ -1,7 +1,7 @@
 """What a place treats, and with what standing: FDA-cleared with the device there, or off-label.
 
-A clearance joins a device, a condition and ages (domain vocabulary, "FDA facts"). It is our own research
-and kept apart from what the clinic says it offers.
+A clearance joins a device, a condition and ages. It is our own research and kept apart from what the clinic
+says it offers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from providers import words
 from providers.listing.listing import DeviceClearance
-from providers.models import Clearance, ClearanceStatus
+from providers.vocabulary import clearance_words
 from providers.vocabulary.catalog import CatalogTerm
 
 OFF_LABEL = "Off-label: not FDA-cleared for this; evidence varies."
@@ -20,7 +20,7 @@ _NO_DEVICE = {"other", "unknown"}
 
 class Standing(StrEnum):
     CLEARED = "cleared"  # with a device used here
-    CLEARED_KIND = "cleared-kind"  # the record names a kind of treatment and no maker
+    REPORTED = "reported"  # with a device used here, but we didn't find it in a source
     DEVICE_UNKNOWN = "device-unknown"  # cleared with some device; which one is used here is not known
     OTHER_DEVICE = "other-device"  # cleared, but with none of the devices here
     OFF_LABEL = "off-label"
@@ -28,9 +28,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One clearance in words, with where and when it was checked."""
+    """The first clearance of a device in words, with its FDA number, its source and when it was checked.
 
+    `fda_url` is the FDA's page of the number, `source_url` where we read it; both can be empty.
+    """
+
+    device: str
     text: str
+    number: str
+    fda_url: str
     source_url: str
     checked: str
 
@@ -49,7 +55,7 @@ class Treatment:
     @property
     def is_about_device_here(self) -> bool:
         """Whether the facts are about what is used here, and not about devices that are used elsewhere."""
-        return self.standing in (Standing.CLEARED, Standing.CLEARED_KIND)
+        return self.standing in (Standing.CLEARED, Standing.REPORTED)
 
 
 def treatments_of(
@@ -67,22 +73,23 @@ def _treatment(
     condition: CatalogTerm, devices: Sequence[CatalogTerm], clearances: Sequence[DeviceClearance]
 ) -> Treatment:
     here = {device.id for device in devices}
-    matching = [found for found in clearances if found.device and found.device.id in here]
-    of_kind = [found for found in clearances if found.device is None]
+    matching = [found for found in clearances if found.device.id in here]
+    verified = [found for found in matching if found.is_verified]
     shown: Sequence[DeviceClearance] = ()
-    if matching:
-        names = words.listed(dict.fromkeys(found.device.label for found in matching if found.device))
+    if verified:
         standing, headline, shown = (
             Standing.CLEARED,
-            f"FDA-cleared for this with {names}, used here.",
+            f"FDA-cleared for this with {_names(verified)}, used here.",
             matching,
         )
-    elif of_kind:
-        year = min(clearance.year for clearance in of_kind)
-        headline = f"FDA-cleared for this since {year}; the record we have names no maker."
-        standing, shown = Standing.CLEARED_KIND, of_kind
+    elif matching:
+        standing, headline, shown = (
+            Standing.REPORTED,
+            f"{clearance_words.NOT_VERIFIED}: FDA-cleared for this with {_names(matching)}, used here.",
+            matching,
+        )
     elif clearances and not devices:
-        headline = "FDA-cleared for this with some devices. Which device is used here is not known."
+        headline = "FDA-cleared for this with some devices. Ask which device is used here."
         standing, shown = Standing.DEVICE_UNKNOWN, clearances
     elif clearances:
         names = words.listed((device.label for device in devices), last="or")
@@ -96,22 +103,17 @@ def _treatment(
     return Treatment(condition.label, condition.slug, explanation, standing, headline, facts)
 
 
+def _names(clearances: Iterable[DeviceClearance]) -> str:
+    return words.listed(found.device.label for found in clearances)
+
+
 def _fact(clearance: DeviceClearance) -> Fact:
-    device = clearance.device.label if clearance.device else "TMS"
-    kind = ", De Novo" if clearance.status == ClearanceStatus.DE_NOVO else ""
-    number = f", FDA number {clearance.k_number}" if clearance.k_number else ""
-    parts = [f"{device}: {clearance.year}{kind}{number}", ages(clearance), clearance.note]
-    text = f"{'; '.join(part for part in parts if part)}."
-    if not clearance.is_verified:
-        text = f"{text} Widely reported, but we have not found it in a source ourselves."
-    return Fact(text, clearance.source_url, f"Checked {words.long_date(clearance.checked_on)}")
-
-
-def ages(clearance: Clearance | DeviceClearance) -> str:
-    """ "ages 15 to 21", "from age 12", "up to age 68"; empty where the record names none."""
-    low, high = clearance.age_min, clearance.age_max
-    if low is not None and high is not None:
-        return f"ages {low} to {high}"
-    if low is not None:
-        return f"from age {low}"
-    return f"up to age {high}" if high is not None else ""
+    device = clearance.device
+    return Fact(
+        device=clearance_words.device_name(device.slug, device.label, clearance.protocol),
+        text=clearance_words.sentence(clearance),
+        number=clearance.number,
+        fda_url=clearance_words.fda_page(clearance.number),
+        source_url=clearance.source_url,
+        checked=words.long_date(clearance.checked_on),
+    )

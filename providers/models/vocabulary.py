@@ -106,20 +106,26 @@ class ClearanceStatus(models.TextChoices):
 class Clearance(models.Model):
     """One fact: this device is cleared for this condition at these ages, with its source and date.
 
-    It is separate from what a clinic says it offers. Without a device, the source names the kind of treatment
-    and no manufacturer. `is_verified` is false if the fact is widely known but was not found in a source.
+    It is separate from what a clinic says it offers. `is_verified` is false if the fact is widely known but
+    was not found in a source. `note` is for the staff: why the row is as it is.
     """
 
-    device = models.ForeignKey(
-        Term, models.PROTECT, null=True, blank=True, related_name="clearances_as_device"
-    )
+    device = models.ForeignKey(Term, models.PROTECT, related_name="clearances_as_device")
     condition = models.ForeignKey(Term, models.PROTECT, related_name="clearances_as_condition")
     age_min = models.PositiveSmallIntegerField(null=True, blank=True)
     age_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    for_adults = models.BooleanField(default=False, help_text="The record says adults, and names no ages.")
+    is_adjunct = models.BooleanField("alongside other treatment", default=False)
+    use = models.CharField(max_length=80, blank=True, help_text='Such as "as a short-term aid".')
     status = models.CharField(max_length=10, choices=ClearanceStatus)
-    year = models.PositiveSmallIntegerField()
-    k_number = models.CharField(max_length=10, blank=True)
-    note = models.CharField(max_length=200, blank=True)
+    decision_date = models.CharField(
+        max_length=10, blank=True, help_text="2020, 2020-08 or 2020-08-17: as much as is known."
+    )
+    number = models.CharField(
+        "FDA number", max_length=10, blank=True, help_text="Such as K222171 or DEN170078."
+    )
+    protocol = models.CharField("protocol or coil", max_length=80, blank=True)
+    note = models.CharField(max_length=300, blank=True, help_text="For the staff; readers don't see it.")
     source_url = models.URLField(max_length=300, blank=True)
     is_verified = models.BooleanField()
     checked_on = models.DateField()
@@ -127,7 +133,7 @@ class Clearance(models.Model):
     condition_vocabulary = vocabulary_column(Vocabulary.CONDITION)
 
     class Meta:
-        ordering = ["condition", "year", "id"]
+        ordering = ["condition", "decision_date", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(age_min__lte=F("age_max")) | Q(age_min=None) | Q(age_max=None),
@@ -136,12 +142,16 @@ class Clearance(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=ClearanceStatus.values), name="clearance_status_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(decision_date="")
+                | Q(decision_date__regex=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+                name="clearance_date_is_a_date",
+            ),
             models.UniqueConstraint(
-                fields=["device", "condition", "year", "k_number"],
-                nulls_distinct=False,
+                fields=["device", "condition", "decision_date", "number"],
                 name="clearance_is_unique",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.device or 'TMS'} for {self.condition} ({self.year})"
+        return f"{self.device} for {self.condition} ({self.number or self.decision_date or 'no number'})"

@@ -34,7 +34,7 @@ SWITCHES = (
     ("fresh", SWITCH_ON, "Confirmed within 90 days"),
     ("include_unconfirmed", SWITCH_ON, "Include places not confirmed for 120 days"),
 )
-# How TMS and therapy are joined: the heart of this directory, so it comes right after the conditions.
+# How TMS and therapy are combined: the heart of this directory, so it comes right after the conditions.
 PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], ...] = (
     (
         "program-where",
@@ -50,7 +50,7 @@ PROGRAM_GROUPS: tuple[tuple[str, str, str, Callable[[ProgramCriterion], bool]], 
     ),
     (
         "program-therapy",
-        "Therapy joined with TMS",
+        "Therapy combined with TMS",
         "Wherever it takes place.",
         lambda program: program.therapy != ANY and program.delivery == ANY,
     ),

@@ -7,24 +7,21 @@ from typing import Any
 from django.db import connection, transaction
 
 from providers.models import Clearance, Term, Vocabulary
-from providers.vocabulary.files import (
-    CLEARANCES_FILE,
-    TERMS_FILE,
-    ClearanceEntry,
-    TermEntry,
-    VocabularyFileError,
-    read_clearances,
-    read_terms,
-)
+from providers.vocabulary.clearance_file import CLEARANCES_FILE, ClearanceEntry, read_clearances
+from providers.vocabulary.files import TERMS_FILE, TermEntry, VocabularyFileError, read_terms
 
 TERM_FIELDS = ("label", "explanation", "position")
 POSITION_ONLY = ("position",)  # of terms that the operator has worded anew
 CLEARANCE_FIELDS = (
     "age_min",
     "age_max",
+    "for_adults",
+    "is_adjunct",
+    "use",
     "status",
-    "year",
-    "k_number",
+    "decision_date",
+    "number",
+    "protocol",
     "note",
     "source_url",
     "is_verified",
@@ -84,7 +81,7 @@ def _load_clearances(entries: list[ClearanceEntry]) -> LoadReport:
     ids = {(term.vocabulary, term.slug): term.pk for term in Term.objects.all()}
     report, new, changed = LoadReport(), [], []
     for entry in entries:
-        name = f"{entry.device or 'any device'} for {entry.condition}, {entry.k_number or entry.year}"
+        name = f"{entry.device} for {entry.condition}, {entry.number or entry.decision_date}"
         row = rows.pop(entry.identity, None)
         if row is None:
             new.append(_new_clearance(entry, ids))
@@ -100,14 +97,14 @@ def _load_clearances(entries: list[ClearanceEntry]) -> LoadReport:
     return report
 
 
-def _identity(row: Clearance) -> tuple[str | None, str, str | int]:
-    return (row.device.slug if row.device else None, row.condition.slug, row.k_number or row.year)
+def _identity(row: Clearance) -> tuple[str, str, str]:
+    return (row.device.slug, row.condition.slug, row.number or row.decision_date)
 
 
 def _new_clearance(entry: ClearanceEntry, ids: dict[tuple[str, str], int]) -> Clearance:
     try:
         condition_id = ids[Vocabulary.CONDITION, entry.condition]
-        device_id = ids[Vocabulary.DEVICE, entry.device] if entry.device else None
+        device_id = ids[Vocabulary.DEVICE, entry.device]
     except KeyError as error:
         raise VocabularyFileError(f"A clearance names a term that is not there: {error}") from error
     return Clearance(condition_id=condition_id, device_id=device_id, **_values(entry, CLEARANCE_FIELDS))

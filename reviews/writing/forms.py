@@ -192,7 +192,7 @@ class ReviewForm(ReviewContentForm):
     """A new review: also who writes it, and where the link to confirm it goes."""
 
     relationship = forms.ChoiceField(
-        label="What are you to this place?",
+        label="How do you know this clinic?",
         choices=Relationship,
         widget=forms.RadioSelect,
         error_messages=CHOOSE,

@@ -187,6 +187,8 @@ RULES: dict[str, frozenset[str]] = {
         [
             "guides",
             "guides-feed",
+            "sheet-letter",
+            "sheet-questions",
             "evidence-grades",
             "guide-person",
             "guide",

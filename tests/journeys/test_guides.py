@@ -10,7 +10,18 @@ FLAGSHIP = "/guides/combining-tms-with-therapy/"
 
 
 @pytest.mark.parametrize(
-    "address", [FLAGSHIP, f"{FLAGSHIP}print/", "/guides/?q=exposre", "/guides/evidence-grades/"]
+    "address",
+    [
+        FLAGSHIP,
+        f"{FLAGSHIP}print/",
+        "/guides/what-is-tms/",  # two of the figures
+        "/guides/tms-for-depression/",  # a hundred people, and a list of clearances
+        "/guides/?q=exposre",
+        "/guides/evidence-grades/",
+        "/guides/sheets/questions-for-a-clinic/",
+        "/guides/sheets/letter-to-your-therapist/",
+        "/conditions/mdd/",
+    ],
 )
 def test_axe_finds_nothing_in_the_guides(page: Page, address: str):
     page.goto(address)

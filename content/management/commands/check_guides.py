@@ -14,7 +14,9 @@ from providers.vocabulary.files import VocabularyFileError
 
 
 class Command(BaseCommand):
-    help = "Checks every shipped guide: sources, dates, links, blocks and reading grade."
+    help = (
+        "Checks the shipped guides, references, glossary and terms: sources, clearances, dates, links, grade."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,7 +32,8 @@ class Command(BaseCommand):
         found = sum(len(report.findings) for report in reports)
         if found:
             raise CommandError(f"{found} to put right.")
-        self.stdout.write(f"{len(reports) - 1} guides, nothing to put right.")
+        guides = sum(report.reading_grade is not None for report in reports)
+        self.stdout.write(f"{guides} guides, nothing to put right.")
 
     def print_report(self, report: FileReport, *, everything: bool) -> None:
         """Prints a line for each finding: `file:line: rule: message "sentence"`."""
@@ -45,4 +48,7 @@ class Command(BaseCommand):
                     f"{path}:{passed.finding} - let pass: {passed.reason}".replace(":line ", ":", 1)
                 )
             if report.reading_grade is not None:
-                self.stdout.write(f"{path}: reading grade {report.reading_grade:.1f}")
+                self.stdout.write(
+                    f"{path}: reading grade {report.reading_grade:.1f}, "
+                    f"median sentence {report.median_words:.0f} words"
+                )

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from content.terms.addresses import PAGES, term_url
-from providers.models import Term, Vocabulary
+from providers.models import Clearance, Term, Vocabulary
 from providers.search import service
 from tests.content.factories import make_published_guide
-from tests.factories import make_location, make_program
+from tests.factories import make_clearance, make_location, make_program
 from tests.page_reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary", "gazetteer")]
@@ -48,14 +48,15 @@ def test_addresses_are_stable(vocabulary, slug, address):
     assert term_url(vocabulary, slug) == address
 
 
-def test_a_cleared_condition_names_devices_years_numbers_sources_and_dates(client):
-    text = section(get(client, "/conditions/ocd/"), "standing-heading")
-    assert (
-        "FDA-cleared for this with BrainsWay, NeuroStar, Magstim Horizon, CloudTMS, and MagVenture." in text
-    )
-    assert "BrainsWay 2018, De Novo: Adults; added to other care; August 2018" in text
-    assert "FDA record K222171. Checked Nov 22, 2026." in text
+def test_a_cleared_condition_names_devices_dates_numbers_and_sources(client):
     page = get(client, "/conditions/ocd/")
+    text = section(page, "standing-heading")
+    assert (
+        "FDA-cleared for this with NeuroStar, BrainsWay, MagVenture, Magstim Horizon, CloudTMS, Apollo, and "
+        "BTL-99-OC." in text
+    )
+    assert "Cleared in January 2023 for adults, alongside other treatment." in text
+    assert "FDA record K222171. Checked Nov 30, 2026 in this source." in text
     assert page.link("FDA record K222171")["href"].startswith("https://www.accessdata.fda.gov/")
     assert page.link("BrainsWay")["href"] == "/devices/brainsway/"
     assert "approved" not in page.one("main").text.lower()
@@ -67,25 +68,42 @@ def test_a_condition_without_clearance_has_the_agreed_wording(client):
     assert "FDA-cleared for this with" not in text
 
 
-def test_a_clearance_that_we_did_not_find_in_a_source_says_so(client):
-    text = section(get(client, "/conditions/smoking/"), "standing-heading")
-    assert "Widely reported, but we have not found it in a source ourselves. Checked" in text
+def test_what_we_did_not_find_in_a_source_says_so_and_is_not_bold(client):
+    make_clearance("neuroqore", "ocd", is_verified=False)
+    page = get(client, "/conditions/ocd/")
+    text = section(page, "standing-heading")
+    assert "Reported, not verified by us: cleared for this with NeuroQore." in text
+    assert "Reported, not verified by us: cleared in 2022 for adults, alongside other treatment." in text
+    names = [name.text for name in page.all("dt")]
+    bold = [name.text for name in page.all("dt", class_="term-clearance-verified")]
+    assert set(names) - set(bold) == {"NeuroQore"}
 
 
-def test_ages_and_clearances_that_name_no_maker(client):
+def test_a_condition_that_is_only_reported_as_cleared_is_not_called_cleared(client):
+    make_clearance("neuroqore", "tinnitus", is_verified=False)
+    page = get(client, "/conditions/tinnitus/")
+    assert "Not FDA-cleared for this; evidence varies." in section(page, "standing-heading")
+    assert not page.all("p", class_="term-standing-cleared")
+
+
+def test_devices_without_a_page_of_their_own_are_named_by_their_product(client):
     text = section(get(client, "/conditions/migraine/"), "standing-heading")
-    assert "FDA-cleared since 2013; the record we have names no maker." in text
-    assert "from age 12" in text
+    assert "Cerena single pulse, home use" in text
+    assert "Cleared in May 2023 for ages 12 and older to treat and prevent attacks." in text
 
 
 def test_a_device_lists_what_it_is_cleared_for(client):
     text = section(get(client, "/devices/neurostar/"), "standing-heading")
-    assert "FDA-cleared for depression with anxiety, OCD, and teen and young-adult depression." in text
-    assert "ages 15 to 21" in text
-    assert "there may be others" in text
+    assert (
+        "FDA-cleared for depression, teen and young-adult depression, depression with anxiety, and OCD."
+        in text
+    )
+    assert "Cleared in March 2024 for ages 15 to 21, alongside other treatment." in text
+    assert "There may be newer clearances than these." in text
 
 
 def test_a_device_without_a_record_is_not_called_uncleared(client):
+    Clearance.objects.filter(device__slug="nexstim").delete()
     text = section(get(client, "/devices/nexstim/"), "standing-heading")
     assert "We have no record" in text
     assert "Not FDA-cleared" not in text

@@ -62,8 +62,9 @@ def test_what_it_treats_says_whether_it_is_cleared_with_the_device_there(client,
     page = get(client, make_location(terms=offers))
     text = section(page, "treats-heading")
     assert "FDA-cleared for this with BrainsWay and Magstim Horizon, used here." in text
-    assert "BrainsWay: 2018, De Novo; Adults; added to other care; August 2018. Checked Nov 22, 2026." in text
-    assert "Magstim Horizon: 2023, FDA number K222171;" in text
+    assert "BrainsWay. Cleared in August 2018 as a new kind of device (De Novo) for adults," in text
+    assert "Magstim Horizon. Cleared in January 2023 for adults, alongside other treatment." in text
+    assert "FDA record K222171. Checked Nov 30, 2026 in this source." in text
     assert "Off-label: not FDA-cleared for this; evidence varies." in text
     assert "CloudTMS" not in text  # cleared as well, and not used here
 
@@ -123,7 +124,7 @@ def test_unknown_is_said_as_unknown_and_never_left_blank(client):
     assert "Some parts of this listing were never confirmed" in page.text
     for heading in ("treats-heading", "insurance-heading", "clinicians-heading"):
         assert "Not known" in section(page, heading)
-    assert "We have not been told of a program" in section(page, "programs-heading")
+    assert "The clinic has told us of no program" in section(page, "programs-heading")
     assert "Opening hours are not known." in section(page, "visit-heading")
     assert "New patients Not known Ages Not known" in section(page, "visit-heading")
     assert section(page, "practical-heading").count("Not known") == 5

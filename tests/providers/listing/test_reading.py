@@ -127,18 +127,18 @@ def test_the_rows_are_the_same_however_they_come(location, django_assert_num_que
             assert facts(row, row) in wanted
 
 
-def test_the_clearances_are_those_of_its_conditions(location):
-    make_clearance("brainsway", "ocd", year=1990)
-    make_clearance("neurostar", "mdd", year=1990)
-    wanted = Clearance.objects.filter(condition__in=location.terms.all()).select_related(
-        "device", "condition"
-    )
-    found = read_listing(location.pk)
-    assert [facts(row, row) for row in found.clearances] == [
-        facts(row, found.clearances[0]) for row in wanted
-    ]
-    assert found.clearances
-    assert read_clearances(found.terms_of("condition")) == found.clearances
+def test_the_clearances_are_the_first_of_each_device_for_its_conditions(location):
+    make_clearance("nexstim", "ocd", decision_date="1990", is_verified=False)
+    first = make_clearance("nexstim", "ocd", decision_date="1992")
+    make_clearance("nexstim", "ocd", decision_date="1993")
+    make_clearance("neurostar", "mdd", decision_date="1990")
+    ocd = Clearance.objects.filter(condition__in=location.terms.all())
+    found = read_listing(location.pk).clearances
+    assert len({row.device.slug for row in found}) == len(found)
+    assert {row.device.id for row in found} == set(ocd.values_list("device", flat=True))
+    [of_nexstim] = [row for row in found if row.device.slug == "nexstim"]
+    assert facts(first, of_nexstim) == facts(of_nexstim, of_nexstim)
+    assert read_clearances(read_listing(location.pk).terms_of("condition")) == found
 
 
 def test_a_location_without_parts_has_empty_lists():

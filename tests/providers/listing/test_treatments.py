@@ -19,19 +19,20 @@ NEUROSTAR = CatalogTerm(12, Vocabulary.DEVICE, "neurostar", "NeuroStar", "")
 UNKNOWN = CatalogTerm(13, Vocabulary.DEVICE, "unknown", "Device not known", "")
 
 
-def clearance(
-    device: CatalogTerm | None = BRAINSWAY, condition: CatalogTerm = OCD, **fields
-) -> DeviceClearance:
+def clearance(device: CatalogTerm = BRAINSWAY, condition: CatalogTerm = OCD, **fields) -> DeviceClearance:
     defaults = {
-        "status": "cleared",
-        "year": 2018,
         "age_min": None,
         "age_max": None,
-        "k_number": "",
-        "note": "",
+        "for_adults": True,
+        "is_adjunct": False,
+        "use": "",
+        "status": "cleared",
+        "decision_date": "2018-08-17",
+        "number": "",
+        "protocol": "",
         "source_url": "",
         "is_verified": True,
-        "checked_on": date(2026, 11, 22),
+        "checked_on": date(2026, 11, 30),
     }
     return DeviceClearance(device=device, condition_id=condition.id, **{**defaults, **fields})
 
@@ -42,23 +43,34 @@ def only(conditions, devices, clearances) -> treatments.Treatment:
 
 
 def test_a_device_here_that_is_cleared_is_named():
-    treatment = only([OCD], [BRAINSWAY], [clearance(status="de-novo", note="Adults")])
+    treatment = only([OCD], [BRAINSWAY], [clearance(is_adjunct=True)])
     assert treatment.standing == Standing.CLEARED
     assert treatment.headline == "FDA-cleared for this with BrainsWay, used here."
-    assert treatment.facts[0].text == "BrainsWay: 2018, De Novo; Adults."
-    assert treatment.facts[0].checked == "Checked Nov\xa022, 2026"
+    [fact] = treatment.facts
+    assert fact.device == "BrainsWay"
+    assert fact.text == "Cleared in August 2018 for adults, alongside other treatment."
+    assert fact.checked == "Nov\xa030, 2026"
 
 
-def test_the_number_and_the_ages_of_a_clearance_are_told():
-    found = clearance(k_number="K222171", age_min=15, age_max=21, source_url="https://example.com/k222171")
+def test_a_clearance_leads_to_the_fda_and_to_its_source():
+    found = clearance(number="K222171", source_url="https://example.com/k222171")
     fact = only([OCD], [BRAINSWAY], [found]).facts[0]
-    assert fact.text == "BrainsWay: 2018, FDA number K222171; ages 15 to 21."
+    assert fact.fda_url.endswith("pmn.cfm?ID=K222171")
     assert fact.source_url == "https://example.com/k222171"
 
 
-def test_a_clearance_that_was_not_found_in_a_source_says_so():
-    fact = only([OCD], [BRAINSWAY], [clearance(is_verified=False)]).facts[0]
-    assert fact.text.endswith("Widely reported, but we have not found it in a source ourselves.")
+def test_what_was_not_found_in_a_source_is_not_stated_as_a_fact():
+    treatment = only([OCD], [BRAINSWAY], [clearance(is_verified=False)])
+    assert treatment.standing == Standing.REPORTED
+    assert treatment.headline.startswith("Reported, not verified by us: ")
+    assert treatment.facts[0].text.startswith("Reported, not verified by us: cleared in August 2018")
+
+
+def test_a_verified_device_is_named_and_not_the_one_beside_it_that_is_only_reported():
+    found = [clearance(), clearance(NEUROSTAR, is_verified=False)]
+    treatment = only([OCD], [BRAINSWAY, NEUROSTAR], found)
+    assert treatment.headline == "FDA-cleared for this with BrainsWay, used here."
+    assert len(treatment.facts) == 2
 
 
 def test_a_condition_without_any_clearance_is_off_label():
@@ -79,13 +91,7 @@ def test_a_device_here_that_is_not_the_cleared_one_is_off_label_here():
 def test_where_the_device_is_not_known_nothing_is_claimed_for_the_place(devices):
     treatment = only([OCD], devices, [clearance()])
     assert treatment.standing == Standing.DEVICE_UNKNOWN
-    assert "Which device is used here is not known." in treatment.headline
-
-
-def test_a_record_without_a_maker_says_so():
-    treatment = only([OCD], [NEUROSTAR], [clearance(device=None, year=2008)])
-    assert treatment.standing == Standing.CLEARED_KIND
-    assert treatment.headline == "FDA-cleared for this since 2008; the record we have names no maker."
+    assert "Ask which device is used here." in treatment.headline
 
 
 def test_a_clearance_for_another_condition_does_not_count():
@@ -99,11 +105,3 @@ def test_no_page_ever_says_approved():
         only([OCD], [NEUROSTAR], [clearance()]),
     ]
     assert not any("approved" in treatment.headline for treatment in every)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [(15, 21, "ages 15 to 21"), (12, None, "from age 12"), (None, 68, "up to age 68"), (None, None, "")],
-)
-def test_ages_of_a_clearance(low, high, expected):
-    assert treatments.ages(clearance(age_min=low, age_max=high)) == expected

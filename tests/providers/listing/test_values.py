@@ -79,11 +79,11 @@ def test_a_row_that_is_new_has_no_date_before_it_is_saved(listing, catalog):
 
 def test_other_conditions_bring_their_clearances(listing, django_assert_num_queries):
     make_term("condition/mdd")
-    make_clearance("neurostar", "mdd", year=1990)
+    make_clearance("neurostar", "mdd", decision_date="1990")
     catalog = Catalog.from_rows(Term.objects.all())
     with django_assert_num_queries(1):
         typed = changed(listing, catalog, ListingSection.SERVICES, condition=["mdd"])
-    assert 1990 in [found.year for found in typed.clearances]
+    assert "1990" in [found.decision_date for found in typed.clearances]
     assert {found.condition_id for found in typed.clearances} == {catalog.get("condition", "mdd").id}
 
 

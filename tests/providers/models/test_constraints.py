@@ -69,13 +69,10 @@ BREAKS = {
     ),
     "clearance_ages_in_order": lambda: make_clearance(age_min=22, age_max=21),
     "clearance_status_is_known": lambda: make_clearance(status="approved"),
-    "clearance_is_unique": lambda: [make_clearance(device=None, k_number="") for _ in range(2)],
-    "clearance_device_is_a_device": lambda: make_clearance(
-        device=None, device_id=make_term("therapy/cbt").pk
-    ),
-    "clearance_condition_is_a_condition": lambda: make_clearance(
-        device=None, condition_id=make_term("therapy/cbt").pk
-    ),
+    "clearance_date_is_a_date": lambda: make_clearance(decision_date="2020-13"),
+    "clearance_is_unique": lambda: [make_clearance() for _ in range(2)],
+    "clearance_device_is_a_device": lambda: make_clearance(device_id=make_term("therapy/cbt").pk),
+    "clearance_condition_is_a_condition": lambda: make_clearance(condition_id=make_term("therapy/cbt").pk),
     "practice_npi_check_digit": lambda: make_practice(npi=WRONG_CHECK_DIGIT),
     "providers_practice_npi_key": lambda: [make_practice(npi=GOOD_NPI) for _ in range(2)],
     "clinician_npi_check_digit": lambda: make_clinician(npi=WRONG_CHECK_DIGIT),

@@ -10,13 +10,8 @@ from django.db import connection
 
 from providers.management.commands import load_vocabulary as command
 from providers.models import Clearance, LocationTerm, Term
-from providers.vocabulary.files import (
-    CLEARANCES_FILE,
-    TERMS_FILE,
-    VocabularyFileError,
-    read_clearances,
-    read_terms,
-)
+from providers.vocabulary.clearance_file import CLEARANCES_FILE, read_clearances
+from providers.vocabulary.files import TERMS_FILE, VocabularyFileError, read_terms
 from providers.vocabulary.loader import load_vocabulary
 from tests.factories import make_clearance, make_location, make_term
 
@@ -29,12 +24,21 @@ def nothing_loaded_yet(db: None) -> None:
     Term.objects.all().delete()
 
 
-def edited(tmp_path: Path, source: Path, edit) -> Path:
-    """A copy of a shipped file after `edit` has changed its content."""
-    content = json.loads(source.read_text())
+def edited_terms(tmp_path: Path, edit) -> Path:
+    """A copy of the shipped terms after `edit` has changed its content."""
+    content = json.loads(TERMS_FILE.read_text())
     edit(content)
-    path = tmp_path / source.name
+    path = tmp_path / TERMS_FILE.name
     path.write_text(json.dumps(content))
+    return path
+
+
+def edited_clearances(tmp_path: Path, old: str, new: str) -> Path:
+    """A copy of the shipped clearances with one text replaced."""
+    text = CLEARANCES_FILE.read_text()
+    assert text.count(old) == 1
+    path = tmp_path / CLEARANCES_FILE.name
+    path.write_text(text.replace(old, new))
     return path
 
 
@@ -44,10 +48,14 @@ def test_everything_in_the_files_is_loaded():
     assert len(clearances.added) == len(read_clearances()) == Clearance.objects.count()
     ocd = Term.objects.get(vocabulary="condition", slug="ocd")
     assert (ocd.label, ocd.position) == ("OCD", 3)
-    fact = Clearance.objects.get(k_number="K231926")
-    assert (fact.device.slug, fact.condition.slug, fact.year) == ("neurostar", "mdd-15-21", 2024)
+    fact = Clearance.objects.get(number="K231926")
+    assert (fact.device.slug, fact.condition.slug, fact.decision_date) == (
+        "neurostar",
+        "mdd-15-21",
+        "2024-03-22",
+    )
     assert (fact.age_min, fact.age_max, fact.is_verified) == (15, 21, True)
-    assert fact.source_url.endswith("ID=K231926")
+    assert fact.is_adjunct
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,7 +83,7 @@ def test_only_a_term_that_changed_is_written_and_keeps_its_id(tmp_path):
     def relabel(content):
         content["condition"][3]["label"] = "Obsessive-compulsive disorder"
 
-    terms, _ = load_vocabulary(edited(tmp_path, TERMS_FILE, relabel))
+    terms, _ = load_vocabulary(edited_terms(tmp_path, relabel))
     assert terms.changed == ["condition/ocd"]
     after = dict(Term.objects.values_list("pk", "changed_in"))
     assert {pk for pk in after if after[pk] != before[pk]} == {ocd.pk}
@@ -85,7 +93,7 @@ def test_only_a_term_that_changed_is_written_and_keeps_its_id(tmp_path):
 def test_a_term_that_left_the_file_stays(tmp_path):
     load_vocabulary()
     location = make_location(terms=["condition/tinnitus"])
-    path = edited(tmp_path, TERMS_FILE, lambda content: content["condition"].pop(16))
+    path = edited_terms(tmp_path, lambda content: content["condition"].pop(16))
     terms, _ = load_vocabulary(path)
     assert terms.left == ["condition/tinnitus"]
     assert LocationTerm.objects.filter(location=location, term__slug="tinnitus").exists()
@@ -94,7 +102,7 @@ def test_a_term_that_left_the_file_stays(tmp_path):
 def test_an_operators_own_terms_and_facts_stay():
     own = make_term("therapy/music", label="Music therapy")
     load_vocabulary()
-    fact = make_clearance("nexstim", "mdd", year=2017, k_number="K171902")
+    fact = make_clearance("nexstim", "mdd", decision_date="2031", number="K311902")
     terms, clearances = load_vocabulary()
     assert terms.left == ["therapy/music"]
     assert len(clearances.left) == 1
@@ -102,26 +110,21 @@ def test_an_operators_own_terms_and_facts_stay():
     assert Clearance.objects.filter(pk=fact.pk).exists()
 
 
-def test_a_corrected_fact_is_updated_in_place(tmp_path):
+def test_a_corrected_date_is_updated_in_place(tmp_path):
     load_vocabulary()
-    pk = Clearance.objects.get(k_number="K243869").pk
-
-    def correct(content):
-        next(row for row in content["clearances"] if row["k_number"] == "K243869")["year"] = 2026
-
-    _, clearances = load_vocabulary(clearances_file=edited(tmp_path, CLEARANCES_FILE, correct))
-    assert clearances.changed == ["magstim-horizon for mdd-15-21, K243869"]
+    pk = Clearance.objects.get(number="K222171").pk
+    path = edited_clearances(tmp_path, "2023-01-13,K222171", "2023-01-14,K222171")
+    _, clearances = load_vocabulary(clearances_file=path)
+    assert clearances.changed == ["magstim-horizon for ocd, K222171"]
     assert clearances.left == []
-    assert Clearance.objects.get(k_number="K243869").pk == pk
-    assert Clearance.objects.get(pk=pk).year == 2026
+    assert Clearance.objects.get(number="K222171").pk == pk
+    assert Clearance.objects.get(pk=pk).decision_date == "2023-01-14"
 
 
 def test_a_fact_about_an_unknown_term_loads_nothing(tmp_path):
-    def misspell(content):
-        content["clearances"][0]["condition"] = "mddd"
-
+    path = edited_clearances(tmp_path, "neurostar,mdd,,,de_novo", "neurostar,mddd,,,de_novo")
     with pytest.raises(VocabularyFileError, match="mddd"):
-        load_vocabulary(clearances_file=edited(tmp_path, CLEARANCES_FILE, misspell))
+        load_vocabulary(clearances_file=path)
     assert not Term.objects.exists()
 
 

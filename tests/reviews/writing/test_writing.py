@@ -27,7 +27,7 @@ def write_url(location):
 
 def test_the_page_says_what_happens_next_before_it_asks_anything(client):
     page = client.get(write_url(make_location())).content.decode()
-    assert page.index("What happens with what you write") < page.index("What are you to this place?")
+    assert page.index("What happens with what you write") < page.index("How do you know this clinic?")
     assert page.index("without seeing your scores") < page.index("data-draft=")
 
 
@@ -132,7 +132,7 @@ def test_nothing_typed_is_lost_where_something_is_wrong(client):
 def test_a_question_without_an_answer_is_summed_up_in_plain_words(client):
     response = send(client, make_location(), relationship="", overall="")
     summary = Page(response.content).one("div", role="alert").text
-    assert "What are you to this place? Please choose one." in summary
+    assert "How do you know this clinic? Please choose one." in summary
     assert "Overall, how was it? Please choose one." in summary
 
 
