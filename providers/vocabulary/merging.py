@@ -52,7 +52,7 @@ _CLEARANCES = tuple(
            WHERE {column} = %(old)s AND NOT EXISTS (
                SELECT FROM providers_clearance AS same
                WHERE same.{column} = %(into)s AND same.{other} IS NOT DISTINCT FROM fact.{other}
-                   AND same.year = fact.year AND same.k_number = fact.k_number)""",
+                   AND same.decision_date = fact.decision_date AND same.number = fact.number)""",
         "DELETE FROM providers_clearance WHERE {column} = %(old)s",
     )
 )

@@ -184,13 +184,13 @@ def test_merging_moves_programs_and_clearances_and_guides():
     assert sorted(timings) == ["same-course", "same-day-after"]
     assert CombinedProgram.objects.count() == 2
     assert LocationTerm.objects.filter(location=place).count() == 1
-    make_clearance("neurostar", "ocd", year=2022, k_number="K000001")
-    make_clearance("magventure", "ocd", year=2022, k_number="K000001")
+    make_clearance("neurostar", "ocd", decision_date="2022", number="K000001")
+    make_clearance("magventure", "ocd", decision_date="2022", number="K000001")
     version = make_live()
     version.terms.add(the("device/neurostar"), the("device/magventure"))
     merge(the("device/magventure"), into=the("device/neurostar"))
     assert not Clearance.objects.filter(device__slug="magventure").exists()
-    assert Clearance.objects.filter(device__slug="neurostar", k_number="K000001").count() == 1
+    assert Clearance.objects.filter(device__slug="neurostar", number="K000001").count() == 1
     assert [term.slug for term in version.terms.all()] == ["neurostar"]
 
 
