@@ -65,7 +65,7 @@ def test_the_footer_leads_clinics_to_their_dashboard_which_asks_who_is_not_signe
 def test_the_search_works_from_every_page(client, address):
     page = Page(client.get(address).content)
     assert page.one("form", role="search")["action"] == "/providers/"
-    assert page.one("input", name="near")
+    assert page.one("input", name="q")
 
 
 @pytest.mark.parametrize("address", ABOUT)

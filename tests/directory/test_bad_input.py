@@ -135,4 +135,4 @@ def test_an_address_that_leads_nowhere_is_a_helpful_404(client: Client, path):
     assert response.status_code == 404
     body = response.content.decode()
     assert "988" in body
-    assert 'name="near"' in body
+    assert 'name="q"' in body
