@@ -2,8 +2,8 @@
 
     SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.typeahead
 
-Types the names of random places letter by letter (larger places more often, as visitors do), with their
-state in a third of the cases, and ZIPs digit by digit. Prints p50, p95 and p99 of `suggest`, of the whole view
+Types the names of random places letter by letter (larger ones more often, as visitors do), with their
+state in a third of the cases, and ZIPs digit by digit. Prints p50, p95 and p99 of `suggest`, of the view
 through Django's stack with all middleware, and of looking up what was typed in the end.
 """
 

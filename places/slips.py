@@ -103,7 +103,7 @@ class Spelling:
 
     def well_known_beside(self, key: str, place: FoundPlace) -> list[FoundPlace]:
         """Large cities whose name differs by one slip from that of a far smaller place."""
-        if weight(place) * MANY_TIMES > max(weight(each) for each in self._well_known.values()):
+        if weight(place) >= WELL_KNOWN:
             return []
         near = process.extract(key, list(self._well_known), scorer=OSA.distance, score_cutoff=1, limit=None)
         cities = [self._well_known[name] for name, _, _ in near if name != key]

@@ -95,9 +95,13 @@ def _heading(finding: Finding, hit: Hit | None) -> str:
 def _nearest(finding: Finding, hit: Hit, row: CardRow | None, path: str) -> NearestMatch | None:
     if row is None or hit.miles is None:  # the database is away, or the place has just left the directory
         return None
-    radius = next((float(miles) for miles in RADIUS_CHOICES if miles >= hit.miles), None)
-    wider = replace(finding.criteria, radius=radius, page=1)
-    label = f"Search within {radius:.0f} miles" if radius else "Search at any distance"
+    if isinstance(finding.where, Area) and finding.where.state:  # no radius is meant around a whole state
+        wider, total = finding.everywhere(finding.criteria)
+        label = f"Search the whole United States: {words.count(total, 'place')}"
+    else:
+        radius = next((float(miles) for miles in RADIUS_CHOICES if miles >= hit.miles), None)
+        wider = replace(finding.criteria, radius=radius, page=1)
+        label = f"Search within {radius:.0f} miles" if radius else "Search at any distance"
     return NearestMatch(
         name=row.name,
         url=location_url(row),

@@ -71,17 +71,25 @@ def test_a_named_place_is_told(client: Client, chicago: FoundPlace):
         "longitude": -87.65,
         "approximate": False,
         "alternatives": [],
+        "corrected": "",
     }
-    assert answer["total"] == 1
+    assert (answer["total"], answer["inside"]) == (1, None)
+
+
+def test_an_area_says_how_many_are_inside_and_a_slip_what_was_typed(client: Client):
+    make_location(postal_code="60614")
+    answer = client.get(URL, {"near": "cook county il"}).json()
+    assert (answer["place"]["kind"], answer["total"], answer["inside"]) == ("county", 1, 1)
+    assert client.get(URL, {"near": "Chcago"}).json()["place"]["corrected"] == "Chcago"
 
 
 def test_an_unknown_place_has_no_results_but_suggestions(client: Client, chicago: FoundPlace):
     make_location()
-    answer = client.get(URL, {"near": "Chcago"}).json()
+    answer = client.get(URL, {"near": "Irvin"}).json()
     assert answer["place"] is None
     assert (answer["total"], answer["results"]) == (0, [])
-    assert answer["suggestions"] == ["Chicago, IL"]
-    assert answer["messages"] == ["We don’t know a place called “Chcago”."]
+    assert answer["suggestions"][0] == "Irvine, CA"
+    assert answer["messages"] == ["We don’t know a place called “Irvin”."]
 
 
 @pytest.mark.parametrize(
