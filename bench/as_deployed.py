@@ -32,6 +32,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import psycopg
 
+from places.index import place_index
+
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 120
 SECONDS_TO_STOP = 20
@@ -178,12 +180,7 @@ def wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:
 def results_paths(url: str, count: int, dice: random.Random) -> list[str]:
     """Searches within 25 miles of a random ZIP, with up to four filters, each one random term."""
     with psycopg.connect(url) as connection:
-        zips = [
-            code
-            for (code,) in connection.execute(
-                "SELECT code FROM places_place WHERE kind = 'zip' ORDER BY code"
-            )
-        ]
+        zips = [each.code for each in place_index().zips if each.population]
         terms: dict[str, list[str]] = {}
         for vocabulary, slug in connection.execute(
             "SELECT vocabulary, slug FROM providers_term "

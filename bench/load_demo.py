@@ -43,7 +43,7 @@ def main() -> None:
 
 def measure(locations: int, name: str, *, removing: bool) -> None:
     url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-    for command in ("migrate", "load_vocabulary", "load_places"):
+    for command in ("migrate", "load_vocabulary"):
         run(url, "manage.py", command, "-v", "0")
     is_small = locations == DEMO
     loader = ["manage.py", "load_demo", "-v", "0"] if is_small else ["-m", "bench.generator", "--quiet"]

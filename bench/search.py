@@ -63,7 +63,6 @@ def prepare(locations: int, environment: dict[str, str]) -> None:
     for command in (
         ["migrate", "-v", "0"],
         ["load_vocabulary"],
-        ["load_places"],
         ["collectstatic", "--no-input", "-v", "0"],
     ):
         run(["manage.py", *command], environment)

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from bench.sql_search import make_index, search_in_sql
 from bench.timing import Taken, settle, timed
-from places.models import Place
+from places.index import place_index
 from providers.fields.filters import FILTER_VOCABULARIES
 from providers.results import cards
 from providers.results.card_rows import card_rows
@@ -67,7 +67,7 @@ def memory() -> int:
 def random_questions(snapshot: Snapshot, dice: random.Random, count: int) -> Iterator[Question]:
     """25 miles around a random ZIP with 0 to 4 filters, each a random term."""
     catalog = snapshot.index.catalog
-    zips = list(Place.objects.filter(kind=Place.Kind.ZIP).values_list("code", "latitude", "longitude"))
+    zips = [(each.code, each.latitude, each.longitude) for each in place_index().zips if each.population]
     for _ in range(count):
         code, latitude, longitude = dice.choice(zips)
         chosen = dice.sample(FILTER_VOCABULARIES, dice.randint(0, 4))

@@ -1,18 +1,16 @@
 """How long the typeahead of the place field and the look-up of a place take on the server.
 
-    DATABASE_URL=postgres://... SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.typeahead
+    SECRET_KEY=anything TANDEM_DEMO=1 .venv/bin/python -m bench.typeahead
 
-Types the names of random places letter by letter (larger places more often, as visitors do), with their
-state in a third of the cases, and ZIPs digit by digit. The places must be loaded. Prints p50, p95 and p99
-of the query in PostgreSQL with its way there and back, of `suggest` around it, of the whole view through
-Django's stack with all middleware, and of looking up what was typed in the end.
+Types the names of random places letter by letter (larger ones more often, as visitors do), with their
+state in a third of the cases, and ZIPs digit by digit. Prints p50, p95 and p99 of `suggest`, of the view
+through Django's stack with all middleware, and of looking up what was typed in the end.
 """
 
 import argparse
 import io
 import os
 import random
-from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import urlencode
 
@@ -23,12 +21,10 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 django.setup()
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from bench.timing import timed
+from places.index import place_index
 from places.lookup import PlaceNotFound, find_place
-from places.models import Place
 from places.typeahead import suggest
 
 WARMING = 200
@@ -43,9 +39,7 @@ def main() -> None:
     queries = [text[:length] for text in texts for length in range(1, len(text) + 1)]
     chance.shuffle(queries)
     print(f"{len(texts)} places typed: {len(queries):,} requests, the longest {max(queries, key=len)!r}")
-    statements = list(statements_of(queries))
     timed(suggest, queries[:WARMING])
-    print("  one query          ", timed(execute, statements))
     print("  suggest()          ", timed(suggest, queries))
     application = get_wsgi_application()
     timed(lambda query: get(application, query), queries[:WARMING])
@@ -58,9 +52,9 @@ def main() -> None:
 
 def chosen_places(chance: random.Random, count: int) -> list[tuple[str, str, str]]:
     """(kind, name, state) of random places, by their people."""
-    rows = list(Place.objects.values_list("kind", "name", "state", "population"))
-    if not rows:
-        raise SystemExit("There are no places yet: run load_places.")
+    index = place_index()
+    places = [*index.zips, *index.towns, *index.areas]
+    rows = [(place.kind, place.name, place.state, place.population) for place in places]
     weights = [population + 1 for *_, population in rows]
     return [row[:3] for row in chance.choices(rows, weights, k=count)]
 
@@ -73,20 +67,6 @@ def misspell(text: str, chance: random.Random) -> str:
     """`text` without one of its letters."""
     gone = chance.randrange(len(text))
     return text[:gone] + text[gone + 1 :]
-
-
-def statements_of(queries: list[str]) -> Iterator[str]:
-    """The SQL that `suggest` runs for each query, for those that ask the database at all."""
-    for query in queries:
-        with CaptureQueriesContext(connection) as captured:
-            suggest(query)
-        yield from (statement["sql"] for statement in captured)
-
-
-def execute(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        cursor.fetchall()
 
 
 def look_up(text: str) -> None:

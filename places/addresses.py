@@ -49,7 +49,7 @@ def find_point(street: str, city: str, state: str, postal_code: str) -> Point:
 
 
 def time_zone_at(latitude: float, longitude: float) -> str | None:
-    """The IANA time zone of a point: that of the nearest city. None where no places are loaded."""
+    """The IANA time zone of a point: that of the nearest city."""
     try:
         return nearest_city(latitude, longitude)[0].time_zone
     except PlaceNotFound:
@@ -58,7 +58,7 @@ def time_zone_at(latitude: float, longitude: float) -> str | None:
 
 def miles_from_zip(latitude: float, longitude: float, postal_code: str) -> float | None:
     """How far a point is from that of a ZIP, in miles; None where we have no point of this very ZIP."""
-    found = place_index().zips.get(postal_code)
+    found = place_index().zip(postal_code)
     if found is None:
         return None
     zip_point = unit_vectors([found.latitude], [found.longitude])

@@ -11,7 +11,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from places.index import FoundPlace
+from places.found import FoundPlace
 from places.lookup import PlaceNotFound, find_place, nearest_city
 from places.text import words
 
@@ -21,7 +21,7 @@ GAZETTEER = "gazetteer"
 class GazetteerGeocoder(Geocoder):
     """Geocodes ZIPs, cities and states exactly, and street addresses to their ZIP or city.
 
-    It sends nothing anywhere: the points come from the places table. `Location.raw` has `kind`, `code`,
+    It sends nothing anywhere: the points come from the shipped gazetteer. `Location.raw` has `kind`, `code`,
     `label`, `time_zone` and `is_approximate`, which is true if the point represents more than was asked for.
     """
 
@@ -48,7 +48,7 @@ class GazetteerGeocoder(Geocoder):
     ) -> Location | list[Location] | None:
         """The city nearest to a point (a geopy Point, a pair of degrees or "lat, lng").
 
-        None if no places are loaded. `raw["miles"]` is how far away it is. Raises ValueError for anything
+        `raw["miles"]` is how far away it is. Raises ValueError for anything
         else.
         """
         point = Point(query)

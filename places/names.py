@@ -28,7 +28,15 @@ _SHORT_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 def key_of(name: str) -> str:
     """The folded `name` with abbreviations written out; "" if it has nothing to search for."""
+    if name.isalpha() and name.isascii():  # one plain word, as most names are
+        word = name.lower()
+        return _SHORT_WORDS.get(word, word)
     return key_of_words(fold(name).split())
+
+
+def joined_key(name: str) -> str:
+    """`key_of` without its spaces: "La Grange" and LaGrange, "Mc Lean" and McLean are the same."""
+    return key_of(name).replace(" ", "")
 
 
 def slug_of(name: str) -> str:

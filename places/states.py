@@ -75,15 +75,6 @@ TERRITORIES = (
     State("VI", "U.S. Virgin Islands", 87_146),
 )
 
-# The gazetteer lists no cities there, so their time zone can't be taken from a nearest one.
-TERRITORY_TIME_ZONES = {
-    "AS": "Pacific/Pago_Pago",
-    "GU": "Pacific/Guam",
-    "MP": "Pacific/Saipan",
-    "PR": "America/Puerto_Rico",
-    "VI": "America/St_Thomas",
-}
-
 STATE_BY_CODE = {state.code: state for state in STATES + TERRITORIES}
 
 # Two states share their name with a city that people mean first (see `lookup`), so that pages call
@@ -93,6 +84,7 @@ NAMED_LIKE_A_CITY = {"NY", "WA"}
 # Besides the two letters and the full name, people write the abbreviations newspapers use.
 _OTHER_WRITTEN_FORMS = {
     "ala": "AL",
+    "alas": "AK",
     "ariz": "AZ",
     "ark": "AR",
     "cal": "CA",
@@ -100,7 +92,7 @@ _OTHER_WRITTEN_FORMS = {
     "colo": "CO",
     "conn": "CT",
     "cnmi": "MP",
-    "del": "DE",
+    "dela": "DE",
     "fla": "FL",
     "ill": "IL",
     "ind": "IN",
@@ -134,13 +126,45 @@ _OTHER_WRITTEN_FORMS = {
     "wyo": "WY",
 }
 
+# In Spanish, where it differs.
+_SPANISH_FORMS = {
+    "carolina del norte": "NC",
+    "carolina del sur": "SC",
+    "dakota del norte": "ND",
+    "dakota del sur": "SD",
+    "distrito de columbia": "DC",
+    "estado de washington": "WA",
+    "hawai": "HI",
+    "islas virgenes": "VI",
+    "islas marianas del norte": "MP",
+    "luisiana": "LA",
+    "masachusets": "MA",
+    "mesachuset": "MA",
+    "minesota": "MN",
+    "misisipi": "MS",
+    "misuri": "MO",
+    "nueva hampshire": "NH",
+    "nueva jersey": "NJ",
+    "nuevo hampshire": "NH",
+    "nuevo jersey": "NJ",
+    "nuevo mexico": "NM",
+    "pensilvania": "PA",
+    "samoa americana": "AS",
+    "tejas": "TX",
+    "tenesi": "TN",
+    "virginia del oeste": "WV",
+    "virginia occidental": "WV",
+}
+
 # Folded written form -> two letters: "il", "ill", "illinois" -> "IL".
 CODE_BY_WRITTEN_FORM = {
     **{state.code.lower(): state.code for state in STATE_BY_CODE.values()},
     **{fold(state.name): state.code for state in STATE_BY_CODE.values()},
     **{f"{fold(state.name)} state": state.code for state in STATES},
     **{f"state of {fold(state.name)}": state.code for state in STATES},
+    **{f"estado de {fold(state.name)}": state.code for state in STATES},
     **_OTHER_WRITTEN_FORMS,
+    **_SPANISH_FORMS,
 }
 
 MAX_WRITTEN_FORM_WORDS = max(len(form.split()) for form in CODE_BY_WRITTEN_FORM)

@@ -1,6 +1,5 @@
 """The typeahead of the place field."""
 
-from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -12,10 +11,12 @@ CACHE_SECONDS = 86_400
 
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
-    """Suggestions for `q` as JSON: {"places": [{"label", "value", "kind"}, ...]}, largest first."""
-    try:
-        suggestions = suggest(request.GET.get("q", ""))
-    except Error:  # the database is down: the field works without suggestions
-        return JsonResponse({"places": []}, headers={"Cache-Control": "no-store"})
-    found = [{"label": one.label, "value": one.value, "kind": one.kind} for one in suggestions]
+    """Suggestions for `q` as JSON, those that are meant most often first.
+
+    {"places": [{"label", "value", "kind", "matched"}, ...]}: `matched` letters of the label were typed.
+    """
+    found = [
+        {"label": one.label, "value": one.value, "kind": one.kind, "matched": one.matched}
+        for one in suggest(request.GET.get("q", ""))
+    ]
     return JsonResponse({"places": found}, headers={"Cache-Control": f"public, max-age={CACHE_SECONDS}"})

@@ -1,4 +1,4 @@
-"""What a ZIP code tells by itself: its state, and where mail for its three-digit prefix is sorted.
+"""What a ZIP code tells by itself: its state, or that it is a military one.
 
 Prefixes are assigned by the Postal Service (Labeling List L002, "3-Digit ZIP Code Prefix Matrix").
 """
@@ -29,41 +29,6 @@ _EXCEPTIONS = {
     **dict.fromkeys(("96960", "96970"), None),  # Marshall Islands
 }
 
-# Prefixes that are only for post-office boxes and single large recipients: they contain no streets and so no
-# points of their own, and use those of the prefix that serves the same city.
-SERVED_WITH = {
-    "055": "018",  # Andover MA
-    "192": "191",  # Philadelphia
-    "311": "303",  # Atlanta
-    "332": "331",  # Miami
-    "375": "381",  # Memphis
-    "399": "303",  # Atlanta
-    "459": "452",  # Cincinnati
-    "509": "503",  # Des Moines
-    "555": "554",  # Minneapolis
-    "569": "200",  # Washington
-    "649": "641",  # Kansas City
-    "733": "787",  # Austin
-    "842": "841",  # Salt Lake City
-    "885": "799",  # El Paso
-    "889": "891",  # Las Vegas
-    "901": "900",  # Los Angeles
-    "938": "937",  # Fresno
-    "942": "958",  # Sacramento
-}
-
-# Prefixes that belong to one city: one for its streets, the others for single buildings and office towers.
-SAME_CITY = {
-    "101": "100",  # New York
-    "102": "100",
-    "202": "200",  # Washington
-    "203": "200",
-    "204": "200",
-    "205": "200",
-    "753": "752",  # Dallas
-    "772": "770",  # Houston
-}
-
 
 def _states_of_prefixes() -> dict[str, str]:
     fields = _PREFIXES.split()
@@ -84,7 +49,7 @@ def state_of_zip(zip_code: str) -> str | None:
     return _STATE_OF_PREFIX.get(zip_code[:3])
 
 
-def prefix_of_zip(zip_code: str) -> str:
-    """The three digits under which a city's mail is sorted; the same for all ZIPs of one city."""
+def is_military(zip_code: str) -> bool:
+    """Whether mail goes to a base or ship abroad (APO, FPO, DPO), which is no place to search from."""
     prefix = zip_code[:3]
-    return SAME_CITY.get(prefix, prefix)
+    return prefix == "340" or "090" <= prefix <= "098" or "962" <= prefix <= "966"

@@ -16,7 +16,6 @@ from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from accounts.uploads import turns
-from places.index import forget_places
 from providers.demo.presence import shows_demo_data
 from providers.results.api.rows import answer_rows
 from providers.results.card_rows import card_rows
@@ -30,7 +29,6 @@ from tests.journeys.served import NewSite
 from tests.places.gazetteer_fixture import (  # noqa: F401 - fixtures for all tests
     committed_gazetteer,
     gazetteer,
-    places_are_read_once,
 )
 from tests.providers.vocabulary.vocabulary_fixture import committed_vocabulary, vocabulary  # noqa: F401 - fixtures for all tests
 from tests.template_database import server_url, template_database
@@ -168,7 +166,6 @@ def nothing_is_remembered() -> Iterator[None]:
     search_index.forget()
     card_rows.clear()
     answer_rows.clear()
-    forget_places()
     shows_demo_data.clear()
     caches["process"].clear()
     caches["template_fragments"].clear()

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from listings.demo.removing import remove_demo
-from places.loading import load_places
-from places.models import Place
+from places import gazetteer, index
+from places.gazetteer import Named, ZipColumns
+from places.index import PlaceIndex, place_index
 from providers.demo.loading import Loaded, load_demo
 from providers.models import RemovedLocation, Term
 from providers.progress import Progress
@@ -25,8 +27,6 @@ def filled_directory(django_db_blocker: Any, load: Callable[..., Loaded]) -> Ite
     with django_db_blocker.unblock():
         if not Term.objects.exists():
             load_vocabulary()
-        if not Place.objects.exists():
-            load_places()
         loaded = load(locations=2_000, seed=1, today=TODAY, progress=SILENT)
     yield loaded
     with django_db_blocker.unblock():
@@ -41,30 +41,17 @@ def demo_directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[Lo
 
 
 @pytest.fixture
-def few_places(vocabulary: None) -> list[Place]:
-    """A dozen ZIPs in two states, where the whole gazetteer would only take time."""
-    Place.objects.all().delete()
-    points = {"60614": (41.92, -87.65), "60601": (41.89, -87.62), "60302": (41.89, -87.79)}
-    points |= {"10001": (40.75, -73.99), "10025": (40.80, -73.97), "14201": (42.90, -78.88)}
-    zips = []
-    for code, (latitude, longitude) in points.items():
-        state, city, zone = (
-            ("IL", "Chicago", "Chicago") if code[0] == "6" else ("NY", "Manhattan", "New_York")
+def few_places(vocabulary: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of ZIPs in two states, where all of them would only take time."""
+    whole = place_index()
+    codes = ("10001", "10025", "14201", "60302", "60601", "60614")
+    rows = [whole.zip_columns.codes.index(code) for code in codes]
+    columns = ZipColumns(
+        *(
+            column[rows] if isinstance(column, np.ndarray) else [column[row] for row in rows]
+            for column in whole.zip_columns
         )
-        zips.append(
-            Place(
-                kind=Place.Kind.ZIP,
-                code=code,
-                name=code,
-                label=f"{code} ({city}, {state})",
-                folded=code,
-                slug=code,
-                state=state,
-                latitude=latitude,
-                longitude=longitude,
-                population=10_000,
-                time_zone=f"America/{zone}",
-                near_city=city,
-            )
-        )
-    return Place.objects.bulk_create(zips)
+    )
+    towns = [Named(town, [], []) for town in whole.cities[:50]]
+    few = PlaceIndex(towns, whole.states.values(), columns, gazetteer.read_counties())
+    monkeypatch.setattr(index._process, "index", few)

@@ -48,7 +48,6 @@ class Background:
 
     @classmethod
     def read(cls) -> "Background":
-        """Raises NoZips."""
         zips, words = Zips.read(), Words()
         return cls(
             zips=zips,

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bench.generator.chance import Codes, Flags, Weights, flags
 from bench.generator.copy_format import Strings
-from places.models import Place
+from places.index import place_index
 from providers.demo.chance import area_codes
 from providers.demo.geography import (
     JITTER_MILES,
@@ -15,7 +15,6 @@ from providers.demo.geography import (
     MIN_PEOPLE,
     NEARBY_ZIPS,
     NO_AREA_CODE,
-    NoZips,
 )
 
 
@@ -35,16 +34,11 @@ class Zips:
 
     @classmethod
     def read(cls) -> "Zips":
-        """Raises NoZips."""
-        rows = list(
-            Place.objects.filter(kind=Place.Kind.ZIP)
-            .exclude(near_city="")
-            .order_by("code")
-            .values_list("code", "latitude", "longitude", "population", "state", "near_city", "time_zone")
-        )
-        if not rows:
-            raise NoZips("There are no ZIP codes to put demo locations around: run load_places first.")
-        codes, latitudes, longitudes, people, states, cities, time_zones = zip(*rows, strict=True)
+        rows = [zip_place for zip_place in place_index().zips if zip_place.population]
+        codes = [each.code for each in rows]
+        latitudes, longitudes = [each.latitude for each in rows], [each.longitude for each in rows]
+        people, states = [each.population for each in rows], [each.state for each in rows]
+        cities, time_zones = [each.near_city for each in rows], [each.time_zone for each in rows]
         return cls(
             latitudes=np.array(latitudes),
             longitudes=np.array(longitudes),

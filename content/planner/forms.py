@@ -13,8 +13,8 @@ from content.planner.form_fields import date_field, number_field, select_field, 
 from content.planner.holidays import holidays_between
 from content.planner.plan import PlanRequest, TherapyRequest
 from content.planner.time_zones import TIME_ZONES
+from places.kinds import Kind
 from places.lookup import PlaceMatch, PlaceNotFound, find_place
-from places.models import Place
 from providers.models import OpeningHours, Timing, Vocabulary
 from providers.vocabulary.catalog import Catalog
 
@@ -129,7 +129,7 @@ class PlannerForm(forms.Form):
             raise ValidationError(
                 "We don’t know this place. Write a ZIP code, or a town with its state."
             ) from error
-        if found.place.kind == Place.Kind.STATE:
+        if found.place.kind == Kind.STATE:
             raise ValidationError("A whole state is too large to measure from. Write a ZIP code or a town.")
         return found
 

@@ -46,91 +46,79 @@ CLEANER_NAMES = {
     7160204: "Milford",  # City of Milford (balance)
     7174365: "Sammamish",  # City of Sammamish
     8481821: "Olinda",  # Olinda, CDP
+    5128581: "New York",  # New York City: the Postal Service and people write New York
+    5110266: "Bronx",  # The Bronx
+    7261291: "Fort Hood",  # Fort Cavazos, which has its earlier name again
 }
 
-# Neighborhoods of 40,000 people or more that people don't write in an address: the post office uses the
-# city's name there, unlike in Queens or the San Fernando Valley. (name, state).
-NEIGHBORHOODS = {
-    ("Ahwatukee Foothills", "AZ"),
-    ("Albany Park", "IL"),
-    ("Alhambra", "AZ"),
-    ("Allapattah", "FL"),
-    ("Ashburn", "IL"),
-    ("Auburn Gresham", "IL"),
-    ("Belmont Cragin", "IL"),
-    ("Bensonhurst", "NY"),
-    ("Borough Park", "NY"),
-    ("Boyle Heights", "CA"),
-    ("Brighton Park", "IL"),
-    ("Brownsville", "NY"),
-    ("Bushwick", "NY"),
-    ("Canarsie", "NY"),
-    ("Carol City", "FL"),
-    ("Center City", "PA"),
-    ("Central City", "AZ"),
-    ("Chicago Lawn", "IL"),
-    ("Chinatown", "CA"),
-    ("Chinatown", "NY"),
-    ("Coney Island", "NY"),
-    ("Cypress Hills", "NY"),
-    ("Dorchester", "MA"),
-    ("Downtown DC", "DC"),
-    ("East Boston", "MA"),
-    ("East Flatbush", "NY"),
-    ("East Harlem", "NY"),
-    ("East New York", "NY"),
-    ("East Village", "NY"),
-    ("Echo Park", "CA"),
-    ("Edgewater", "IL"),
-    ("Encanto", "AZ"),
-    ("Financial District", "NY"),
-    ("Flagami", "FL"),
-    ("Flatbush", "NY"),
-    ("Flatlands", "NY"),
-    ("Florence-Graham", "CA"),
-    ("Fordham", "NY"),
-    ("Gage Park", "IL"),
-    ("Gravesend", "NY"),
-    ("Harlem", "NY"),
-    ("Hell's Kitchen", "NY"),
-    ("Hollywood", "CA"),
-    ("Irving Park", "IL"),
-    ("Kalihi-Palama", "HI"),
-    ("Kings Bridge", "NY"),
-    ("Koreatown", "CA"),
-    ("Lexington-Fayette", "KY"),
-    ("Lincoln Park", "IL"),
-    ("Lincoln Square", "IL"),
-    ("Little Havana", "FL"),
-    ("Logan Square", "IL"),
-    ("Manhattan", "NY"),
-    ("Maryvale", "AZ"),
-    ("Mid-City", "CA"),
-    ("Mission District", "CA"),
-    ("Morningside Heights", "NY"),
-    ("Morris Heights", "NY"),
-    ("Mott Haven", "NY"),
-    ("Near North Side", "IL"),
-    ("New City", "IL"),
-    ("Oxford Circle", "PA"),
-    ("Park Slope", "NY"),
-    ("Parkchester", "NY"),
-    ("Portage Park", "IL"),
-    ("Rogers Park", "IL"),
-    ("Sheepshead Bay", "NY"),
-    ("South Lawndale", "IL"),
-    ("South Shore", "IL"),
-    ("Southglenn", "CO"),
-    ("Sunset Park", "NY"),
-    ("The Trails of Frisco", "TX"),
-    ("University of Texas", "TX"),
-    ("Upper West Side", "NY"),
-    ("Uptown", "IL"),
-    ("Vermont Square", "CA"),
-    ("Wakefield", "NY"),
-    ("Washington Heights", "NY"),
-    ("West Ridge", "IL"),
-    ("West Town", "IL"),
-    ("Wharton", "PA"),
-    ("Whitman", "PA"),
+# Towns that the Postal Service still calls by an earlier name. GeoNames id: that name.
+POSTAL_NAMES = {
+    5880054: "Barrow",  # Utqiagvik, AK
+}
+
+# Rows that are no place of their own: the same city under the name of a statistical area.
+LEFT_OUT = {
+    4297999: "Lexington-Fayette, KY: Lexington",
+}
+
+# Names whose capitals the Postal Service's table has lost, whole or as one word.
+SPELLINGS = {
+    "Afb": "AFB",
+    "Afs": "AFS",
+    "Jber": "JBER",
+    "Jbphh": "JBPHH",
+    "Jbsa": "JBSA",
+    "Mcas": "MCAS",
+    "Nas": "NAS",
+    "Naf": "NAF",
+    "Nawc": "NAWC",
+    "Usaf": "USAF",
+    "Dhs": "DHS",
+    "Irs": "IRS",
+    "Ftl": "Fort",
+}
+
+# Counties whose towns GeoNames lists with the zone of a neighbor. FIPS code: zone.
+COUNTY_TIME_ZONES = {
+    "18047": "America/Indiana/Indianapolis",  # Franklin, IN
+    "18083": "America/Indiana/Vincennes",  # Knox, IN
+    "18099": "America/Indiana/Indianapolis",  # Marshall, IN
+    "18121": "America/Indiana/Indianapolis",  # Parke, IN
+    "18131": "America/Indiana/Winamac",  # Pulaski, IN
+    "21099": "America/Chicago",  # Hart, KY
+    "47007": "America/Chicago",  # Bledsoe, TN
+    "47145": "America/New_York",  # Roane, TN
+}
+
+# ZIPs in counties that a line runs through, and towns that keep a neighbor's time. ZIP: zone. The maps differ
+# for some more whose people keep the time that is listed: Page and Winslow (AZ) lie beside the Navajo Nation,
+# Cottonwood (ID) north of the Salmon River, Mobridge and Fort Pierre (SD) look to Central time.
+TIME_ZONES = {
+    "36854": "America/New_York",  # Valley and Lanett, AL, as West Point, GA
+    "36863": "America/New_York",
+    "36856": "America/Chicago",
+    "36859": "America/Chicago",
+    "36874": "America/Chicago",
+    "36875": "America/Chicago",
+    "36877": "America/New_York",  # Smiths Station, AL, as Columbus, GA
+    "37405": "America/New_York",
+    "42712": "America/Chicago",
+    "42784": "America/New_York",
+    "57537": "America/Denver",
+    "58634": "America/Denver",
+    "58838": "America/Denver",
+    "69161": "America/Denver",  # the west of Cherry County, NE
+    "69211": "America/Denver",
+    "69216": "America/Denver",
+    "69219": "America/Denver",
+    "79847": "America/Denver",  # Salt Flat, TX, as El Paso
+    "83542": "America/Boise",  # south of the Salmon River, ID
+    "83547": "America/Boise",
+    "83549": "America/Boise",
+    "83671": "America/Boise",
+    "86045": "America/Denver",  # Tuba City, AZ, in the Navajo Nation
+    "89421": "America/Los_Angeles",
+    "96898": "Pacific/Wake",
+    "99546": "America/Adak",
+    "99547": "America/Adak",
 }

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from places.building.cities import City
-from places.building.zips import Zip
+from places.building.areas import Zip
+from places.building.towns import Town
 from places.sphere import centroid, unit_vectors
-from places.states import STATES, TERRITORIES, TERRITORY_TIME_ZONES, State
+from places.states import STATES, TERRITORIES, State
 
 
 class StatePoint(NamedTuple):
@@ -19,24 +19,19 @@ class StatePoint(NamedTuple):
     time_zone: str
 
 
-def build_states(cities: list[City], zips: list[Zip]) -> list[StatePoint]:
-    """All states and territories, by code. `cities` come largest first.
+def build_states(towns: list[Town], zips: list[Zip]) -> list[StatePoint]:
+    """All states and territories, by code: the average of their ZIPs, weighted by the people in each.
 
-    A state's point is the average of its cities, weighted by population. No cities are listed for
-    territories, so theirs is the average of their ZIPs.
+    Where no ZIP's people are known (Guam, American Samoa) all count the same.
     """
     points = []
-    for state in STATES:
-        own = [city for city in cities if city.state == state.code]
-        vectors = unit_vectors([city.latitude for city in own], [city.longitude for city in own])
-        middle = centroid(vectors, weights=[city.population for city in own])
-        points.append(_point(state, middle, own[0].time_zone))
-    for territory in TERRITORIES:
-        points_of = [point for point in zips if point.state == territory.code]
-        vectors = unit_vectors(
-            [point.latitude for point in points_of], [point.longitude for point in points_of]
-        )
-        points.append(_point(territory, centroid(vectors), TERRITORY_TIME_ZONES[territory.code]))
+    for state in STATES + TERRITORIES:
+        own = [each for each in zips if each.state == state.code]
+        vectors = unit_vectors([each.latitude for each in own], [each.longitude for each in own])
+        people = [each.people for each in own]
+        middle = centroid(vectors, weights=people if any(people) else None)
+        largest = max((town for town in towns if town.state == state.code), key=lambda town: town.people)
+        points.append(_point(state, middle, largest.time_zone))
     return sorted(points)
 
 

@@ -1,158 +1,174 @@
-"""Each ZIP point with its state, the city it is in or near, and its time zone."""
+"""Each ZIP with its point, state, county, people and the name that the Postal Service gives its town."""
 
-import math
-from collections import Counter, defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-import numpy as np
-
-from places.building.cities import City
-from places.building.corrections import NEIGHBORHOODS
+from places.building.corrections import SPELLINGS
+from places.building.sources import PostalPlace
+from places.names import joined_key
 from places.sphere import miles_between, unit_vectors
-from places.states import STATE_BY_CODE, TERRITORY_TIME_ZONES
-from places.zips import prefix_of_zip, state_of_zip
+from places.zips import is_military, state_of_zip
 
-# A city is modeled as a disc of this density. Houston has 3,600 and Chicago 12,000, but a disc must also
-# reach the far corners of a city, and the prefix rule below keeps it out of the suburbs.
-PEOPLE_PER_SQUARE_MILE = 2_500
-# A town of at least this size inside a larger city's disc is a city of its own (Cambridge near Boston);
-# smaller ones and NEIGHBORHOODS belong to the larger city.
-INDEPENDENT_POPULATION = 40_000
-# How many ZIPs around a city's center decide its prefix: the nearest one can be that of a single building, as
-# around the White House.
-ZIPS_AT_THE_CENTER = 5
-# A large city grows along its roads: within this many radii it still claims a ZIP of its prefix that is in no
-# other city's disc.
-REACH_OF_LARGE_CITIES = 1.5
-LARGE_POPULATION = 100_000
+# Where the two sources are this far apart, the ZIP is wide or one of them is wrong: then the one nearer to
+# the town of that name counts, where most of its people live. Without such a town GeoNames' is that of the
+# place itself.
+MAX_MILES_APART = 10
+# GeoNames' mark for a point that is that of a known place, not a guess.
+MIN_ACCURACY = 4
 
-Point = tuple[str, float, float]  # ZIP, latitude, longitude
+STATE_DIGITS = {
+    "AL": "01",
+    "AK": "02",
+    "AZ": "04",
+    "AR": "05",
+    "CA": "06",
+    "CO": "08",
+    "CT": "09",
+    "DE": "10",
+    "DC": "11",
+    "FL": "12",
+    "GA": "13",
+    "HI": "15",
+    "ID": "16",
+    "IL": "17",
+    "IN": "18",
+    "IA": "19",
+    "KS": "20",
+    "KY": "21",
+    "LA": "22",
+    "ME": "23",
+    "MD": "24",
+    "MA": "25",
+    "MI": "26",
+    "MN": "27",
+    "MS": "28",
+    "MO": "29",
+    "MT": "30",
+    "NE": "31",
+    "NV": "32",
+    "NH": "33",
+    "NJ": "34",
+    "NM": "35",
+    "NY": "36",
+    "NC": "37",
+    "ND": "38",
+    "OH": "39",
+    "OK": "40",
+    "OR": "41",
+    "PA": "42",
+    "RI": "44",
+    "SC": "45",
+    "SD": "46",
+    "TN": "47",
+    "TX": "48",
+    "UT": "49",
+    "VT": "50",
+    "VA": "51",
+    "WA": "53",
+    "WV": "54",
+    "WI": "55",
+    "WY": "56",
+    "AS": "60",
+    "GU": "66",
+    "MP": "69",
+    "PR": "72",
+    "VI": "78",
+}
 
 
-class Zip(NamedTuple):
-    """A ZIP and its point (five decimals are 1 m).
-
-    `city` is the city of its state that it is in or near, or the territory.
-    """
+class SourceZip(NamedTuple):
+    """A ZIP of both sources together. `county` is a FIPS code, `metro` that of a metropolitan area or ""."""
 
     code: str
+    name: str
+    state: str
     latitude: float
     longitude: float
-    state: str
-    city: str
-    time_zone: str
+    county: str
+    people: int
+    metro: str
 
 
-class Disagreement(NamedTuple):
-    """A ZIP whose prefix belongs to one state while the nearest city is in another: common at borders."""
-
-    code: str
-    state: str
-    nearest_city: str
-    miles: float
+Towns = dict[tuple[str, str], tuple[float, float]]  # (state, joined key of the name) -> its point
 
 
-def build_zips(points: list[Point], cities: list[City]) -> tuple[list[Zip], list[Disagreement]]:
-    """All ZIPs in the order of `points`, and those whose state should be checked.
+def merge_zips(
+    rows: Iterable[dict[str, Any]], postal: dict[str, PostalPlace], towns: Towns, counties: set[str]
+) -> list[SourceZip]:
+    """All ZIPs with a point, in order. Military ZIPs and those of other countries are left out.
 
-    Raises ValueError for a ZIP whose prefix belongs to no state. `cities` come largest first.
+    `counties` are the FIPS codes that exist.
     """
-    codes = [point[0] for point in points]
-    states = [_state_of(code) for code in codes]
-    neighbors = _Neighbors(points, cities)
-    chosen, nearest, disagreements = [], [], []
-    for position, (code, state) in enumerate(zip(codes, states, strict=True)):
-        miles = miles_between(neighbors.city_vectors, neighbors.vectors[position])
-        chosen.append(neighbors.choose(state, prefix_of_zip(code), miles))
-        nearest.append(neighbors.nearest_of_state(state, miles))
-        anywhere = int(miles.argmin())
-        if nearest[-1] not in (None, anywhere) and cities[anywhere].state != state:
-            name = f"{cities[anywhere].name}, {cities[anywhere].state}"
-            disagreements.append(Disagreement(code, state, name, round(float(miles[anywhere]), 1)))
-    zips = []
-    for point, state, choice, closest in zip(points, states, chosen, nearest, strict=True):
-        code, latitude, longitude = point[0], round(point[1], 5), round(point[2], 5)
-        if choice is None or closest is None:
-            name, zone = STATE_BY_CODE[state].name, TERRITORY_TIME_ZONES[state]
-        else:
-            name, zone = cities[choice].name, cities[closest].time_zone
-        zips.append(Zip(code, latitude, longitude, state, name, zone))
-    return zips, disagreements
+    merged = [_merged(row, postal.get(row["zip"]), towns, counties) for row in rows if _has_a_place(row)]
+    return _with_counties(sorted(merged))
 
 
-def _state_of(code: str) -> str:
-    state = state_of_zip(code)
-    if state is None:
-        raise ValueError(f"No state is known for ZIP {code}: its prefix is new.")
-    return state
+def _has_a_place(row: dict[str, Any]) -> bool:
+    code = row["zip"]
+    is_known = bool(row["primary_city"]) and row["lat"] is not None
+    return is_known and state_of_zip(code) is not None and not is_military(code)
 
 
-class _Neighbors:
-    """The cities around a ZIP point. Positions are those of the lists it was made with."""
+def _merged(row: dict[str, Any], beside: PostalPlace | None, towns: Towns, counties: set[str]) -> SourceZip:
+    state = state_of_zip(row["zip"])
+    assert state is not None  # others have no place
+    name = _name(row["primary_city"])
+    latitude, longitude = row["lat"], row["lon"]
+    if beside is not None:
+        latitude, longitude = _likelier((latitude, longitude), beside, towns.get((state, joined_key(name))))
+    county = row["county_fips"] or ""
+    if county not in counties:
+        digits = beside.county_digits if beside else ""
+        county = f"{STATE_DIGITS[state]}{digits}"
+    return SourceZip(
+        code=row["zip"],
+        name=name,
+        state=state,
+        latitude=round(latitude, 4),
+        longitude=round(longitude, 4),
+        county=county if county in counties else "",
+        people=row["population"] or 0,
+        metro=row["cbsa_code"] or "",
+    )
 
-    def __init__(self, points: list[Point], cities: list[City]) -> None:
-        self.points = points
-        self.vectors = unit_vectors([point[1] for point in points], [point[2] for point in points])
-        self.city_vectors = unit_vectors(
-            [city.latitude for city in cities], [city.longitude for city in cities]
-        )
-        of_state: dict[str, list[int]] = defaultdict(list)
-        for position, city in enumerate(cities):
-            of_state[city.state].append(position)
-        self.of_state = {state: np.array(positions) for state, positions in of_state.items()}
-        populations = np.array([city.population for city in cities])
-        self.radii = np.sqrt(populations / PEOPLE_PER_SQUARE_MILE / math.pi)  # miles
-        self.is_independent = [
-            city.population >= INDEPENDENT_POPULATION and (city.name, city.state) not in NEIGHBORHOODS
-            for city in cities
-        ]
-        self.is_large = populations >= LARGE_POPULATION
-        self.prefixes = self._prefixes(cities)
 
-    def _prefixes(self, cities: list[City]) -> list[str]:
-        """The prefix of each city: the one that most ZIPs around its center have.
+def _likelier(
+    own: tuple[float, float], beside: PostalPlace, town: tuple[float, float] | None
+) -> tuple[float, float]:
+    """The Census's point, unless GeoNames' is far from it and nearer to the town."""
+    other = (beside.latitude, beside.longitude)
+    if _miles(own, other) <= MAX_MILES_APART:
+        return own
+    if town is None:
+        return other if beside.accuracy >= MIN_ACCURACY else own
+    return min(own, other, key=lambda point: _miles(point, town))
 
-        A city's mail is sorted by it, so it separates the city's own ZIPs from those of suburbs that its disc
-        also covers.
-        """
-        zips_of_state: dict[str | None, list[int]] = defaultdict(list)
-        for position, point in enumerate(self.points):
-            zips_of_state[state_of_zip(point[0])].append(position)
-        prefixes = []
-        for city, center in zip(cities, self.city_vectors, strict=True):
-            candidates = np.array(zips_of_state[city.state], dtype=np.intp)
-            miles = miles_between(self.vectors[candidates], center)
-            closest = candidates[np.argsort(miles, kind="stable")[:ZIPS_AT_THE_CENTER]]
-            votes = Counter(prefix_of_zip(self.points[position][0]) for position in closest)
-            prefixes.append(max(votes, key=votes.__getitem__, default=""))
-        return prefixes
 
-    def nearest_of_state(self, state: str, miles: np.ndarray) -> int | None:
-        """The nearest city of the state; None in a territory, where no cities are listed."""
-        if state not in self.of_state:
-            return None
-        candidates = self.of_state[state]
-        return int(candidates[int(miles[candidates].argmin())])
+def _miles(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(miles_between(unit_vectors([one[0]], [one[1]]), unit_vectors(*other))[0])
 
-    def choose(self, state: str, prefix: str, miles: np.ndarray) -> int | None:
-        """The city whose disc contains the point, or else the nearest one; None in a territory.
 
-        A disc counts only for ZIPs of its city's own prefix. If there are several, the nearest independent
-        city is chosen, or else the largest city.
-        """
-        nearest = self.nearest_of_state(state, miles)
-        if nearest is None:
-            return None
-        of_prefix = [int(city) for city in self.of_state[state] if self.prefixes[city] == prefix]
-        covering = [city for city in of_prefix if miles[city] <= self.radii[city]]
-        if covering:
-            rivals = [city for city in covering if self.is_independent[city]] or covering[:1]
-            return min(rivals, key=lambda city: miles[city])
-        if miles[nearest] <= self.radii[nearest]:
-            return nearest
-        reaching = [
-            city
-            for city in of_prefix
-            if self.is_large[city] and miles[city] <= REACH_OF_LARGE_CITIES * self.radii[city]
-        ]
-        return reaching[0] if reaching else nearest
+def _name(name: str) -> str:
+    """The name with the capitals that the source lost: "Usaf Academy" is the USAF Academy."""
+    words = [SPELLINGS.get(word, word) for word in SPELLINGS.get(name, name).split()]
+    return " ".join(words)
+
+
+def _with_counties(zips: list[SourceZip]) -> list[SourceZip]:
+    """Those without a county get that of the nearest ZIP of their town, or else of their state."""
+    known = [each for each in zips if each.county]
+    vectors = unit_vectors([each.latitude for each in known], [each.longitude for each in known])
+    of_state: dict[str, list[int]] = {}
+    of_town: dict[tuple[str, str], list[int]] = {}
+    for position, each in enumerate(known):
+        of_state.setdefault(each.state, []).append(position)
+        of_town.setdefault((each.state, each.name), []).append(position)
+    found = []
+    for each in zips:
+        county = each.county
+        if not county:
+            near = of_town.get((each.state, each.name)) or of_state[each.state]
+            miles = miles_between(vectors[near], unit_vectors(each.latitude, each.longitude))
+            county = known[near[int(miles.argmin())]].county
+        found.append(each._replace(county=county))
+    return found

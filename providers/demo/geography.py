@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from places.models import Place
+from places.index import place_index
 from providers.demo.chance import Chance, area_codes
 
 MILES_PER_DEGREE = 69.0
@@ -17,10 +17,6 @@ NEARBY_ZIPS = 12
 NO_AREA_CODE = "800"
 # A ZIP of a hamlet has a share of nearly nobody; somebody is there all the same.
 MIN_PEOPLE = 50
-
-
-class NoZips(RuntimeError):
-    """The places table holds no ZIP codes."""
 
 
 class Zip(NamedTuple):
@@ -37,19 +33,26 @@ class Zip(NamedTuple):
 
 @dataclass(frozen=True)
 class Zips:
-    """All ZIPs with a city, ordered by code, and how many people live in each and those before it."""
+    """All ZIPs in which people live, ordered by code, and how many live in each and those before it."""
 
     all: list[Zip]
     people: list[int]
 
     @classmethod
     def read(cls) -> "Zips":
-        """Raises NoZips."""
-        zips = Place.objects.filter(kind=Place.Kind.ZIP).exclude(near_city="").order_by("code")
-        fields = ("code", "latitude", "longitude", "population", "state", "near_city", "time_zone")
-        found = [Zip(*row) for row in zips.values_list(*fields)]
-        if not found:
-            raise NoZips("There are no ZIP codes to put demo locations around: run load_places first.")
+        found = [
+            Zip(
+                each.code,
+                each.latitude,
+                each.longitude,
+                each.population,
+                each.state,
+                each.near_city,
+                each.time_zone,
+            )
+            for each in place_index().zips
+            if each.population  # nobody has an office in a post-office box
+        ]
         return cls(found, list(accumulate(MIN_PEOPLE + place.population for place in found)))
 
     def draw(self, chance: Chance, count: int) -> list[Zip]:

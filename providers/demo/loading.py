@@ -38,7 +38,7 @@ def load_demo(*, locations: int, seed: int, today: date, progress: Progress) -> 
     """Make a demo directory of `locations` locations: the same rows for the same number and seed.
 
     Dates are counted back from `today`. Rows that are not demo rows are not touched. If this very directory
-    is there, only its dates are brought up to today. Raises OtherDemoData, NoZips or MissingTerms.
+    is there, only its dates are brought up to today. Raises OtherDemoData or MissingTerms.
     """
     with connection.cursor() as cursor:
         lock_demo(cursor)

@@ -7,7 +7,7 @@ a wrong reading costs one press to mend.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from places.index import FoundPlace
+from places.found import FoundPlace
 from providers.phrases.crisis import is_crisis
 from providers.phrases.lexicon import (
     ACCEPTING,

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from places.index import FoundPlace
+from places.found import FoundPlace
+from places.kinds import Kind
 from places.lookup import PlaceNotFound, find_place, place_named
-from places.models import Place
 from places.names import key_of
 from places.states import CODE_BY_WRITTEN_FORM, MAX_WRITTEN_FORM_WORDS
 
@@ -69,9 +69,9 @@ def place_of(text: str) -> PlaceRead | None:
     if match is None:
         return None
     place = match.place
-    if place.kind == Place.Kind.ZIP:
+    if place.kind == Kind.ZIP:
         return PlaceRead(place, is_certain=True) if _names_only(text, place) else None
-    is_state = place.kind == Place.Kind.STATE
+    is_state = place.kind == Kind.STATE
     return PlaceRead(place, is_certain=is_state or state_at_end(text) is not None)
 
 

@@ -1,9 +1,10 @@
-"""The pages of states and cities."""
+"""The pages of states, counties, cities and neighborhoods."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from places.index import FoundPlace
+from places.found import FoundPlace
+from places.index import place_index
 from places.lookup import PlaceNotFound, find_city, find_state
 from providers.counting.visits import count_appearances
 from providers.listing import structured_data
@@ -12,7 +13,7 @@ from providers.results.card_rows import card_rows
 from providers.results.page import results_page
 from providers.search.finding import find_criteria
 from providers.search.service import search_index
-from providers.web.addresses import city_address, state_address
+from providers.web.addresses import place_address, state_address
 
 
 def state(request: HttpRequest, state: str) -> HttpResponse:
@@ -25,12 +26,18 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
 
 
 def city(request: HttpRequest, state: str, city_slug: str) -> HttpResponse:
-    """The places around a city."""
+    """The places around a city or neighborhood, or in a county or region.
+
+    Addresses of earlier releases and other names of a county redirect: /tms/ny/kings-county/ is Brooklyn.
+    """
     try:
         place = find_city(state, city_slug.lower())
     except PlaceNotFound as error:
-        raise Http404 from error
-    return _page(request, place, city_address(place))
+        moved = place_index().moved(state.upper(), city_slug.lower())
+        if moved is None:
+            raise Http404 from error
+        return HttpResponsePermanentRedirect(place_address(moved))
+    return _page(request, place, place_address(place))
 
 
 def _page(request: HttpRequest, place: FoundPlace, path: str) -> HttpResponse:

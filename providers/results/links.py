@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from places.index import FoundPlace
+from places.found import FoundPlace
 from providers import words
 from providers.fields.filters import ORDERS
 from providers.results import summary
-from providers.search.criteria import Filter, Point, SearchCriteria, Sort, default_order, url_of
+from providers.search.criteria import DEFAULT_RADIUS, Filter, SearchCriteria, Sort, default_order, url_of
 from providers.search.finding import Finding
 from providers.search.result import SearchResult
 
@@ -60,7 +60,14 @@ class SearchLinks:
 
     def around(self, place: FoundPlace) -> Link:
         """The same search around another place."""
-        return Link(place.label, self.to(replace(self.criteria, q="", near=place.label, point=None, page=1)))
+        plain = replace(self.criteria, q="", near=place.label, point=None, page=1)
+        if not self.criteria.has_radius:  # each place has its own
+            plain = replace(plain, radius=DEFAULT_RADIUS, start_radius=DEFAULT_RADIUS)
+        return Link(place.label, self.to(plain))
+
+    def by_name(self, name: str) -> str:
+        """The same search with a clinic's name instead of a place."""
+        return self.to(replace(self.criteria, q="", near="", point=None, name=name, page=1))
 
     def everywhere(self) -> str:
         """The same search without a place."""
@@ -86,7 +93,7 @@ class SearchLinks:
         current, default = self.criteria.order(where), default_order(where)
         rest = [pair for pair in self._first_page if pair[0] != "sort"]
         for sort, label in _SORTS.items():
-            if sort == Sort.DISTANCE and not isinstance(where, Point):
+            if sort == Sort.DISTANCE and where is None:
                 continue
             if sort == Sort.SCORE and sort != current and not has_scores:
                 continue

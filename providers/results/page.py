@@ -20,10 +20,10 @@ from providers.results.cards import Cards
 from providers.results.facets import facet_panel
 from providers.results.links import Link, Pagination, SearchLinks, Unconfirmed
 from providers.results.one_box import OneBox, one_box
-from providers.results.place_notes import Ambiguity, UnknownPlace
+from providers.results.place_notes import Ambiguity, Correction, UnknownPlace
 from providers.results.search_form import SearchForm, search_form
 from providers.results.zero import ZeroHelp, zero_help
-from providers.search.criteria import Point, format_number
+from providers.search.criteria import Area, format_number
 from providers.search.finding import Finding
 from providers.web.addresses import address_of, area_address
 from providers.web.stencil import Stencil, hole
@@ -35,6 +35,15 @@ class SearchBar:
 
     where: str
     rest: str
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """The results that are not in the area that is searched, but near its middle."""
+
+    heading: str
+    cards: SafeString
+    first_number: int
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,10 @@ class ResultsPage:
     unknown_place: UnknownPlace | None = None
     sorts: tuple[Link, ...] = ()
     cards: SafeString = SafeString()  # noqa: RUF009 - immutable, as text is
+    nearby: Nearby | None = None
     has_distances: bool = False
     first_number: int = 1
+    correction: Correction | None = None
     unconfirmed: Unconfirmed | None = None
     pagination: Pagination | None = None
     zero: ZeroHelp | None = None
@@ -113,19 +124,40 @@ def results_page(
         return _unknown_place_page(finding, finding.unknown_place, links, common)
     assert result is not None  # a finding has one or the other
     missing = sum(hit.id not in rows for hit in result.hits)
+    cards = Cards(finding.catalog, criteria, finding.today, timezone.now())
+    first_number = (result.page - 1) * result.page_size + 1
+    is_area = isinstance(finding.where, Area)
+    # In an area a distance would be one from its middle, which is no place to start from.
+    hits = [hit._replace(miles=None) for hit in result.hits] if is_area else list(result.hits)
+    inside = len(hits) if result.inside is None else max(0, min(len(hits), result.inside - first_number + 1))
+    nearby = None
+    if hits[inside:]:
+        more = result.total - (result.inside or 0)
+        nearby = Nearby(
+            summary.nearby_heading(criteria, more, place, finding.where),
+            cards.html(hits[inside:], rows, named),
+            first_number + inside,
+        )
     return ResultsPage(
         **common,
         heading=summary.heading(place, finding.where),
         summary=summary.sentence(
-            criteria, result.total, place=place, where=finding.where, catalog=finding.catalog
+            criteria,
+            result.total,
+            place=place,
+            where=finding.where,
+            catalog=finding.catalog,
+            inside=result.inside,
         ),
         notices=tuple(_notices(finding, missing)),
         # The page of a state or city has said which one by its address.
         ambiguity=None if path else place_notes.ambiguity(finding.place, links),
         sorts=tuple(links.sorts(has_scores=result.has_scores)) if result.total > 1 else (),
-        cards=Cards(finding.catalog, criteria, finding.today, timezone.now()).html(result.hits, rows, named),
-        has_distances=isinstance(finding.where, Point),
-        first_number=(result.page - 1) * result.page_size + 1,
+        cards=cards.html(hits[:inside], rows, named),
+        nearby=nearby,
+        has_distances=finding.where is not None and not is_area,
+        first_number=first_number,
+        correction=place_notes.correction(finding.place, links),
         unconfirmed=links.unconfirmed(result),
         pagination=links.pagination(result),
         zero=None if result.total else zero_help(finding, rows, search_path),
@@ -137,7 +169,7 @@ def _bar(finding: Finding, filters: int) -> SearchBar:
     place = finding.place.place if finding.place else None
     where = criteria.near if finding.unknown_place else summary.place_label(place, finding.where)
     radius = ""
-    if isinstance(finding.where, Point):
+    if finding.where is not None:
         miles = criteria.radius
         radius = ", any distance" if miles is None else f", {format_number(miles)} miles"
     narrowed = f" · {words.count(filters, 'filter')}" if filters else " · no filters"
@@ -155,7 +187,7 @@ def _unknown_place_page(
 ) -> ResultsPage:
     return ResultsPage(
         **common,
-        heading=f"We don’t know a place called “{unknown.text}”",
+        heading=place_notes.unknown_heading(unknown),
         summary="Your filters are kept." if common["active"] else "Nothing has been searched yet.",
         notices=tuple(_notices(finding, 0)),
         unknown_place=place_notes.unknown_place(unknown, links),

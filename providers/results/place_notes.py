@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from places.index import FoundPlace
-from places.lookup import PlaceMatch, PlaceNotFound
-from places.models import Place
+from places.found import FoundPlace
+from places.kinds import Kind
+from places.lookup import PlaceMatch, PlaceNotFound, Reason
 from providers.results.links import Link, SearchLinks
 
 # More places of one name than these are told apart by typing the state.
@@ -37,8 +37,61 @@ class Ambiguity:
 
 def unknown_place(unknown: PlaceNotFound, links: SearchLinks) -> UnknownPlace:
     suggestions = tuple(links.around(place) for place in unknown.suggestions)
-    text = "Did you mean" if suggestions else "Check the spelling, or try a ZIP code or a larger town nearby."
-    return UnknownPlace(text, suggestions, Link("Search the whole United States", links.everywhere()))
+    everywhere = Link("Search the whole United States", links.everywhere())
+    return UnknownPlace(_advice(unknown), suggestions, everywhere)
+
+
+def unknown_heading(unknown: PlaceNotFound) -> str:
+    """The heading of the page: what is known about what was typed."""
+    match unknown.reason:
+        case Reason.HERE:
+            return "Where are you?"
+        case Reason.EVERYWHERE:
+            return "Where in the United States?"
+        case Reason.MILITARY:
+            return f"“{unknown.text}” is a military address"
+        case Reason.ABROAD if unknown.country:
+            return f"“{unknown.text}” is in {unknown.country}"
+    return f"We don’t know a place called “{unknown.text}”"
+
+
+def _advice(unknown: PlaceNotFound) -> str:
+    """What to do next."""
+    match unknown.reason:
+        case Reason.HERE:
+            return "Use the button “Use my location”, or type your ZIP code or town."
+        case Reason.EVERYWHERE:
+            return "Type a ZIP code, a town, a county, or a state."
+        case Reason.MILITARY:
+            return (
+                "APO, FPO, and DPO ZIP codes are for mail to bases and ships abroad, so they have no place "
+                "on the map. Type a ZIP code or a town in the United States, such as the one you’ll be near."
+            )
+        case Reason.ABROAD if not unknown.suggestions:
+            return "We list clinics in the United States. Type a ZIP code or a town there."
+        case Reason.ABROAD:
+            return "We list clinics in the United States. Did you mean one of these?"
+    if unknown.suggestions:
+        return "Did you mean"
+    return "Check the spelling, or try a ZIP code or a larger town nearby."
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was typed was taken for a slip: the place that is shown, and the search for the words as typed."""
+
+    text: str
+    instead: Link
+
+
+def correction(match: PlaceMatch | None, links: SearchLinks) -> Correction | None:
+    """None if the text was understood as it was typed."""
+    if match is None or not match.corrected:
+        return None
+    instead = Link(
+        f"Search for “{match.corrected}” as a clinic’s name instead?", links.by_name(match.corrected)
+    )
+    return Correction(f"Showing {match.place.label}.", instead)
 
 
 def ambiguity(match: PlaceMatch | None, links: SearchLinks) -> Ambiguity | None:
@@ -65,9 +118,9 @@ def _more_places(places: Sequence[FoundPlace]) -> str:
 
 def approximate(place: FoundPlace) -> str:
     """Why distances from this place are approximate."""
-    if place.kind == Place.Kind.ZIP:
+    if place.kind == Kind.ZIP:
         return (
-            f"ZIP {place.name} has no area of its own; it is probably for PO boxes. Distances are "
-            "approximate: they are measured from the middle of the ZIP codes around it."
+            f"ZIP {place.name} is probably for PO boxes or a single building, so distances are approximate: "
+            f"they are measured from the town, {place.near_city}."
         )
     return f"We know only the place, so distances are approximate: they are measured from {place.label}."

@@ -5,15 +5,13 @@ from functools import lru_cache
 from math import inf
 
 from places.lookup import PlaceNotFound, nearest_city
-from places.models import Place
-from places.states import TERRITORY_TIME_ZONES
 from providers.results.facets import facet_panel
 from providers.search.criteria import (
     ANY,
     RADIUS_CHOICES,
+    Area,
     Point,
     SearchCriteria,
-    StateArea,
     format_number,
 )
 from providers.search.finding import Finding
@@ -31,13 +29,16 @@ class RadiusChoice:
 
 @dataclass(frozen=True)
 class SearchForm:
-    """`hidden` are parameters that have no field of their own on the page."""
+    """`hidden` are parameters that have no field of their own on the page; `start_radius` is the choice that
+    an address leaves out.
+    """
 
     action: str
     near: str
     hint: str
     name: str
     radii: tuple[RadiusChoice, ...]
+    start_radius: str
     hidden: tuple[tuple[str, str], ...]
 
     @property
@@ -53,6 +54,7 @@ def search_form(finding: Finding, action: str) -> SearchForm:
         hint=_hint(finding),
         name=criteria.name,
         radii=radius_choices(criteria.radius),
+        start_radius=format_number(criteria.start_radius),
         hidden=tuple(_hidden(criteria, finding)),
     )
 
@@ -67,27 +69,12 @@ def radius_choices(radius: float | None) -> tuple[RadiusChoice, ...]:
 
 def _hint(finding: Finding) -> str:
     """What is said about the place field; empty if nothing is."""
-    point, territory = finding.criteria.point, _territory(finding)
-    if territory:
-        return (
-            f"In {territory} we list ZIP codes but no cities. Type a ZIP to search near it; the name alone "
-            "searches all of it, and distance doesn’t count."
-        )
-    if isinstance(finding.where, StateArea):
-        return "A state is searched as a whole: distance doesn’t count."
+    point = finding.criteria.point
+    if isinstance(finding.where, Area):
+        return "Places inside come first. The distance is from the middle of where people live."
     if point is None:
         return ""
     return f"Searching around {point_in_words(point)}. Type a place to search there instead."
-
-
-def _territory(finding: Finding) -> str:
-    """The territory that was named, alone or after a city that is not listed; empty if there is none."""
-    if finding.unknown_place:
-        named = finding.unknown_place.suggestions[:1]
-    else:
-        named = (finding.place.place,) if finding.place else ()
-    is_named = named and named[0].kind == Place.Kind.STATE and named[0].state in TERRITORY_TIME_ZONES
-    return named[0].label if is_named else ""
 
 
 @lru_cache(maxsize=4096)

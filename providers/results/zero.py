@@ -7,7 +7,7 @@ from providers import words
 from providers.results import summary
 from providers.results.card_rows import CardRow
 from providers.results.cards import location_url
-from providers.search.criteria import RADIUS_CHOICES, Filter, SearchCriteria, StateArea
+from providers.search.criteria import RADIUS_CHOICES, Area, Filter, SearchCriteria
 from providers.search.finding import Finding
 from providers.search.result import Hit
 from providers.vocabulary.catalog import Catalog
@@ -86,16 +86,16 @@ def _heading(finding: Finding, hit: Hit | None) -> str:
     if hit is None or hit.miles is None:
         return "Nothing in the directory matches all of this"
     distance = words.miles(hit.miles)
-    if isinstance(finding.where, StateArea):
-        state = summary.place_label(finding.place.place if finding.place else None, finding.where)
-        return f"The nearest match is {distance} from the middle of {state}"
+    if isinstance(finding.where, Area):
+        area = summary.place_label(finding.place.place if finding.place else None, finding.where)
+        return f"The nearest match is {distance} from the middle of {area}"
     return f"The nearest match is {distance} away"
 
 
 def _nearest(finding: Finding, hit: Hit, row: CardRow | None, path: str) -> NearestMatch | None:
     if row is None or hit.miles is None:  # the database is away, or the place has just left the directory
         return None
-    if isinstance(finding.where, StateArea):  # distance doesn't count in a state, so no radius can help
+    if isinstance(finding.where, Area) and finding.where.state:  # no radius is meant around a whole state
         wider, total = finding.everywhere(finding.criteria)
         label = f"Search the whole United States: {words.count(total, 'place')}"
     else:

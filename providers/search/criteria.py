@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
@@ -18,6 +18,8 @@ ANY = "any"
 DEFAULT_RADIUS = 25.0
 RADIUS_CHOICES = (5, 10, 25, 50, 100, 250)
 MAX_RADIUS = 500.0
+# A neighborhood is a mile or two wide: farther away is another part of the city.
+NEIGHBORHOOD_RADIUS = 5.0
 
 # The parameters of the fields in the order of pages and addresses; programs are among them.
 FILTER_PARAMETERS = tuple(search_filter.parameter for search_filter in FILTERS)
@@ -45,17 +47,30 @@ class Point:
 
 
 @dataclass(frozen=True)
-class StateArea:
-    """A whole state or territory, by its two letters."""
+class Area:
+    """A state, a county or a region: what is inside comes first, then what is near its middle.
 
-    code: str
+    `state` has two letters, or `counties` are the numbers of counties (see `PlaceIndex.county_number`).
+    `middle` is that of the people.
+    """
 
+    middle: Point
+    state: str = ""
+    counties: tuple[int, ...] = ()
+
+
+_PLACE_AND_ORDER = ("near", "point", "radius", "start_radius", "has_radius", "sort")
 
 # Every value of the parameter `sort`.
 SORTS: tuple[str, ...] = (*(sort.value for sort in Sort), *ORDERS)
 
-# Where to search: around a point, in a state, or everywhere.
-Where = Point | StateArea | None
+# Where to search: around a point, in and around an area, or everywhere.
+Where = Point | Area | None
+
+
+def point_of(where: Where) -> Point | None:
+    """What distances are measured from."""
+    return where.middle if isinstance(where, Area) else where
 
 
 @dataclass(frozen=True)
@@ -100,15 +115,18 @@ class SearchCriteria:
 
     `chosen` are the values of the filters that the fields' definitions declare: slugs of terms, "1" for a
     switch. `radius` is in miles, None for any distance. `sort` is None for the default: by distance from a
-    point, otherwise by freshness. `point` is set where the URL gave `lat` and `lng`; `near` is what a person
-    typed, which a gazetteer look-up turns into the `where` of a search. `q` is what was typed into the one
-    box, from which the rest was read; it narrows nothing.
+    point or the middle of an area, otherwise by freshness. `point` is set where the URL gave `lat` and `lng`;
+    `near` is what a person typed, which a gazetteer look-up turns into the `where` of a search.
+    `q` is what was typed into the one box, from which the rest was read; it narrows nothing.
     """
 
     q: str = ""
     near: str = ""
     point: Point | None = None
     radius: float | None = DEFAULT_RADIUS
+    # What the radius is if an address names none: a neighborhood's search starts smaller than a town's.
+    start_radius: float = field(default=DEFAULT_RADIUS, compare=False)
+    has_radius: bool = field(default=False, compare=False)  # whether the address named one
     chosen: Chosen = ()
     program: tuple[ProgramCriterion, ...] = ()
     fresh: bool = False
@@ -141,7 +159,7 @@ class SearchCriteria:
 
     def order(self, where: Where) -> str:
         """The order in force: distance needs a point to be measured from."""
-        if self.sort is None or (self.sort == Sort.DISTANCE and not isinstance(where, Point)):
+        if self.sort is None or (self.sort == Sort.DISTANCE and where is None):
             return default_order(where)
         return self.sort
 
@@ -176,7 +194,13 @@ class SearchCriteria:
 
     def without_filters(self) -> Self:
         """The same place, radius and order, and nothing else."""
-        return type(self)(near=self.near, point=self.point, radius=self.radius, sort=self.sort)
+        return replace(type(self)(), **{name: getattr(self, name) for name in _PLACE_AND_ORDER})
+
+    def starting_with(self, radius: float) -> Self:
+        """The same search, with this radius unless its address named another one."""
+        if self.has_radius or self.radius != self.start_radius:
+            return replace(self, start_radius=radius)
+        return replace(self, radius=radius, start_radius=radius)
 
     def to_query(self) -> tuple[tuple[str, str], ...]:
         """The URL parameters that make these criteria again, without the defaults, always in one order."""
@@ -191,7 +215,7 @@ class SearchCriteria:
             pairs.append(("near", self.near))
         if self.point is not None:
             pairs += [("lat", repr(self.point.latitude)), ("lng", repr(self.point.longitude))]
-        if self.radius != DEFAULT_RADIUS:
+        if self.radius != self.start_radius:
             pairs.append(("radius", ANY if self.radius is None else format_number(self.radius)))
         pairs += self._field_pairs()
         if self.fresh:
@@ -218,7 +242,7 @@ def in_order(chosen: Mapping[str, tuple[str, ...]]) -> Chosen:
 
 def default_order(where: Where) -> str:
     """The order if the request names none."""
-    return Sort.DISTANCE if isinstance(where, Point) else Sort.FRESH
+    return Sort.FRESH if where is None else Sort.DISTANCE
 
 
 def url_of(path: str, parameters: Iterable[tuple[str, str]]) -> str:

@@ -195,7 +195,8 @@ def read_criteria(data: QueryDict, catalog: Catalog) -> tuple[SearchCriteria, tu
         message.parameter for message in messages
     }:
         messages.append(Message("lat", "A point needs both lat and lng, so one alone was ignored."))
-    return SearchCriteria(chosen=in_order(chosen), **values), tuple(messages)
+    has_radius = "radius" in data and "radius" in values
+    return SearchCriteria(chosen=in_order(chosen), has_radius=has_radius, **values), tuple(messages)
 
 
 def _programs(texts: Iterable[str], catalog: Catalog) -> tuple[tuple[ProgramCriterion, ...], list[str]]:

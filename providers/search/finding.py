@@ -8,10 +8,19 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils import timezone
 
-from places.index import FoundPlace
+from places.found import FoundPlace
+from places.index import place_index
+from places.kinds import Kind
 from places.lookup import PlaceMatch, PlaceNotFound, find_place
-from places.models import Place
-from providers.search.criteria import Filter, Point, SearchCriteria, StateArea, Where
+from providers.search.criteria import (
+    NEIGHBORHOOD_RADIUS,
+    Area,
+    Filter,
+    Point,
+    SearchCriteria,
+    Where,
+    point_of,
+)
 from providers.search.filterset import Message, read_criteria
 from providers.search.index import SearchIndex
 from providers.search.result import Hit, SearchResult
@@ -55,10 +64,7 @@ class Finding:
         """
         if self.where is None:
             return None
-        around = self.where
-        if isinstance(around, StateArea):
-            assert self.place is not None  # a state is searched only if one was named
-            around = Point(self.place.place.latitude, self.place.place.longitude)
+        around = point_of(self.where)
         anywhere = replace(self.criteria, radius=None, sort=None, page=1)
         result = self.index.search(anywhere, around, today=self.today, page_size=1, with_facets=False)
         return result.hits[0] if result.hits else None
@@ -119,6 +125,8 @@ def find_criteria(
         except PlaceNotFound as unknown:
             return Finding(criteria, messages, index, today, unknown_place=unknown)
         where = where_of(place.place)
+        if place.place.kind == Kind.NEIGHBORHOOD:
+            criteria = criteria.starting_with(NEIGHBORHOOD_RADIUS)
     result = index.search(criteria, where, today=today, page_size=page_size)
     if criteria.page > result.pages:
         there_are = f"There are only {result.pages} pages" if result.pages > 1 else "There is only one page"
@@ -129,7 +137,8 @@ def find_criteria(
 
 
 def where_of(place: FoundPlace) -> Where:
-    """The point of a ZIP or city; a state as a whole."""
-    if place.kind == Place.Kind.STATE:
-        return StateArea(place.state)
-    return Point(place.latitude, place.longitude)
+    """The point of a ZIP, city, neighborhood or landmark; a state, county or region as a whole."""
+    point = Point(place.latitude, place.longitude)
+    if place.kind == Kind.STATE:
+        return Area(point, state=place.state)
+    return Area(point, counties=place_index().counties_of(place)) if place.is_area else point

@@ -1,6 +1,6 @@
 """The search itself: exact answers from immutable snapshots of columns, without the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,12 +9,12 @@ import numpy as np
 
 from providers.search import bits
 from providers.search.bits import Words
-from providers.search.criteria import SearchCriteria, Where
+from providers.search.criteria import Area, SearchCriteria, Where
 from providers.search.features import Features
 from providers.search.matching import Match, Matcher, NameMatches, Question
 from providers.search.names import asked_words
 from providers.search.ranking import Ranking
-from providers.search.result import FacetCounts, ListedCounts, SearchResult
+from providers.search.result import FacetCounts, Hit, ListedCounts, SearchResult
 from providers.search.segment import Segment
 from providers.vocabulary.catalog import Catalog
 
@@ -79,15 +79,20 @@ class SearchIndex:
         question = Question.ask(criteria, where, self.features, today)
         matches = [matcher.match(with_facets=with_facets) for matcher in self._matchers(question)]
         start = (criteria.page - 1) * page_size
-        ranking = Ranking(question, matches, lambda: self.mean_rating)
+        groups = [matches]
+        if isinstance(where, Area):  # what is inside comes first, in whatever order
+            groups = [[match.part(is_inside) for match in matches] for is_inside in (True, False)]
+        sizes = [sum(len(match.positions) for match in group) for group in groups]
+        rankings = [Ranking(question, group, lambda: self.mean_rating) for group in groups]
         return SearchResult(
-            total=sum(len(match.positions) for match in matches),
+            total=sum(sizes),
             unconfirmed=sum(match.unconfirmed for match in matches),
             page=criteria.page,
             page_size=page_size,
-            hits=tuple(ranking.hits(start, start + page_size)),
+            hits=tuple(_hits(rankings, sizes, start, start + page_size)),
             facets=self._facets(matches) if with_facets else {},
-            has_scores=ranking.has_scores if with_facets else False,
+            inside=sizes[0] if isinstance(where, Area) else None,
+            has_scores=any(ranking.has_scores for ranking in rankings) if with_facets else False,
         )
 
     def count(self, criteria: SearchCriteria, where: Where, *, today: date) -> int:
@@ -123,3 +128,11 @@ def _is_live(found: LiveSegment, indexes: range) -> bool:
     """Whether a current location has one of these words of the segment's names."""
     at = found.segment.names.positions(indexes, 0, len(found.segment))
     return bool(np.any(found.live[at // bits.WORD] >> (at % bits.WORD).astype(np.uint64) & np.uint64(1)))
+
+
+def _hits(rankings: list[Ranking], sizes: list[int], start: int, stop: int) -> Iterator[Hit]:
+    """Those that rank from `start` to `stop`, one group after the other."""
+    for ranking, size in zip(rankings, sizes, strict=True):
+        if start < size and stop > 0:
+            yield from ranking.hits(max(start, 0), min(stop, size))
+        start, stop = start - size, stop - size

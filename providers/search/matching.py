@@ -1,7 +1,7 @@
 """Which positions of one segment meet a question: bitmaps that are ANDed, and the facets counted on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from providers.fields.filters import NEEDS_ALL
 from providers.models import HIDDEN_DAYS, UNCONFIRMED_DAYS
 from providers.search import bits
 from providers.search.bits import WORD, Words
-from providers.search.criteria import Point, SearchCriteria, StateArea, Where
+from providers.search.criteria import Area, SearchCriteria, Where, point_of
 from providers.search.features import Features
 from providers.search.geo import (
     HALF_WAY_ROUND_MILES,
@@ -30,6 +30,8 @@ NameMatches = Sequence[range | list[int]]
 
 # Without a radius: at this many positions for each result, computing only their chords beats computing all.
 SPARSE = 8
+# Their numbers, 1 to 3,235, and 0 for none; the gazetteer's test checks that they fit.
+MAX_COUNTIES = 4_000
 
 
 @lru_cache(maxsize=4)
@@ -46,7 +48,8 @@ class Question:
     """A search ready to be asked of segments.
 
     `radius` is None where distance leaves nothing out; `vector`, the unit vector, shape (3,), of the point
-    that is searched around, is None where there is no point.
+    that is searched around (`middle` of an area), is None where there is no point. `in_counties` says for
+    each number of a county whether it is in the area, shape (counties + 1,); None without counties.
     """
 
     criteria: SearchCriteria
@@ -56,22 +59,28 @@ class Question:
     fresh_from: int  # day number: confirmed on or after it is fresh
     radius: float | None
     vector: NDArray[np.float32] | None
+    in_counties: NDArray[np.bool_] | None = None
 
     @classmethod
     def ask(cls, criteria: SearchCriteria, where: Where, features: Features, today: date) -> "Question":
-        radius, vector = None, None
-        if isinstance(where, Point):
-            vector = unit_vector(where.latitude, where.longitude)
+        radius, vector, in_counties = None, None, None
+        point = point_of(where)
+        if point is not None:
+            vector = unit_vector(point.latitude, point.longitude)
             if criteria.radius is not None and criteria.radius < HALF_WAY_ROUND_MILES:
                 radius = criteria.radius
-        return cls(criteria, where, features, *freshness_days(today), radius, vector)
+        if isinstance(where, Area) and where.counties:
+            in_counties = np.zeros(MAX_COUNTIES, dtype=np.bool_)
+            in_counties[list(where.counties)] = True
+        return cls(criteria, where, features, *freshness_days(today), radius, vector, in_counties)
 
 
 @dataclass(frozen=True)
 class Match:
     """The answer of one segment. `positions` are those of the results, ascending.
 
-    `squared_chords` (float32, shape of `positions`) is None where there is no point. `facets` has a count
+    `squared_chords` (float32, shape of `positions`) is None where there is no point; `inside` (shape of
+    `positions`), which of them are in the area, is None where no area is searched. `facets` has a count
     per feature and, last, how many are fresh; `unconfirmed` counts what only the 120-day rule keeps out.
     """
 
@@ -80,6 +89,14 @@ class Match:
     squared_chords: NDArray[np.float32] | None
     facets: NDArray[np.int64]
     unconfirmed: int
+    inside: NDArray[np.bool_] | None = None
+
+    def part(self, is_inside: bool) -> "Match":
+        """Only the results inside of the area, or only the others."""
+        assert self.inside is not None  # an area is searched
+        chosen = self.inside if is_inside else ~self.inside
+        chords = None if self.squared_chords is None else self.squared_chords[chosen]
+        return replace(self, positions=self.positions[chosen], squared_chords=chords)
 
 
 class Matcher:
@@ -96,6 +113,7 @@ class Matcher:
         self.bits = segment.bits[:, self.words]
         self.live = live[self.words]
         self.squared_chords: NDArray[np.float32] | None = None  # of all positions, where a radius needs them
+        self.inside: NDArray[np.bool_] | None = None  # which positions are in the area that is searched
 
     def count(self) -> int:
         """How many results there are: what `match` would list."""
@@ -113,13 +131,15 @@ class Matcher:
         if with_facets:
             facets[-1] = bits.count(result & self._confirmed_since(self.question.fresh_from))
             self._count_features(facets[:-1], result, [*base, confirmed], groups)
-        return Match(self.segment, positions + self.low, self._chords_of(positions), facets, unconfirmed)
+        inside = None if self.inside is None else self.inside[positions]
+        chords = self._chords_of(positions)
+        return Match(self.segment, positions + self.low, chords, facets, unconfirmed, inside)
 
     def _candidate_words(self) -> tuple[int, int]:
         where, radius = self.question.where, self.question.radius
-        if radius is None:
+        if radius is None or isinstance(where, Area):
             return 0, bits.words_for(len(self.segment))
-        assert isinstance(where, Point)  # a radius is around a point
+        assert where is not None  # a radius is around a point
         return self.segment.word_range(*latitude_band(where.latitude, radius))
 
     def _base(self) -> list[Words]:
@@ -128,28 +148,47 @@ class Matcher:
 
     def _place(self) -> list[Words]:
         where, radius = self.question.where, self.question.radius
-        if isinstance(where, StateArea):
-            return [bits.pack(self.segment.state[self.low : self.high] == state_number(where.code))]
-        return [] if radius is None else [bits.pack(self._within(radius))]
+        if isinstance(where, Area):
+            self.inside = self._inside(where)
+            return [] if radius is None else [bits.pack(self._in_or_near(where, self.inside, radius))]
+        if radius is None:
+            return []
+        within, self.squared_chords = self._within(radius, self.low, self.high)
+        return [bits.pack(within)]
 
-    def _within(self, radius: float) -> NDArray[np.bool_]:
-        """Which positions are within so many miles of the point, exactly."""
-        point, vector = self.question.where, self.question.vector
-        assert isinstance(point, Point)  # a radius is around a point
+    def _inside(self, area: Area) -> NDArray[np.bool_]:
+        """Which positions are in the area: a look at a column of small numbers, without any geometry."""
+        if self.question.in_counties is None:
+            return self.segment.state == state_number(area.state)
+        return self.question.in_counties[self.segment.county]
+
+    def _in_or_near(self, area: Area, inside: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
+        """Which positions are in the area or near its middle."""
+        first_word, last_word = self.segment.word_range(*latitude_band(area.middle.latitude, radius))
+        low, high = first_word * WORD, min(last_word * WORD, len(self.segment))
+        found = inside.copy()
+        found[low:high] |= self._within(radius, low, high)[0]
+        return found
+
+    def _within(self, radius: float, low: int, high: int) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+        """Which of the positions [low, high) are within so many miles of the point, exactly; all their
+        squared chords.
+        """
+        point, vector = point_of(self.question.where), self.question.vector
+        assert point is not None  # a radius is around a point
         assert vector is not None
-        squared = self.segment.squared_chords(vector, slice(self.low, self.high))
-        self.squared_chords = squared
+        squared = self.segment.squared_chords(vector, slice(low, high))
         limit = squared_chord(radius)
         error = squared_chord_error(limit)
         inside = squared <= np.float32(limit + error)
         edge = (inside & (squared >= np.float32(limit - error))).nonzero()[0]
         if edge.size:
-            at = edge + self.low
+            at = edge + low
             latitudes, longitudes = self.segment.latitudes[at], self.segment.longitudes[at]
             inside[edge] = (
                 great_circle_miles(point.latitude, point.longitude, latitudes, longitudes) <= radius
             )
-        return inside
+        return inside, squared
 
     def _chords_of(self, positions: NDArray[np.integer]) -> NDArray[np.float32] | None:
         """The squared chords from the point to positions counted from `low`; None where there is no point."""

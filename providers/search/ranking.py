@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from providers.fields.filters import ORDERS
-from providers.search.criteria import Point, Sort
+from providers.search.criteria import Sort, point_of
 from providers.search.geo import great_circle_miles, squared_chord_error
 from providers.search.matching import Match, Question
 from providers.search.paging import page_of
@@ -68,7 +68,7 @@ class Ranking:
             chosen, _ = page_of(self._lowest_first(field.name), Column(self, "ids"), start, stop)
         else:
             chosen, _ = page_of(-self.column("confirmed_on"), Column(self, "ids"), start, stop)
-        return chosen, self._miles(chosen) if isinstance(self.question.where, Point) else None
+        return chosen, self._miles(chosen) if self.question.where is not None else None
 
     def _scores(self) -> NDArray[np.float64]:
         counts = self.column("rating_count").astype(np.float64)
@@ -85,7 +85,7 @@ class Ranking:
     def _beside_scores(self, chosen: Chosen) -> tuple[NDArray, ...]:
         """What decides between equal scores, as all with too few reviews have: nearer first, then fresher."""
         fresher = -self.column("confirmed_on", chosen)
-        return (self._miles(chosen), fresher) if isinstance(self.question.where, Point) else (fresher,)
+        return (self._miles(chosen), fresher) if self.question.where is not None else (fresher,)
 
     def _lowest_first(self, name: str) -> NDArray[np.int64]:
         """The numbers of a field to sort by: those that are not known come last."""
@@ -94,8 +94,8 @@ class Ranking:
         return numbers
 
     def _miles(self, chosen: Chosen) -> NDArray[np.float64]:
-        point = self.question.where
-        assert isinstance(point, Point)  # criteria.order sorts by distance only from a point
+        point = point_of(self.question.where)
+        assert point is not None  # criteria.order sorts by distance only from a point
         return great_circle_miles(
             point.latitude,
             point.longitude,

@@ -13,6 +13,7 @@ import numpy as np
 import psycopg
 from django.db import connection, transaction
 
+from places.index import place_index
 from providers.fields.filters import FLAG_COLUMNS, NUMBER_COLUMNS
 from providers.models import Clearance, Term
 from providers.search.changes import ReadPoint
@@ -31,6 +32,7 @@ SCALARS: Columns = {
     "rating_hundredths": Numbers("int4send(coalesce(rating_average * 100, 0)::int4)", ">i4", np.uint16),
     "rating_count": Numbers("int4send(rating_count::int4)", ">i4", np.int32),
     "state": Numbers("int4send((ascii(state) << 8 | ascii(substr(state, 2)))::int4)", ">i4", np.uint16),
+    "zips": Numbers("int4send(postal_code::int4)", ">i4", np.int32),  # a constraint keeps them digits
     "practice_ids": Numbers("int8send(practice_id)", IDS, np.int64),
     "names": Names("name"),
 }
@@ -122,6 +124,7 @@ def _read(cursor: psycopg.Cursor, id_filter: IdFilter) -> Rows:
     flags = {name: columns.pop(name) for name in FLAGS}
     field_numbers = {name: columns.pop(name) for name in NUMBERS}
     practice_ids, names = columns.pop("practice_ids"), columns.pop("names")
+    columns["county"] = place_index().county_number_of_zip[columns.pop("zips")]
     numbers = RowNumbers(columns["ids"])
     condition = id_filter.condition("location_id")
     cursor.execute(TERMS.format(condition=condition))

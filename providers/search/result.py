@@ -44,9 +44,10 @@ class ListedCounts(FacetCounts):
 class SearchResult:
     """An exact answer: nothing is capped or estimated.
 
-    `unconfirmed` counts matches that are left out because they were not confirmed within 120 days;
-    it is 0 if the criteria include them. `has_scores`: some match has enough reviews for a score; it is
-    counted with the facets.
+    `unconfirmed` counts matches that are left out because they were not confirmed within 120 days; it is 0 if
+    the criteria include them. `inside` counts those of the total that are in the area that is searched, which
+    come first; None if no area is. `has_scores`: some
+    match has enough reviews for a score; it is counted with the facets.
     """
 
     total: int
@@ -56,6 +57,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: FacetCounts = field(default_factory=dict)
     has_scores: bool = False
+    inside: int | None = None
 
     @property
     def pages(self) -> int:

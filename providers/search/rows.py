@@ -24,11 +24,11 @@ def state_number(code: str) -> int:
 class Rows:
     """n published locations; all arrays have shape (n,) unless said otherwise.
 
-    `rating_hundredths` is the average times 100, 0 without reviews. `flags` and `numbers` are the columns
-    that the fields' definitions filter or sort by, by the field's name; an unknown number is UNKNOWN. `terms`
-    and `programs` give, for a term id or a (therapy id, timing, delivery), the row numbers of the locations
-    that have it. `name_words[k]` stands in a name of row r for each pair (`name_keys[i]` = k, `name_rows[i]`
-    = r).
+    `county` is the number of the county of the ZIP, 0 if it is unknown. `rating_hundredths` is the average
+    times 100, 0 without reviews. `flags` and `numbers` are the columns that the fields' definitions filter or
+    sort by, by the field's name; an unknown number is UNKNOWN. `terms` and `programs` give, for a term id or
+    a (therapy id, timing, delivery), the row numbers of the locations that have it. `name_words[k]` stands in
+    a name of row r for each pair (`name_keys[i]` = k, `name_rows[i]` = r).
     """
 
     ids: NDArray[np.int64]
@@ -39,6 +39,7 @@ class Rows:
     rating_hundredths: NDArray[np.uint16]
     rating_count: NDArray[np.int32]
     state: NDArray[np.uint16]
+    county: NDArray[np.uint16]
     flags: dict[str, NDArray[np.bool_]]
     numbers: dict[str, NDArray[np.int32]]
     terms: dict[int, NDArray[np.integer]]

@@ -41,6 +41,7 @@ class Segment:
     rating_hundredths: NDArray[np.uint16]
     rating_count: NDArray[np.int32]
     state: NDArray[np.uint16]
+    county: NDArray[np.uint16]
     numbers: dict[str, NDArray[np.int32]]
     bits: Words
     programs: tuple[Program, ...]
@@ -80,6 +81,7 @@ class Segment:
             rating_hundredths=rows.rating_hundredths[order],
             rating_count=rows.rating_count[order],
             state=rows.state[order],
+            county=rows.county[order],
             numbers={name: column[order] for name, column in rows.numbers.items()},
             bits=bits,
             programs=tuple((slugs[therapy], timing, delivery) for therapy, timing, delivery in programs),

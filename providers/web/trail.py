@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from places.index import FoundPlace
+from places.found import FoundPlace
+from places.kinds import Kind
 from places.lookup import PlaceNotFound, find_place
-from places.models import Place
 from providers.models import Location
-from providers.web.addresses import city_address, state_address
+from providers.web.addresses import place_address, state_address
 from providers.web.states import state_name
 
 
@@ -28,8 +28,8 @@ def state_step(code: str) -> Step:
     return Step(state_name(code), state_address(code))
 
 
-def city_step(place: FoundPlace) -> Step:
-    return Step(place.name, city_address(place))
+def place_step(place: FoundPlace) -> Step:
+    return Step(place.name, place_address(place))
 
 
 def location_trail(location: Location) -> tuple[Step, ...]:
@@ -43,4 +43,5 @@ def _city_steps(location: Location) -> tuple[Step, ...]:
         found = find_place(f"{location.city}, {location.state}").place
     except PlaceNotFound:  # a suburb or a spelling that the gazetteer doesn't have
         return ()
-    return (city_step(found),) if found.kind == Place.Kind.CITY and found.state == location.state else ()
+    has_page = found.kind != Kind.STATE and bool(found.slug) and found.state == location.state
+    return (place_step(found),) if has_page else ()

@@ -86,7 +86,14 @@
   }
 
   // Leave out empty and default values, so that addresses stay short enough to share.
-  const isDefault = ([name, value]) => value === "" || (name === "radius" && value === "25");
+  const isDefault = ([name, value]) => value === "" || (name === "radius" && value === startRadius());
+
+  // A neighborhood's search starts with a smaller radius than a town's.
+  function startRadius() {
+    const radius = document.getElementById("radius");
+    return radius ? radius.dataset.start : "";
+  }
+
   document.addEventListener("htmx:configRequest", (event) => {
     const { formData, parameters } = event.detail;
     for (const [name] of [...formData].filter(isDefault)) delete parameters[name];

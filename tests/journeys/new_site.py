@@ -12,7 +12,6 @@ from django.core.management import call_command
 
 def prepare() -> None:
     call_command("load_vocabulary", stdout=StringIO())
-    call_command("load_places", stdout=StringIO())
     # Most static files are those of the admin, which no journey visits; compressing them takes seconds.
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from places.states import STATE_BY_CODE, STATES, TERRITORIES
-from places.zips import SERVED_WITH, prefix_of_zip, state_of_zip
+from places.zips import is_military, state_of_zip
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,10 @@ def test_every_state_has_a_prefix():
     assert reached - {None} == set(STATE_BY_CODE)
 
 
-def test_borrowed_prefixes_stay_in_their_state_but_for_washington_and_andover():
-    for prefix, lender in SERVED_WITH.items():
-        assert state_of_zip(f"{prefix}99") == state_of_zip(f"{lender}99")
-
-
-def test_one_city_has_one_prefix():
-    assert prefix_of_zip("10128") == prefix_of_zip("10001")
-    assert prefix_of_zip("60614") == "606"
+@pytest.mark.parametrize("zip_code", ["09012", "34002", "96319", "96601", "09898"])
+def test_mail_to_bases_and_ships_abroad_is_known_by_its_prefix(zip_code):
+    assert is_military(zip_code)
+    assert not is_military("60614")
 
 
 def test_the_census_counts_add_up():

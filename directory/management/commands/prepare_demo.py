@@ -15,7 +15,6 @@ from django.db.migrations.loader import MigrationLoader
 from directory.database_errors import in_one_sentence
 from directory.demo.people import PEOPLE, demo_password, make_demo_people
 from directory.static_files import collect_if_changed
-from places.models import GazetteerLoad
 from providers.models import Location, Practice, RemovedLocation
 from reviews.demo.making import make_demo_reviews
 
@@ -46,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *arguments: Any, **options: Any) -> None:
         try:
             self.migrate()
-            self.load_vocabulary_and_places()
+            self.load_vocabulary()
             self.load_demo()
             call_command("load_guides", quiet=True, stdout=StringIO())
             make_demo_people()
@@ -84,12 +83,9 @@ class Command(BaseCommand):
         if number := make_demo_reviews():
             self.stdout.write(f"Made {number} invented reviews.")
 
-    def load_vocabulary_and_places(self) -> None:
-        if not GazetteerLoad.objects.exists():
-            self.stdout.write("Loading the vocabularies and the places people search from.")
-        # Both find out by themselves what has changed. What they print is for operators.
+    def load_vocabulary(self) -> None:
+        # It finds out by itself what has changed. What it prints is for operators.
         call_command("load_vocabulary", stdout=StringIO())
-        call_command("load_places", stdout=StringIO())
 
     def load_demo(self) -> None:
         """Make demo listings if the directory never held any: not if there are real ones, and not again after

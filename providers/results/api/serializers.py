@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from places.kinds import Kind
 from providers.fields import kinds
 from providers.fields.field import Field
 from providers.results.api.rows import API_FIELDS
@@ -11,14 +12,17 @@ class PlaceSerializer(serializers.Serializer):
     """What the place was understood as."""
 
     label = serializers.CharField()  # type: ignore[assignment]  # a serializer has a label of its own
-    kind = serializers.ChoiceField(choices=["zip", "city", "state"])
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
     approximate = serializers.BooleanField(
-        help_text="The ZIP has no point of its own (a PO box): this is the middle of its prefix's area."
+        help_text="The point stands for more than was asked for: a ZIP of PO boxes, a street address."
     )
     alternatives = serializers.ListField(
         child=serializers.CharField(), help_text="Other places of this name, largest first."
+    )
+    corrected = serializers.CharField(
+        allow_blank=True, help_text="What was typed, if it was taken for a slip of this place's name."
     )
 
 
@@ -60,6 +64,10 @@ class SearchResponseSerializer(serializers.Serializer):
 
     place = PlaceSerializer(allow_null=True)
     total = serializers.IntegerField()
+    inside = serializers.IntegerField(
+        allow_null=True,
+        help_text="How many of the total are in the state, county or region, and come first; or null.",
+    )
     unconfirmed = serializers.IntegerField(
         help_text="Matches left out because they were not confirmed within 120 days."
     )

@@ -17,9 +17,10 @@ from rest_framework.views import APIView
 from accounts.visitor import visitor_key
 from providers.results.api.rows import AnswerRow, answer_rows, terms_of
 from providers.results.api.serializers import SearchResponseSerializer
+from providers.results.place_notes import unknown_heading
 from providers.search.filterset import SearchFilterSet, TermsFilter
 from providers.search.finding import PAGE_SIZE, Finding, find
-from providers.search.parameter_fields import PageSizeField, quoted
+from providers.search.parameter_fields import PageSizeField
 
 MAX_PAGE_SIZE = 100
 
@@ -98,11 +99,12 @@ def answer_of(finding: Finding, rows: Mapping[int, AnswerRow], page_size: int) -
         messages.append(f"{missing} of these results are left out: our database does not answer right now.")
     suggestions: list[str] = []
     if finding.unknown_place:
-        messages.append(f"We don’t know a place called {quoted(finding.unknown_place.text)}.")
+        messages.append(f"{unknown_heading(finding.unknown_place)}.".replace("?.", "?"))
         suggestions = [place.label for place in finding.unknown_place.suggestions]
     return {
         "place": place_of(finding),
         "total": result.total if result else 0,
+        "inside": result.inside if result else None,
         "unconfirmed": result.unconfirmed if result else 0,
         "page": finding.criteria.page,
         "page_size": page_size,
@@ -128,4 +130,5 @@ def place_of(finding: Finding) -> dict[str, Any] | None:
         "longitude": place.longitude,
         "approximate": finding.place.is_approximate,
         "alternatives": [alternative.label for alternative in finding.place.alternatives],
+        "corrected": finding.place.corrected,
     }

@@ -5,7 +5,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from places.models import Place
 from providers.demo.presence import shows_demo_data
 from providers.models import Location, Practice
 
@@ -45,12 +44,6 @@ def test_load_demo_refuses_to_mix_two_directories():
     run("load_demo", "--locations", "20")
     with pytest.raises(CommandError, match="run remove_demo first"):
         run("load_demo", "--locations", "21")
-
-
-def test_load_demo_needs_places():
-    Place.objects.all().delete()
-    with pytest.raises(CommandError, match="run load_places first"):
-        run("load_demo", "--locations", "20")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, F, Q
 from geopy.distance import great_circle
 
-from places.models import Place
+from places.index import place_index
 from providers.models import (
     Clinician,
     CombinedProgram,
@@ -105,7 +105,7 @@ def test_what_a_place_says_about_itself_begins_with_being_invented():
 
 
 def test_locations_lie_around_the_point_of_their_zip():
-    zips = {place.code: place for place in Place.objects.filter(kind=Place.Kind.ZIP)}
+    zips = {place.code: place for place in place_index().zips}
     for location in Location.objects.all():
         place = zips[location.postal_code]
         miles = great_circle((location.latitude, location.longitude), (place.latitude, place.longitude)).miles
@@ -120,8 +120,8 @@ def test_locations_lie_around_the_point_of_their_zip():
 
 def test_there_are_more_locations_where_more_people_live():
     people, locations = Counter(), Counter(Location.objects.values_list("state", flat=True))
-    for state, population in Place.objects.filter(kind=Place.Kind.ZIP).values_list("state", "population"):
-        people[state] += population
+    for place in place_index().zips:
+        people[place.state] += place.population
     states = list(people)
     found = np.corrcoef([people[state] for state in states], [locations[state] for state in states])
     assert found[0, 1] > 0.9

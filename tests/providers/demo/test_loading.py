@@ -9,8 +9,6 @@ from django.db import connection
 
 from listings.demo.removing import remove_demo
 from listings.models import Claim, HeldChange, Invitation, Membership, ReminderSent, Report, SpreadsheetUpload
-from places.models import Place
-from providers.demo.geography import NoZips
 from providers.demo.loading import Loaded, OtherDemoData, load_demo
 from providers.demo.tables import TABLES
 from providers.demo.terms import MissingTerms
@@ -175,13 +173,6 @@ def test_rows_added_afterwards_get_ids_of_their_own(load):
 def test_a_directory_of_one_location_can_be_made(load):
     load(locations=1)
     assert Location.objects.count() == 1
-
-
-@pytest.mark.usefixtures("vocabulary")
-def test_without_places_it_says_what_to_do(load):
-    Place.objects.all().delete()
-    with pytest.raises(NoZips, match="run load_places first"):
-        load()
 
 
 def test_every_table_of_the_directory_is_filled():

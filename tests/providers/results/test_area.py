@@ -16,7 +16,7 @@ def test_a_state_lists_all_its_places_and_its_largest_cities(client):
     page = Page(client.get("/tms/il/").content)
     assert page.one("h1").text == "TMS in Illinois"
     assert page.names == ["Harbor TMS"]
-    assert page.one("h2", id="cities-heading").text == "The largest cities, towns, and neighborhoods"
+    assert page.one("h2", id="cities-heading").text == "The largest cities and towns"
     assert page.link("Chicago")["href"] == "/tms/il/chicago/"
 
 
@@ -33,7 +33,35 @@ def test_an_area_is_for_search_engines_and_has_its_own_address(client):
     assert not page.all("meta", name="robots")
     assert page.one("link", rel="canonical")["href"] == "http://testserver/tms/il/chicago/"
     trail = json.loads(page.one("script", type="application/ld+json").text)
-    assert [step["name"] for step in trail["itemListElement"]] == ["Home", "Illinois", "Chicago"]
+    assert [step["name"] for step in trail["itemListElement"]] == [
+        "Home",
+        "Illinois",
+        "Cook County",
+        "Chicago",
+    ]
+
+
+def test_a_county_has_a_page_with_its_towns(client):
+    make_location(name="Harbor TMS", postal_code="60614")
+    page = Page(client.get("/tms/il/cook-county/").content)
+    assert page.one("h1").text == "TMS in Cook County, IL"
+    assert page.names == ["Harbor TMS"]
+    assert page.link("Chicago")["href"] == "/tms/il/chicago/"
+    assert page.one("link", rel="canonical")["href"] == "http://testserver/tms/il/cook-county/"
+
+
+@pytest.mark.parametrize(
+    ("address", "now"),
+    [
+        ("/tms/ny/new-york-city/", "/tms/ny/new-york/"),
+        ("/tms/ny/kings-county/", "/tms/ny/brooklyn/"),
+        ("/tms/la/orleans-county/", "/tms/la/orleans-parish/"),
+        ("/tms/fl/midway-2/", "/tms/fl/midway-gadsden-county/"),
+    ],
+)
+def test_an_earlier_address_redirects_for_good(client, address, now):
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (301, now)
 
 
 @pytest.mark.parametrize(

@@ -78,23 +78,62 @@ def test_without_a_place_the_whole_country_is_listed_without_distances(client):
     assert not page.all("p", class_="card-distance")
 
 
-def test_a_state_is_searched_as_a_whole(client):
-    make_location(name="In Illinois", point=north(300))
-    make_location(name="In Indiana", state="IN", city="Gary")
+def test_in_a_state_what_is_inside_comes_first_and_then_what_is_near_its_middle(client):
+    middle = find_place("Illinois").place
+    make_location(name="Far inside", point=(37.0, -89.2))
+    make_location(name="Over the line", state="IN", city="Gary", point=(middle.latitude, middle.longitude))
     page = get(client, near="Illinois")
-    assert page.names == ["In Illinois"]
-    assert "A state is searched as a whole" in page.text
+    assert page.names == ["Far inside", "Over the line"]
+    assert page.summary == (
+        "1 place in Illinois and 1 more within 25 miles of its middle, nearest to its middle first."
+    )
+    assert page.one("h2", class_="nearby-heading").text == "1 more within 25 miles of the middle of Illinois"
+    assert not page.all("p", class_="card-distance")
 
 
-@pytest.mark.parametrize("typed", ["Puerto Rico", "PR", "San Juan PR"])
-def test_a_territory_is_said_to_have_zips_and_no_cities(client, typed):
+def test_a_county_is_searched_by_the_zips_in_it(client):
+    county = find_place("Cook County, IL").place
+    make_location(name="In Cook County", postal_code="60614", point=north(30))
+    make_location(name="In DuPage County", postal_code="60540", point=(county.latitude, county.longitude))
+    page = get(client, near="cook county")
+    assert page.one("h1").text == "TMS in Cook County, IL"
+    assert page.names == ["In Cook County", "In DuPage County"]
+    assert page.one("link", rel="canonical")["href"].endswith("/tms/il/cook-county/")
+
+
+def test_a_neighborhood_starts_with_five_miles_and_another_radius_can_be_chosen(client):
+    hood = find_place("Wicker Park").place
+    make_location(name="Six miles off", point=(hood.latitude + 6 / 69, hood.longitude))
+    assert get(client, near="Wicker Park").names == []
+    page = get(client, near="Wicker Park", radius="25")
+    assert page.names == ["Six miles off"]
+    assert "radius=25" in page.one("link", rel="alternate", type="application/json")["href"]
+
+
+def test_towns_of_territories_are_places_like_any_other(client):
+    assert get(client, near="San Juan PR").one("h1").text == "TMS near San Juan, PR"
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "advice"),
+    [
+        ("near me", "Where are you?", "Use my location"),
+        ("APO AE 09012", "“APO AE 09012” is a military address", "Type a ZIP code or a town"),
+        ("Toronto", "“Toronto” is in Canada", "Did you mean one of these?"),
+        ("Tijuana", "“Tijuana” is in Mexico", "Type a ZIP code or a town there"),
+    ],
+)
+def test_what_is_no_place_to_search_from_is_explained(client, typed, heading, advice):
     page = get(client, near=typed)
-    assert "In Puerto Rico we list ZIP codes but no cities." in page.text
-    assert page.one("input", id="near")["aria-describedby"] == "near-hint"
+    assert page.one("h1").text == heading
+    assert advice in page.text
 
 
-def test_a_zip_of_a_territory_needs_no_such_word(client):
-    assert "no cities" not in get(client, near="00901").text
+def test_a_clear_slip_is_corrected_and_said(client):
+    page = get(client, near="Chcago")
+    assert page.one("h1").text == "TMS near Chicago, IL"
+    assert "Showing Chicago, IL." in page.text
+    assert page.link("Search for “Chcago” as a clinic’s name instead?")["href"] == "/providers/?name=Chcago"
 
 
 def test_a_card_answers_what_was_asked(client):
@@ -253,31 +292,31 @@ def test_a_name_with_few_namesakes_lists_them_all(client):
 
 def test_a_zip_for_po_boxes_is_said_to_be_approximate(client):
     page = get(client, near="60666")
-    assert "ZIP 60666 has no area of its own" in page.text
+    assert "ZIP 60666 is probably for PO boxes or a single building" in page.text
     assert "approximate" in page.text
 
 
 def test_an_unknown_place_keeps_every_filter_and_suggests(client):
     make_location(point=north(2), terms=["condition/ocd"])
-    page = get(client, near="Chcago", condition="ocd", radius="50")
-    assert page.one("h1").text == "We don’t know a place called “Chcago”"
-    assert page.link("Chicago, IL")["href"] == "/providers/?near=Chicago%2C+IL&radius=50&condition=ocd"
+    page = get(client, near="Irvin", condition="ocd", radius="50")
+    assert page.one("h1").text == "We don’t know a place called “Irvin”"
+    assert page.link("Irvine, CA")["href"] == "/providers/?near=Irvine%2C+CA&radius=50&condition=ocd"
     assert page.link("Search the whole United States")["href"] == "/providers/?radius=50&condition=ocd"
     assert "checked" in page.one("input", id="condition-ocd").attributes
     assert not page.names
 
 
 def test_an_unknown_place_promises_to_keep_filters_only_where_there_are_any(client):
-    assert get(client, near="Chcago", condition="ocd").summary == "Your filters are kept."
-    assert get(client, near="Chcago").summary == "Nothing has been searched yet."
+    assert get(client, near="Irvin", condition="ocd").summary == "Your filters are kept."
+    assert get(client, near="Irvin").summary == "Nothing has been searched yet."
 
 
 def test_the_whole_country_is_not_among_the_places_that_may_be_meant(client):
-    page = get(client, near="Chcago")
+    page = get(client, near="Irvin")
     suggested = [
-        item.text for item in page.all("li") if "United States" in item.text or item.text == "Chicago, IL"
+        item.text for item in page.all("li") if "United States" in item.text or item.text == "Irvine, CA"
     ]
-    assert suggested == ["Chicago, IL"]
+    assert suggested == ["Irvine, CA"]
     assert page.link("Search the whole United States")["href"] == "/providers/"
 
 

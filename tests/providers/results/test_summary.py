@@ -1,13 +1,11 @@
 """A search in words."""
 
-from dataclasses import replace
-
 import pytest
 
-from places.index import FoundPlace
+from places.found import FoundPlace
 from providers.models import Vocabulary
 from providers.results import summary
-from providers.search.criteria import Filter, Point, ProgramCriterion, SearchCriteria, Sort, StateArea
+from providers.search.criteria import Area, Filter, Point, ProgramCriterion, SearchCriteria, Sort
 from providers.vocabulary.catalog import Catalog, CatalogTerm
 
 CATALOG = Catalog(
@@ -25,22 +23,22 @@ CITY = FoundPlace(
     "city",
     "4887398",
     "Chicago",
-    "Chicago, IL",
     "IL",
     "chicago",
     41.85,
     -87.65,
     2_700_000,
     "America/Chicago",
-    "",
+    "17031",
 )
-ZIP = replace(CITY, kind="zip", code="60614", name="60614", label="60614 (Chicago, IL)", near_city="Chicago")
+ZIP = CITY._replace(kind="zip", code="60614", name="60614", near_city="Chicago")
 POINT = Point(41.85, -87.65)
+ILLINOIS = Area(POINT, state="IL")
 
 
-def sentence(total: int = 14, place=CITY, where=POINT, **criteria) -> str:
+def sentence(total: int = 14, place=CITY, where=POINT, inside=None, **criteria) -> str:
     return summary.sentence(
-        SearchCriteria.asking(**criteria), total, place=place, where=where, catalog=CATALOG
+        SearchCriteria.asking(**criteria), total, place=place, where=where, catalog=CATALOG, inside=inside
     )
 
 
@@ -98,11 +96,27 @@ def test_nothing_found_is_said_plainly():
     )
 
 
-def test_a_state_has_no_radius():
-    illinois = replace(CITY, kind="state", code="IL", name="Illinois", label="Illinois")
-    assert sentence(place=illinois, where=StateArea("IL")) == (
-        "14 places in Illinois, most recently confirmed first."
-    )
+@pytest.mark.parametrize(
+    ("inside", "radius", "text"),
+    [
+        (14, 25.0, "14 places in Illinois, nearest to its middle first."),
+        (
+            11,
+            25.0,
+            "11 places in Illinois and 3 more within 25 miles of its middle, nearest to its middle first.",
+        ),
+        (1, None, "1 place in Illinois and 13 more elsewhere, nearest to its middle first."),
+        (0, 1.0, "No places in Illinois but 14 within 1 mile of its middle, nearest to its middle first."),
+    ],
+)
+def test_an_area_counts_what_is_inside_and_what_is_near(inside, radius, text):
+    illinois = CITY._replace(kind="state", code="IL", name="Illinois")
+    assert sentence(place=illinois, where=ILLINOIS, inside=inside, radius=radius) == text
+
+
+def test_a_metropolitan_area_has_an_article():
+    area = CITY._replace(kind="region", code="19740", name="Denver area", state="CO")
+    assert summary.heading(area, ILLINOIS) == "TMS in the Denver area, CO"
 
 
 def test_no_place_is_the_whole_country():
@@ -118,7 +132,7 @@ def test_a_point_without_a_name_is_this_location_whoever_it_belongs_to():
 
 def test_a_heading_says_where():
     assert summary.heading(ZIP, POINT) == "TMS near Chicago, IL 60614"
-    assert summary.heading(None, StateArea("IL")) == "TMS in Illinois"
+    assert summary.heading(None, ILLINOIS) == "TMS in Illinois"
     assert summary.heading(None, None) == "TMS in the United States"
 
 

@@ -1,7 +1,14 @@
 """The oracle's view of the database: published locations read one by one through the ORM."""
 
+from places.index import place_index
 from providers.models import Location, PayerNetwork
 from tests.providers.search.listings import Listing
+
+
+def county_of(postal_code: str) -> int:
+    index = place_index()
+    place = index.zip(postal_code)
+    return index.county_number[place.county] if place else 0
 
 
 def listings_in_database() -> list[Listing]:
@@ -30,6 +37,7 @@ def _listing(location: Location) -> Listing:
         rating_hundredths=int((location.rating_average or 0) * 100),
         rating_count=location.rating_count,
         state=location.state,
+        county=county_of(location.postal_code),
         accepting=bool(location.accepting_new_patients),
         wait_weeks=location.wait_weeks,
         name=" ".join([location.name, location.practice.name, *people]),

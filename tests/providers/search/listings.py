@@ -53,6 +53,7 @@ class Listing:
     rating_hundredths: int = 0
     rating_count: int = 0
     state: str = "IL"
+    county: int = 0
     accepting: bool = True
     wait_weeks: int | None = None
     name: str = "Lakeview TMS"
@@ -81,6 +82,7 @@ def rows_of(listings: Sequence[Listing]) -> Rows:
         rating_hundredths=np.array([listing.rating_hundredths for listing in listings], dtype=np.uint16),
         rating_count=np.array([listing.rating_count for listing in listings], dtype=np.int32),
         state=np.array([state_number(listing.state) for listing in listings], dtype=np.uint16),
+        county=np.array([listing.county for listing in listings], dtype=np.uint16),
         flags={
             "accepting_new_patients": np.array([listing.accepting for listing in listings], dtype=np.bool_)
         },

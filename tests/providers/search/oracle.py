@@ -7,7 +7,7 @@ from geopy.distance import great_circle
 
 from places.text import similarity, trigrams, words
 from providers.models import Delivery, Timing
-from providers.search.criteria import ANY, Point, SearchCriteria, Sort, StateArea, Where
+from providers.search.criteria import ANY, Area, Point, SearchCriteria, Sort, Where
 from providers.search.ranking import MIN_FOR_SCORE
 from tests.providers.search.listings import SLUGS, Listing
 
@@ -84,11 +84,20 @@ def meets_name(listing: Listing, criteria: SearchCriteria, everyone: Iterable[Li
 
 
 def meets_place(listing: Listing, criteria: SearchCriteria, where: Where) -> bool:
-    if isinstance(where, StateArea):
-        return listing.state == where.code
-    if isinstance(where, Point) and criteria.radius is not None:
-        return miles_between(where, listing) <= criteria.radius
-    return True
+    """In an area or within the radius of its middle; of a point, within the radius."""
+    if where is None or criteria.radius is None:
+        return True
+    return is_inside(listing, where) or miles_between(middle_of(where), listing) <= criteria.radius
+
+
+def is_inside(listing: Listing, where: Where) -> bool:
+    if not isinstance(where, Area):
+        return False
+    return listing.county in where.counties if where.counties else listing.state == where.state
+
+
+def middle_of(where: Where) -> Point:
+    return where.middle if isinstance(where, Area) else where
 
 
 def search(
@@ -127,13 +136,16 @@ def search(
     def key(listing: Listing) -> tuple:
         order = criteria.sort
         if order == Sort.SCORE:
-            miles = miles_between(where, listing) if isinstance(where, Point) else 0.0
+            miles = miles_between(middle_of(where), listing) if where else 0.0
             return (-score(listing), miles, age_in_days(listing, today), listing.id)
         if order == "first-visit":
             return (listing.wait_weeks is None, listing.wait_weeks or 0, listing.id)
-        if isinstance(where, Point) and order != Sort.FRESH:
-            return (miles_between(where, listing), listing.id)
+        if where and order != Sort.FRESH:
+            return (miles_between(middle_of(where), listing), listing.id)
         return (age_in_days(listing, today), listing.id)
+
+    def inside_first(listing: Listing) -> tuple:
+        return (not is_inside(listing, where), *key(listing))
 
     def facet(vocabulary: str, slug: str) -> int:
         skip = "" if vocabulary in ALL_OF else vocabulary
@@ -168,13 +180,14 @@ def search(
         for weeks in (1, 2, 4, 8)
     }
     facets["fresh"] = {"1": sum(age_in_days(listing, today) < 90 for listing in results)}
-    ordered = sorted(results, key=key)
+    ordered = sorted(results, key=inside_first)
     first = (criteria.page - 1) * page_size
     return {
         "total": len(results),
+        "inside": sum(is_inside(listing, where) for listing in results) if isinstance(where, Area) else None,
         "unconfirmed": sum(meets(listing, hidden_too=True) for listing in listings) - len(results),
         "hits": [
-            (listing.id, miles_between(where, listing) if isinstance(where, Point) else None)
+            (listing.id, miles_between(middle_of(where), listing) if where else None)
             for listing in ordered[first : first + page_size]
         ],
         "facets": facets,

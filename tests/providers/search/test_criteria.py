@@ -11,16 +11,17 @@ from providers.search.criteria import (
     ANY,
     DEFAULT_RADIUS,
     SORTS,
+    Area,
     Filter,
     Point,
     ProgramCriterion,
     SearchCriteria,
     Sort,
-    StateArea,
 )
 from providers.search.filterset import read_criteria
 from tests.providers.search.listings import CATALOG, SLUGS
 
+ILLINOIS = Area(Point(40.0, -89.0), state="IL")
 names = st.text(
     st.characters(categories=["L", "N", "P"], exclude_characters="\ufffd"), min_size=1, max_size=30
 )
@@ -103,8 +104,8 @@ def test_each_filter_can_be_dropped_on_its_own():
         (Sort.SCORE, Point(1, 1), Sort.SCORE),
         (None, None, Sort.FRESH),
         (Sort.DISTANCE, None, Sort.FRESH),
-        (Sort.DISTANCE, StateArea("IL"), Sort.FRESH),
-        (Sort.SCORE, StateArea("IL"), Sort.SCORE),
+        (Sort.DISTANCE, ILLINOIS, Sort.DISTANCE),
+        (Sort.SCORE, ILLINOIS, Sort.SCORE),
     ],
 )
 def test_distance_is_the_order_only_around_a_point(asked, where, order):

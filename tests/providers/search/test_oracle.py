@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from providers.models import Delivery, Timing
-from providers.search.criteria import ANY, SORTS, Point, ProgramCriterion, SearchCriteria, Sort, StateArea
+from providers.search.criteria import ANY, SORTS, Area, Point, ProgramCriterion, SearchCriteria, Sort
 from tests.providers.search import oracle
 from tests.providers.search.listings import SLUGS, TODAY, Listing, index_of
 
@@ -73,6 +73,7 @@ def listings(draw: st.DrawFn, id: int, point: Point | None = None) -> Listing:
         rating_count=count,
         rating_hundredths=draw(st.integers(100, 500)) if count else 0,
         state=draw(st.sampled_from(["IL", "GU", "AK"])),
+        county=draw(st.integers(0, 4)),
         accepting=draw(st.booleans()),
         wait_weeks=draw(st.sampled_from([None, None, 0, 1, 2, 3, 9])),
         name=draw(st.sampled_from(NAMES)),
@@ -123,7 +124,10 @@ criteria = st.builds(
     page=st.integers(1, 4),
     **{vocabulary.value: selections(vocabulary) for vocabulary in SLUGS},
 )
-wheres = points | points | st.sampled_from([None, StateArea("GU"), StateArea("WY")])
+areas = st.builds(Area, points, state=st.sampled_from(["GU", "WY", "IL"])) | st.builds(
+    Area, points, counties=st.lists(st.integers(1, 4), min_size=1, unique=True).map(tuple)
+)
+wheres = points | points | areas | st.none()
 
 
 def agree(base, recent, gone, asked, where) -> None:
@@ -136,6 +140,7 @@ def agree(base, recent, gone, asked, where) -> None:
     for hit, (_, miles) in zip(result.hits, expected["hits"], strict=True):
         assert hit.miles == pytest.approx(miles, abs=2e-6)
     assert result.total == expected["total"]
+    assert result.inside == expected["inside"]
     assert result.unconfirmed == expected["unconfirmed"]
     assert result.facets == expected["facets"]
 
@@ -170,7 +175,12 @@ def test_the_edge_of_a_radius_is_exact_to_a_few_millimetres(anchor, radius, bear
 
 
 @pytest.mark.parametrize(
-    ("where", "order"), [(Point(41.9, -87.6), [3, 4, 2, 1]), (StateArea("IL"), [2, 4, 1, 3])]
+    ("where", "order"),
+    [
+        (Point(41.9, -87.6), [3, 4, 2, 1]),
+        (Area(Point(42.05, -87.6), state="IL"), [2, 1, 4, 3]),
+        (None, [2, 4, 1, 3]),
+    ],
 )
 def test_equal_scores_are_ordered_by_distance_then_by_freshness(where, order):
     everyone = [

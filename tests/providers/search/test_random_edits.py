@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from places.lookup import find_place
 from providers.models import Location, PayerNetwork
 from providers.search import snapshot as snapshot_module
-from providers.search.criteria import SORTS, SearchCriteria, StateArea, Where
+from providers.search.criteria import SORTS, Area, SearchCriteria, Where
+from providers.search.finding import where_of
 from providers.search.service import SearchService
 from tests.factories import (
     add_terms,
@@ -19,6 +21,9 @@ from tests.factories import (
 )
 from tests.providers.search.asking import CHICAGO, ask, assert_agrees, make_vocabulary
 from tests.providers.search.listings import SLUGS
+
+# What the factories' locations are in: ZIP 60614.
+COOK_COUNTY = where_of(find_place("Cook County, IL").place)
 
 
 class Site:
@@ -88,7 +93,7 @@ class Site:
             sort=self.random.choice([None, *SORTS]),
             **chosen,
         )
-        return criteria, self.random.choice([CHICAGO, None, StateArea("GU")])
+        return criteria, self.random.choice([CHICAGO, None, Area(CHICAGO, state="GU"), COOK_COUNTY])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from places.models import Place
+from places.found import FoundPlace
+from places.lookup import find_place
 from providers.models import Location
 from providers.results.api.rows import answer_rows
 from providers.search.service import search_index
@@ -14,21 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chicago() -> Place:
-    Place.objects.all().delete()  # the whole gazetteer may be there
-    return Place.objects.create(
-        kind="city",
-        code="4887398",
-        name="Chicago",
-        label="Chicago, IL",
-        folded="chicago",
-        state="IL",
-        slug="chicago",
-        latitude=41.85,
-        longitude=-87.65,
-        population=2_696_555,
-        time_zone="America/Chicago",
-    )
+def chicago() -> FoundPlace:
+    return find_place("Chicago, IL").place
 
 
 def test_a_search_without_a_place_answers_everything_published(client: Client):
@@ -73,7 +61,7 @@ def test_facets_count_what_is_there(client: Client):
     assert facets["fresh"] == {"1": 2}
 
 
-def test_a_named_place_is_told(client: Client, chicago: Place):
+def test_a_named_place_is_told(client: Client, chicago: FoundPlace):
     make_location()
     answer = client.get(URL, {"near": "chicago il"}).json()
     assert answer["place"] == {
@@ -83,17 +71,25 @@ def test_a_named_place_is_told(client: Client, chicago: Place):
         "longitude": -87.65,
         "approximate": False,
         "alternatives": [],
+        "corrected": "",
     }
-    assert answer["total"] == 1
+    assert (answer["total"], answer["inside"]) == (1, None)
 
 
-def test_an_unknown_place_has_no_results_but_suggestions(client: Client, chicago: Place):
+def test_an_area_says_how_many_are_inside_and_a_slip_what_was_typed(client: Client):
+    make_location(postal_code="60614")
+    answer = client.get(URL, {"near": "cook county il"}).json()
+    assert (answer["place"]["kind"], answer["total"], answer["inside"]) == ("county", 1, 1)
+    assert client.get(URL, {"near": "Chcago"}).json()["place"]["corrected"] == "Chcago"
+
+
+def test_an_unknown_place_has_no_results_but_suggestions(client: Client, chicago: FoundPlace):
     make_location()
-    answer = client.get(URL, {"near": "Chcago"}).json()
+    answer = client.get(URL, {"near": "Irvin"}).json()
     assert answer["place"] is None
     assert (answer["total"], answer["results"]) == (0, [])
-    assert answer["suggestions"] == ["Chicago, IL"]
-    assert answer["messages"] == ["We don’t know a place called “Chcago”."]
+    assert answer["suggestions"][0] == "Irvine, CA"
+    assert answer["messages"] == ["We don’t know a place called “Irvin”."]
 
 
 @pytest.mark.parametrize(

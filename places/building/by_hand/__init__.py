@@ -1,0 +1,1 @@
+"""What no table has: regions, neighborhoods, landmarks and the names that people use."""
