@@ -13,11 +13,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.limits import Limit, seconds_to_wait
 from accounts.models import User, UserNetwork
 from accounts.network import network_key
 
 PURPOSE = "insiders"
 KEPT = timedelta(days=180)  # as long as a visit code works
+NETWORKS = Limit.parse("20/d")
 COOKIE, COOKIE_PATH = "known_browser", "/reviews/"
 SESSION_KEY = "known_network"
 
@@ -28,10 +30,12 @@ def insider_key(request: HttpRequest) -> str:
 
 
 def remember(request: HttpRequest, user: User, response: HttpResponse) -> None:
-    """Once a day in each session and network."""
+    """Once a day in each session and network, and for at most 20 networks or sessions of a person a day."""
     key, today = insider_key(request), timezone.localdate()
     seen = f"{user.pk} {key} {today}"
     if request.session.get(SESSION_KEY) == seen:
+        return
+    if seconds_to_wait("known-network", str(user.pk), NETWORKS):
         return
     request.session[SESSION_KEY] = seen
     UserNetwork.objects.update_or_create(user=user, key=key, defaults={"seen_on": today})

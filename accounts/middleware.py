@@ -12,6 +12,8 @@ from accounts.models import User
 
 # Nothing below these addresses is public (tests/directory/test_permissions.py checks every page).
 PRIVATE = ("/accounts/", "/admin/", "/moderation/", "/staff/")
+# Where people sign in and work.
+REMEMBERED = ("/accounts/login/", "/accounts/2fa/", "/staff/")
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
@@ -46,9 +48,14 @@ class KnownBrowserMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # Only where writing is private: a form for patients is sent without looking into any session.
-        if request.method == "POST" and request.path_info.startswith(PRIVATE):
+        # Only where something private was saved, which a redirect says: forms for patients are sent without
+        # looking into any session, and a page that only reads stores nothing.
+        if request.method == "POST" and request.path_info.startswith(REMEMBERED) and is_redirect(response):
             user = request.user
             if isinstance(user, User):
                 remember(request, user, response)
         return response
+
+
+def is_redirect(response: HttpResponse) -> bool:
+    return 300 <= response.status_code < 400

@@ -177,7 +177,7 @@ def test_a_text_of_5000_characters_fits(client):
 
 def test_a_text_of_10_megabytes_is_a_friendly_error_and_stored_nowhere(client):
     response = send(client, make_location(), text="x" * 10 * 2**20)
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert b"<h1" in response.content
     assert not Review.objects.exists()
 
