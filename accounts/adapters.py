@@ -16,8 +16,10 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.sign_in_browsers import remember_browser
 from accounts.visitor import visitor_address
 from mail.sending import absolute_url, queue_mail
 
@@ -47,6 +49,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return absolute_url(reset_password_path(key))
+
+    def post_login(self, request: HttpRequest, user: User, *, signup: bool, **options: Any) -> HttpResponse:
+        """Remember the browser, and tell the holder of a sign-in from one that wasn't known."""
+        response = super().post_login(request, user, signup=signup, **options)
+        was_known = remember_browser(request, response, user, has_signed_in=True)
+        if not was_known and not signup:
+            queue_mail(
+                "account/new_browser",
+                to=user.email,
+                context={
+                    "moment": timezone.localtime(),
+                    "sessions": absolute_url(reverse("usersessions_list")),
+                },
+            )
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("staff")

@@ -11,7 +11,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
-from accounts.permissions import ask_for_second_factor, lacks_second_factor
+from accounts.second_factor import ask_for_second_factor, lacks_second_factor
 
 
 class AdminSite(admin.AdminSite):

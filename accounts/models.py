@@ -57,6 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = UserManager()
+    # Known of the person who is signed in (accounts/backends.py).
+    lacks_second_factor: bool | None = None
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -92,11 +94,6 @@ class User(AbstractBaseUser, PermissionsMixin):
             user=self, email=self.email, verified=True, primary=True
         )
 
-    @property
-    def needs_second_factor(self) -> bool:
-        """Whether a password alone is not enough for what this person may see."""
-        return self.is_staff or self.is_superuser or self.is_moderator
-
 
 # Who had which role when, written by triggers; the context of an event says who changed it. Neither name nor
 # address is kept, so that deleting an account deletes them.
@@ -123,6 +120,26 @@ class UserNetwork(models.Model):
 
     def __str__(self) -> str:
         return f"A network of {self.user_id}"
+
+
+class SignInBrowser(models.Model):
+    """A browser in which an account has signed in, or may (see accounts/sign_in_browsers.py)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_in_browsers", db_index=False)
+    secret_hash = models.CharField(max_length=64, help_text="SHA-256 of the name in its cookie.")
+    has_signed_in = models.BooleanField(
+        default=False, help_text="If not, a mailed link has lifted a lock in this browser."
+    )
+    used_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "secret_hash"], name="sign_in_browser_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}, last on {self.used_on}"
 
 
 class UseCount(models.Model):

@@ -2,18 +2,19 @@
 
 Somebody who changes address within a provider's range, or uses two devices at one desk, is in one network:
 the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. What is stored is a keyed hash, which
-nobody can compute without the site's secret. Unlike the daily keys of accounts/visitor.py it stays the same,
-so each use of it says for how long it is kept.
+nobody can compute without the site's secret. `network_key` stays the same, so each use
+of it says for how long it is kept; `daily_network_key` changes every day, as in accounts/visitor.py.
 """
 
 import hashlib
 import hmac
+from datetime import date
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.visitor import remote_address
+from accounts.visitor import daily_digest, remote_address
 
 IPV4_BITS = 24
 IPV6_BITS = 48
@@ -37,3 +38,9 @@ def network_key(request: HttpRequest, *, purpose: str) -> str:
     message = f"network|{purpose}|{network_of(remote_address(request))}"
     digest = hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
     return digest[:16].hex()
+
+
+def daily_network_key(request: HttpRequest, *, purpose: str, day: date | None = None) -> str:
+    """Tells networks apart within one day (today, or `day`) and one purpose; 32 hexadecimal digits."""
+    network = f"network {network_of(remote_address(request))}"
+    return daily_digest(purpose, network, day)[:16].hex()

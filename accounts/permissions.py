@@ -13,17 +13,15 @@ from functools import wraps
 from typing import Protocol, cast
 
 import rules
-from allauth.mfa.utils import is_mfa_enabled
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.requests import SignedInRequest, View
+from accounts.second_factor import ask_for_second_factor, lacks_second_factor
 
 
 class GuardedView(Protocol):
@@ -101,17 +99,3 @@ def fetch(
         rows = rows.select_related(*select_related)
     row = arguments[name] = get_object_or_404(rows, **{key: arguments.pop(f"{name}_id")})
     return row
-
-
-def lacks_second_factor(user: User) -> bool:
-    """Whether this person must set up an authenticator app or passkey before continuing."""
-    return user.needs_second_factor and not is_mfa_enabled(user)
-
-
-def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
-    messages.warning(
-        request,
-        "Your account can see other people's data, so it needs a second step at sign-in. Set up an "
-        "authenticator app or a passkey first.",
-    )
-    return redirect(reverse("mfa_index"))

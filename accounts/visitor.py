@@ -28,7 +28,11 @@ def visitor_key(request: HttpRequest, *, purpose: str, day: date | None = None) 
 
 
 def visitor_digest(request: HttpRequest, *, purpose: str, day: date | None = None) -> bytes:
-    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{network_of(remote_address(request))}"
+    return daily_digest(purpose, network_of(remote_address(request)), day)
+
+
+def daily_digest(purpose: str, network: str, day: date | None) -> bytes:
+    message = f"{purpose}|{day or timezone.localdate():%Y-%m-%d}|{network}"
     return hmac.new(settings.SECRET_KEY.encode(), message.encode(), hashlib.sha256).digest()
 
 

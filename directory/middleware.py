@@ -7,8 +7,17 @@ from typing import Any
 import structlog
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.core.exceptions import DisallowedHost
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.shortcuts import render
+from django.template.loader import get_template
 
 from directory.logs import loggable_path
 
@@ -16,6 +25,12 @@ logger = structlog.get_logger("directory.request")
 
 View = Callable[[HttpRequest], HttpResponse]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+# Every page is read with GET or HEAD and written to with POST; no page takes any other method.
+METHODS = ("GET", "HEAD", "POST")
+
+# A host name has at most 253 characters; a wrong one may have thousands.
+MAX_LOGGED_HOST_LENGTH = 100
 
 # In bytes. No search needs more; a proxy usually allows 8 KB.
 MAX_QUERY_STRING_LENGTH = 16 * 1024
@@ -37,6 +52,25 @@ class ContentSecurityPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
+
+
+class KnownHostMiddleware:
+    """Answers 400 to a `Host` that isn't ours (ALLOWED_HOSTS), with one line in the log.
+
+    Django would log an error with a traceback for each. Such requests come by the thousand from scanners, or
+    all of them do because an operator forgot to set ALLOWED_HOSTS, so the line names the host.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            logger.warning("wrong_host", host=request.META.get("HTTP_HOST", "")[:MAX_LOGGED_HOST_LENGTH])
+            return HttpResponseBadRequest(get_template("wrong_host.html").render())
+        return self.get_response(request)
 
 
 class RequestLogMiddleware:
@@ -61,6 +95,25 @@ class RequestLogMiddleware:
             ms=milliseconds,
         )
         return response
+
+
+class MethodsMiddleware:
+    """Answers 405 to methods that no page takes, before any view or session is asked for.
+
+    Views test `request.method == "POST"`, so they would answer a PUT or DELETE like a GET, with a page that
+    says nothing about what became of the request. OPTIONS lists the methods and reaches no view either.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS:
+            return self.get_response(request)
+        allowed = [*METHODS, "OPTIONS"]
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+        return HttpResponseNotAllowed(allowed)
 
 
 class UnservableRequestMiddleware:

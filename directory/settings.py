@@ -64,12 +64,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "directory.middleware.KnownHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "directory.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "directory.middleware.RequestLogMiddleware",
+    "directory.middleware.MethodsMiddleware",
     "directory.middleware.UnservableRequestMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.uploads.bodies.BodyLimitMiddleware",
@@ -168,7 +170,7 @@ AUTHENTICATION_BACKENDS = [
     "accounts.lockout.LockoutBackend",  # first, so that it can refuse people who failed too often
     "rules.permissions.ObjectPermissionBackend",
     "accounts.guide_editors.GuideEditorBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.UserBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -177,19 +179,24 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.common_passwords.WidelyUsedPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links
 # Confirming in the browser that signed up signs in and continues; other browsers are not signed in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# Three days, and five minutes because the clocks of a site's machines may differ (accounts/signed_links.py).
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=3, minutes=5).total_seconds())
 ACCOUNT_PREVENT_ENUMERATION = True  # no message reveals whether an address has an account
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -202,7 +209,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": False,
     "signup": "20/h/ip",
-    "reset_password": "20/h/ip,5/h/key",
+    "reset_password": "20/h/ip",  # and accounts/forms.py counts mails to one address
     "manage_email": "10/h/user",
     # Both ask for the password, so that a stranger at an unattended screen would have to guess it.
     "reauthenticate": "20/h/user",
@@ -223,6 +230,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.lockout.address_tried"
 AXES_CLIENT_IP_CALLABLE = "accounts.visitor.visitor_address"
+AXES_WHITELIST_CALLABLE = "accounts.lockout.is_known_browser"
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

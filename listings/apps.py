@@ -10,6 +10,7 @@ REGISTER_WHEN_READY = [
     "listings.claims.adding.drafts",
     "listings.editor.photos",
     "listings.teams.deleting",
+    "listings.teams.second_factor",
 ]
 
 

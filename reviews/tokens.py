@@ -9,12 +9,14 @@ link shows a page and changes nothing, because mail scanners follow links; a POS
 """
 
 import json
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 from django.urls import reverse
 
+from accounts.signed_links import MAX_CLOCK_SKEW
 from mail.sending import absolute_url
 from reviews.models import Review
 from reviews.secrecy import cipher
@@ -61,10 +63,14 @@ def link_url(purpose: str, review: Review, email: str = "") -> str:
 
 def open_link(purpose: str, token: str) -> Link:
     """Raises OldLink."""
-    padded = token + "=" * (-len(token) % 4)
-    seconds = int(PURPOSES[purpose].lifetime.total_seconds())
+    padded = (token + "=" * (-len(token) % 4)).encode()
+    cipher_of_purpose = cipher(f"link to {purpose}")
     try:
-        content = cipher(f"link to {purpose}").decrypt(padded.encode(), ttl=seconds)
+        made_at = cipher_of_purpose.extract_timestamp(padded)  # signed, in seconds since 1970
+        content = cipher_of_purpose.decrypt(padded)
     except InvalidToken as error:
         raise OldLink from error
+    age = timedelta(seconds=time.time() - made_at)
+    if not -MAX_CLOCK_SKEW <= age <= PURPOSES[purpose].lifetime + MAX_CLOCK_SKEW:
+        raise OldLink
     return Link(*json.loads(content))

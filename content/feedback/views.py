@@ -5,11 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.limits import limited
+from accounts.limits import AccountLimit, limited
+from accounts.network import daily_network_key
 from accounts.same_origin import is_from_this_site
 from content.guides.trail import guide_trail
 from content.models import GuideVersion, UsefulCount
 
+# Of one network about one guide; more are thanked for and not counted.
+ANSWERS_OF_A_NETWORK = AccountLimit("guide-answer", "1/d")
 ANSWERS = {"yes": True, "no": False}
 
 
@@ -33,5 +36,7 @@ def useful(request: HttpRequest, slug: str) -> HttpResponse:
     answer = ANSWERS.get(request.POST.get("answer", ""))
     if answer is None:
         return render(request, "content/feedback/useful.html", context | {"is_missing": True}, status=400)
-    UsefulCount.objects.add(version.guide, day=timezone.localdate(), useful=answer)
+    network = daily_network_key(request, purpose="guide-useful")
+    if not ANSWERS_OF_A_NETWORK.wait(f"{network}|{version.guide_id}"):
+        UsefulCount.objects.add(version.guide, day=timezone.localdate(), useful=answer)
     return redirect(f"{request.path}?thanks")

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.core import signing
 from django.urls import reverse
 
+from accounts.signed_links import MAX_CLOCK_SKEW
+
 SALT = "content.preview"
 VALID_FOR = timedelta(days=7)
 
@@ -21,6 +23,6 @@ def preview_url(version_id: int) -> str:
 def version_of(token: str) -> int:
     """The id of the version that a link shows. Raises PreviewLinkInvalid."""
     try:
-        return int(signing.loads(token, salt=SALT, max_age=VALID_FOR))
+        return int(signing.loads(token, salt=SALT, max_age=VALID_FOR + MAX_CLOCK_SKEW))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise PreviewLinkInvalid from error

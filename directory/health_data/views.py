@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.limits import PersonLimit, limited, too_many
+from accounts.network import daily_network_key
 from accounts.same_origin import same_origin_only
 from directory.health_data import actions
 from directory.health_data.forms import AppealForm, RequestForm
@@ -13,7 +14,7 @@ from directory.models import HealthDataRequest
 from reviews.authors import email_hash
 
 # Mails to one address, which nobody has confirmed: it may be a stranger's.
-MAILS = Limit.parse("3/d")
+MAILS = PersonLimit("health-data-mail", from_one="3/d", from_all="10/d")
 
 
 @never_cache
@@ -26,7 +27,8 @@ def make_request(request: HttpRequest) -> HttpResponse:
         status = 400 if form.errors else 200
         return render(request, "directory/health_data/request.html", {"form": form}, status=status)
     email = form.cleaned_data["email"]
-    if wait := seconds_to_wait("health-data-mail", email_hash(email), MAILS):
+    sender = daily_network_key(request, purpose="health-data-mail")
+    if wait := MAILS.wait(sender=sender, person=email_hash(email)):
         return too_many(request, wait)
     kind = HealthDataRequest.Kind(form.cleaned_data["kind"])
     actions.receive(kind=kind, words=form.cleaned_data["words"], email=email)

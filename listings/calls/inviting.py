@@ -12,14 +12,14 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import AccountLimit
 from accounts.models import User
 from listings.models import ClinicInvitation, Membership, OptOut
 from mail.sending import absolute_url, queue_mail
 from providers.models import Location
 
 SALT = "listings.no-invitations"
-MAILS_A_DAY = Limit.parse("300/d")
+MAILS_A_DAY = AccountLimit("invite-clinics", "300/d")
 
 
 class CannotInvite(Exception):
@@ -59,7 +59,7 @@ def invite_clinic(*, location: Location, by: User) -> ClinicInvitation:
     """Mail the clinic how to claim its listing. Raises CannotInvite."""
     if reason := why_not(location):
         raise CannotInvite(reason)
-    if seconds_to_wait("invite-clinics", "all", MAILS_A_DAY):
+    if MAILS_A_DAY.wait("all"):
         raise CannotInvite("That is enough invitations for a day. Go on tomorrow.")
     key = address_key(location.email)
     try:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import AccountLimit, PersonLimit
 from listings.claims import codes, mails
 from listings.claims.documents import Document
 from listings.claims.states import NotPossible, State, advance, locked_claim
 from listings.models import Claim, ClaimDocument
-from listings.teams.invitations import hashed
 
-CODES_FOR_ONE_CLAIM = Limit.parse("5/d")
-CODES_TO_ONE_ADDRESS = Limit.parse("8/d")
+CODES_FOR_ONE_CLAIM = AccountLimit("code-of-claim", "5/d")
+CODES_TO_ONE_ADDRESS = PersonLimit("claim-address", from_one="4/d", from_all="12/d")
 
 
 class TooManyCodes(Exception):
@@ -120,12 +119,11 @@ def locked_to_prove(claim: Claim) -> Claim:
 
 def send_code(claim: Claim) -> None:
     """By mail, or by asking admins to call. Raises TooManyCodes."""
-    wait = seconds_to_wait("claim-code", str(claim.pk), CODES_FOR_ONE_CLAIM)
-    if claim.proof_email:
-        address = hashed(claim.proof_email.lower())[:32]
-        wait = wait or seconds_to_wait("claim-address", address, CODES_TO_ONE_ADDRESS)
+    wait = CODES_FOR_ONE_CLAIM.wait(str(claim.pk))
+    if not wait and claim.proof_email:
+        wait = CODES_TO_ONE_ADDRESS.wait(sender=str(claim.user_id), person=claim.proof_email)
     if wait:
-        raise TooManyCodes(wait)
+        raise TooManyCodes(wait.seconds)
     code = codes.issue(claim)
     if claim.method == Claim.Method.PHONE:
         mails.tell_admins(claim)

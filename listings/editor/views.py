@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import AccountLimit
 from accounts.models import User
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest, UploadRequest
@@ -30,7 +30,7 @@ from providers.fields.sections import SECTIONS
 from providers.models import Location
 
 SAVE = "save"
-PHOTOS = Limit.parse("120/h")  # sent by one person, with those that are refused
+PHOTOS = AccountLimit("photo", "120/h")  # sent by one person, with those that are refused
 BASE_SALT = "listing-section"
 
 
@@ -118,7 +118,7 @@ def sent_upload(request: UploadRequest) -> UploadForm | None:
     )
     if not (request.upload_was_too_large or form.has_changed()):
         return None
-    form.seconds_to_wait = seconds_to_wait("photo", str(request.user.pk), PHOTOS)
+    form.seconds_to_wait = PHOTOS.wait(str(request.user.pk)).seconds
     return form
 
 

@@ -20,7 +20,7 @@ from listings.models.history import (
 from listings.models.news import NewItem
 from listings.models.spreadsheet import SpreadsheetProgress, SpreadsheetUpload
 from listings.models.team import Invitation, Membership, Role
-from listings.models.upkeep import HeldChange, ReminderSent, Report
+from listings.models.upkeep import HeldChange, ReminderSent, Report, ReportShield
 
 __all__ = [
     "BulkChange",
@@ -48,6 +48,7 @@ __all__ = [
     "RegistryRecord",
     "ReminderSent",
     "Report",
+    "ReportShield",
     "Role",
     "SpreadsheetProgress",
     "SpreadsheetUpload",

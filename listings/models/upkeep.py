@@ -83,9 +83,14 @@ class Report(models.Model):
         blank=True,
         help_text="Distinguishes reporters within one day; see accounts/visitor.py. Emptied after 30 days.",
     )
+    network = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="Distinguishes networks (/24 or /48) within one day. Emptied after 30 days.",
+    )
     is_repeat = models.BooleanField(
         default=False,
-        help_text="The same address reported this listing in the 30 days before, so it is not independent.",
+        help_text="The same network reported this listing in the 30 days before, so it is not independent.",
     )
     settled_at = models.DateTimeField(
         null=True,
@@ -119,6 +124,29 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.kind} ({self.state})"
+
+
+class ReportShield(models.Model):
+    """For 30 days, reports put no notice on a listing: an admin took them for an attack. Rows are never
+    changed but to end a shield early, so they are the log of who shielded what, when and why."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="report_shields")
+    reason = models.CharField(max_length=500)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    set_at = models.DateTimeField(db_default=Now(), editable=False)
+    ends_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="report_shield_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.location_id}, until {self.ends_at:%Y-%m-%d}"
 
 
 def settles_reports(operation: pgtrigger.Operation) -> pgtrigger.Trigger:

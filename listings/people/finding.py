@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User, UserEvent
 from accounts.roles import SiteRole
+from accounts.second_factor import with_second_factor
 from listings.models import Membership
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def people_listed() -> "QuerySet[ListedUser]":
     )
     teams = Membership.objects.select_related("practice").order_by("practice__name")
     return (
-        User.objects.annotate(
+        with_second_factor(User.objects.all())
+        .annotate(
             has_second_factor=Exists(factors),
             is_in_team=Exists(Membership.objects.filter(user=OuterRef("pk"))),
         )

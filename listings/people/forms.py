@@ -59,8 +59,7 @@ class PeopleFilter(ListFilter):
             return people.filter(is_active=False)
         if value == "never":
             return people.filter(last_login=None)
-        has_role = Q(is_staff=True) | Q(is_superuser=True) | Q(is_moderator=True)
-        return people.filter(has_role, has_second_factor=False)
+        return people.filter(lacks_second_factor=True)
 
 
 class RolesField(forms.MultipleChoiceField):

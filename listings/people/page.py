@@ -47,7 +47,7 @@ def person_row(user: "ListedUser") -> PersonRow:
     doubts = []
     if not user.is_active:
         doubts.append("Switched off")
-    if user.needs_second_factor and not user.has_second_factor:
+    if user.lacks_second_factor:
         doubts.append("No second step yet: the role works once it is set up")
     return PersonRow(
         user.pk,

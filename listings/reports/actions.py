@@ -24,14 +24,15 @@ def make_report(
     location: Location,
     kind: Report.Kind,
     reporter: str,
-    same_reporter: Collection[str],
+    network: str,
+    same_network: Collection[str],
     now: datetime | None = None,
 ) -> Report:
     """Save a report; if this reporter has said the same today (a second tap), return the earlier one.
 
-    `reporter` is today's key, `same_reporter` the keys that the same address had on the days before: see
-    doubt.py. The third independent report of a kind that counts puts the notice on the page, and the team
-    gets a mail.
+    `reporter` and `network` are today's keys, `same_network` those that the network had on the days before:
+    see doubt.py. When enough independent reports of a kind that counts have come in, the notice is put on the
+    page, and the team gets a mail.
     """
     now = now or timezone.now()
     location = Location.objects.select_for_update().get(pk=location.pk)
@@ -43,18 +44,19 @@ def make_report(
         location=location,
         kind=kind,
         reporter=reporter,
+        network=network,
         created_at=now,
-        is_repeat=kind in DOUBTS_CONTACT and has_counted(location, same_reporter, now=now),
+        is_repeat=kind in DOUBTS_CONTACT and has_counted(location, same_network, now=now),
     )
     if kind in DOUBTS_CONTACT and raise_doubt(location, now=now):
         tell_team_of_doubt(location)
     return report
 
 
-def has_counted(location: Location, same_reporter: Collection[str], *, now: datetime) -> bool:
-    """Whether a report from this address already counts against the listing's contact section."""
+def has_counted(location: Location, same_network: Collection[str], *, now: datetime) -> bool:
+    """Whether a report from this network already counts against the listing's contact section."""
     recent = unsettled_reports(location).filter(created_at__gte=now - WINDOW)
-    return recent.filter(reporter__in=same_reporter).exists()
+    return recent.filter(network__in=same_network).exists()
 
 
 def tell_team_of_doubt(location: Location) -> None:

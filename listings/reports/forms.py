@@ -55,6 +55,17 @@ class CloseForm(forms.Form):
         return Report.State(self.cleaned_data["state"])
 
 
+class ShieldForm(forms.Form):
+    """Why a listing is shielded from reports."""
+
+    reason = OneLine(
+        label="Why these reports look like an attack",
+        max_length=500,
+        help_text="For the log. Other admins read it.",
+        error_messages={"required": "Please say why. Other admins need to understand it later."},
+    )
+
+
 # Whether an owner or editor keeps the listing of a report.
 IS_KEPT = Exists(Membership.objects.keepers().filter(practice=OuterRef("location__practice")))
 

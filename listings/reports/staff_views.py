@@ -5,14 +5,18 @@ from django.db.models import Case, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from listings.lists import page_of
-from listings.models import Report
+from listings.models import Report, ReportShield
 from listings.reports.actions import ReportIsClosed, close_report
-from listings.reports.forms import IS_KEPT, CloseForm, ReportFilter
-from providers.models import Practice
+from listings.reports.forms import IS_KEPT, CloseForm, ReportFilter, ShieldForm
+from listings.reports.shielding import end_shield, pattern_of, set_shield
+from providers.models import Location, Practice
+
+MAX_SHIELDS_SHOWN = 20
 
 
 @requires("listings.view_listing", Practice)
@@ -55,6 +59,31 @@ def close(request: SignedInRequest, report: Report) -> HttpResponse:
         return redirect(queue_of(request, report))
     context = {"report": report, "form": form, "queue_url": queue_of(request, report), "staff_page": "staff"}
     return render(request, "listings/reports/close.html", context, status=400 if form.errors else 200)
+
+
+@requires("accounts.administer", Location, select_related=("practice",))
+def pattern(request: SignedInRequest, location: Location) -> HttpResponse:
+    """How many reports came in about one listing, from how many networks and when; shielding the listing."""
+    form = ShieldForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and "end" in request.POST:
+        end_shield(location=location, by=request.user)
+        messages.success(request, "The shield is down. Reports count again from now on.")
+        return redirect("report-pattern", location.pk)
+    if form.is_valid():
+        set_shield(location=location, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "The listing is shielded for 30 days.")
+        return redirect("report-pattern", location.pk)
+    found = pattern_of(location, now=timezone.now())
+    shields = ReportShield.objects.filter(location=location).select_related("set_by", "ended_by")
+    context = {
+        "location": location,
+        "pattern": found,
+        "page": page_of(request, found.days),
+        "shields": shields[:MAX_SHIELDS_SHOWN],
+        "form": form,
+        "staff_page": "admin-queue",
+    }
+    return render(request, "listings/reports/pattern.html", context, status=400 if form.errors else 200)
 
 
 def queue_of(request: SignedInRequest, report: Report) -> str:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("providers/<int:location_id>/report/", views.report, name="report"),
     path("providers/<int:location_id>/report/<str:token>/", views.reported, name="reported"),
     path("staff/to-check/reports/", staff_views.report_queue, name="report-queue"),
+    path("staff/to-check/reports/<int:location_id>/", staff_views.pattern, name="report-pattern"),
     path("staff/practices/<int:practice_id>/reports/", staff_views.practice_reports, name="practice-reports"),
     path("staff/reports/<int:report_id>/", staff_views.close, name="close-report"),
 ]

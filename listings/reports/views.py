@@ -1,6 +1,8 @@
 """Reporting wrong information: one tap for the kind, no account, no cookie; words and an address are
 optional."""
 
+from datetime import timedelta
+
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,15 +10,16 @@ from django.views.decorators.cache import never_cache
 
 from accounts.limits import limited
 from accounts.same_origin import same_origin_only
+from accounts.signed_links import MAX_CLOCK_SKEW
 from listings.models import Report
 from listings.reports.actions import ReportIsClosed, add_details, make_report
-from listings.reports.doubt import earlier_keys, reporter_key
+from listings.reports.doubt import earlier_networks, reporter_key, reporter_network
 from listings.reports.forms import DetailsForm, KindForm
 from providers.models import Location
 
 RATE = "10/h"
 # How long a reporter can add words: the address of the page is all that is needed for it.
-SECONDS_TO_ADD = 24 * 3600
+TIME_TO_ADD = timedelta(days=1)
 SALT = "providers.report"
 
 
@@ -31,7 +34,8 @@ def report(request: HttpRequest, location_id: int) -> HttpResponse:
             location=location,
             kind=form.cleaned_data["kind"],
             reporter=reporter_key(request),
-            same_reporter=earlier_keys(request),
+            network=reporter_network(request),
+            same_network=earlier_networks(request),
         )
         return redirect("reported", location_id=location.pk, token=signing.dumps(made.pk, salt=SALT))
     context = {"location": location, "kinds": Report.Kind.choices, "form": form}
@@ -61,7 +65,7 @@ def reported(request: HttpRequest, location_id: int, token: str) -> HttpResponse
 def report_of(token: str, location_id: int) -> Report:
     """The report that a page's address names. Raises Http404 if the address is wrong or a day old."""
     try:
-        report_id = signing.loads(token, salt=SALT, max_age=SECONDS_TO_ADD)
+        report_id = signing.loads(token, salt=SALT, max_age=TIME_TO_ADD + MAX_CLOCK_SKEW)
     except signing.BadSignature as error:
         raise Http404 from error
     reports = Report.objects.select_related("location")

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import PersonLimit
 from accounts.models import User
 from listings.models import Invitation, Membership, Role
 from listings.teams.mails import actor_name, tell_owners, with_article
@@ -21,9 +21,10 @@ from mail.sending import absolute_url, queue_mail
 from providers.models import Practice
 
 LASTS = timedelta(days=14)
-MAILS_TO_ONE_ADDRESS = Limit.parse("3/d")  # of one team
 MAX_OPEN = 50
-MAILS_OF_ONE_TEAM = Limit.parse("40/d")
+# The senders are teams, and of a team its owners: none can use up what the others need.
+MAILS_TO_ONE_ADDRESS = PersonLimit("invitation", from_one="3/d", from_all="12/d")
+MAILS_OF_ONE_TEAM = PersonLimit("invitations", from_one="40/d", from_all="120/d")
 
 
 class CannotInvite(Exception):
@@ -103,7 +104,7 @@ def send(invitation: Invitation) -> None:
     practice, sender = invitation.practice, invitation.invited_by
     if sender is None or not sender.has_perm("listings.manage_team", practice):  # removed in the meantime
         raise CannotInvite("You can no longer invite people to this team.")
-    count_mail(practice, invitation.email)
+    count_mail(practice, invitation.email, sender)
     secret = secrets.token_urlsafe(24)
     invitation.secret_hash = hashed(secret)
     invitation.expires_at = timezone.now() + LASTS
@@ -118,10 +119,10 @@ def send(invitation: Invitation) -> None:
     queue_mail("teams/invitation", to=invitation.email, context=context)
 
 
-def count_mail(practice: Practice, email: str) -> None:
+def count_mail(practice: Practice, email: str, by: User) -> None:
     """Raises TooManyMails."""
-    address = hashed(email.lower())[:24]
-    wait = seconds_to_wait("invitation", f"{practice.pk}:{address}", MAILS_TO_ONE_ADDRESS)
-    wait = wait or seconds_to_wait("invitations", str(practice.pk), MAILS_OF_ONE_TEAM)
+    team = str(practice.pk)
+    wait = MAILS_TO_ONE_ADDRESS.wait(sender=team, person=email)
+    wait = wait or MAILS_OF_ONE_TEAM.wait(sender=str(by.pk), person=team)
     if wait:
-        raise TooManyMails(wait)
+        raise TooManyMails(wait.seconds)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import AccountLimit
 from accounts.models import User
 from listings.models import Membership, Role
 from listings.teams.invitations import end_invitation, open_invitations
@@ -12,7 +12,7 @@ from providers.models import Practice
 
 # For one member and one role. A change without a mail repeats one that was mailed the same day, so nobody
 # becomes an owner without the others hearing of it.
-MAILS_ABOUT_ONE_ROLE = Limit.parse("2/d")
+MAILS_ABOUT_ONE_ROLE = AccountLimit("role-mail", "2/d")
 
 
 class NotInTeam(Exception):
@@ -32,7 +32,7 @@ def change_role(*, membership: Membership, role: Role, by: User) -> bool:
         refuse_last_owner(member)
     member.role = role
     member.save(update_fields=["role"])
-    if seconds_to_wait("role-mail", f"{practice.pk}:{member.user_id}:{role}", MAILS_ABOUT_ONE_ROLE):
+    if MAILS_ABOUT_ONE_ROLE.wait(f"{practice.pk}|{member.user_id}|{role}"):
         return True
     what = f"{name_and_email(member.user)} is now {with_article(role)}."
     if member.user_id != by.pk:

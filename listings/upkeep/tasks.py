@@ -36,9 +36,8 @@ def forget(timestamp: int) -> None:
     expired uses of limits, expired cache entries, clinics that nobody finished adding, and accounts whose
     address was never confirmed."""
     now = timezone.now()
-    Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1)).exclude(reporter="").update(
-        reporter=""
-    )
+    old = Report.objects.filter(created_at__lt=now - WINDOW - timedelta(days=1))
+    old.exclude(reporter="").update(reporter="", network="")
     UseCount.objects.filter(ends_at__lt=now).delete()
     CacheEntry.objects.filter(expires__lt=now).delete()
     DailyCount.objects.filter(day__lt=timezone.localdate(now) - KEPT).delete()

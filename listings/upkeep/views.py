@@ -94,6 +94,7 @@ def confirmed_words(location: Location, sections: list[Section]) -> str:
 def back_to(request: HttpRequest, location: Location) -> str:
     """The page that the button was on, if it is one of ours."""
     page = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    if is_ours and "/" in page:  # without a slash, `redirect` would take it for the name of a page
         return page
     return reverse("confirmations", args=[location.pk])

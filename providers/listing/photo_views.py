@@ -6,7 +6,7 @@ A listing that has no page shows its pictures to its team and to admins alone.
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import lacks_second_factor
+from accounts.second_factor import lacks_second_factor
 from providers.listing.photo_files import file_path
 from providers.models import Location
 

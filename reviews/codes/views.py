@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit, seconds_to_wait, too_many
+from accounts.limits import PersonLimit, too_many
 from accounts.permissions import requires
 from accounts.requests import SignedInRequest
 from providers.models import Location, Practice
@@ -13,7 +13,8 @@ from reviews.codes.forms import CodesForm
 from reviews.codes.page import code_counts, code_sheet
 from reviews.models import CodeBatch
 
-BATCHES = Limit.parse("10/d")
+# Of one member, and of the whole team: no member can use up what the others need.
+BATCHES = PersonLimit("visit-codes", from_one="10/d", from_all="40/d")
 MAX_SHOWN = 20
 
 
@@ -24,7 +25,7 @@ def visit_codes(request: SignedInRequest, practice: Practice) -> HttpResponse:
     locations = Location.objects.with_page().filter(practice=practice).order_by("name", "pk")
     form = CodesForm(request.POST or None, locations=locations)
     if request.method == "POST" and form.is_valid():
-        if wait := seconds_to_wait("visit-codes", str(practice.pk), BATCHES):
+        if wait := BATCHES.wait(sender=str(request.user.pk), person=str(practice.pk)):
             return too_many(request, wait)
         batch, codes = make_codes(**form.cleaned_data, user=request.user)
         return render(request, "reviews/codes/sheet.html", {"sheet": code_sheet(batch, codes)})

@@ -1,10 +1,10 @@
-""" "Helpful": one vote per visitor and review, without an account and without a cookie."""
+""" "Helpful": one vote per network and review, without an account and without a cookie."""
 
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.visitor import visitor_key
+from accounts.network import daily_network_key
 from reviews.models import Review, State
 
 # The count goes up only where the row is new, in one statement: two votes at once count once.
@@ -18,10 +18,11 @@ VOTE = """
 
 
 def helpful_key(request: HttpRequest, review: Review) -> str:
-    """Tells visitors apart for this review only. It is made for the day on which the review was published, so
-    that it stays the same, and can't be used to follow anybody from one review, or one day, to another."""
+    """Tells networks (/24 or /48) apart for this review only. It is made for the day on which the review was
+    published, so that it stays the same, and can't be used to follow anybody from one review, or one day, to
+    another."""
     day = timezone.localdate(review.published_at)
-    return visitor_key(request, purpose=f"helpful|{review.pk}", day=day)
+    return daily_network_key(request, purpose=f"helpful|{review.pk}", day=day)
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.limits import PersonLimit, limited, too_many
+from accounts.network import daily_network_key
 from accounts.same_origin import same_origin_only
 from reviews.author_links import check_unused, opens_link, text_page
 from reviews.authors import email_hash
@@ -15,7 +16,7 @@ from reviews.takedowns.forms import AnswerForm, NoticeForm
 from reviews.tokens import Link
 
 # Mails to one address, which nobody has confirmed: it may be a stranger's.
-MAILS = Limit.parse("3/d")
+MAILS = PersonLimit("notice-mail", from_one="3/d", from_all="10/d")
 
 
 @never_cache
@@ -27,7 +28,8 @@ def notice(request: HttpRequest, review_id: int) -> HttpResponse:
     form = NoticeForm(request.POST if request.method == "POST" else None)
     context = {"review": review, "location": review.location, "form": form}
     if form.is_valid():
-        if wait := seconds_to_wait("notice-mail", email_hash(form.cleaned_data["email"]), MAILS):
+        sender = daily_network_key(request, purpose="notice-mail")
+        if wait := MAILS.wait(sender=sender, person=email_hash(form.cleaned_data["email"])):
             return too_many(request, wait)
         try:
             receive_notice(review=review, notice=form.notice())

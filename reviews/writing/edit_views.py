@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.limits import PersonLimit, limited, too_many
+from accounts.network import daily_network_key
 from accounts.requests import PublicUploadRequest
 from accounts.same_origin import same_origin_only
 from accounts.uploads.limits import limits_uploads
@@ -23,7 +24,7 @@ from reviews.writing.sender import sender_of
 from reviews.writing.tasks import send_edit_links
 from reviews.writing.views import too_often
 
-MAILS = Limit.parse("5/d")
+MAILS = PersonLimit("review-link-mail", from_one="5/d", from_all="20/d")
 CAN_EDIT = (*PENDING, State.PUBLISHED)
 
 
@@ -37,7 +38,8 @@ def request_link(request: HttpRequest, location_id: int) -> HttpResponse:
     form = EditLinkForm(request.POST) if request.method == "POST" else EditLinkForm()
     if form.is_valid():
         email = form.cleaned_data["email"]
-        if wait := seconds_to_wait("review-link-mail", email_hash(email), MAILS):
+        sender = daily_network_key(request, purpose="review-link-mail")
+        if wait := MAILS.wait(sender=sender, person=email_hash(email)):
             return too_many(request, wait)
         send_edit_links.defer(location_id=location.pk, sealed=encrypted_address(email))
         return render(request, "reviews/writing/link_sent.html", {"location": location})

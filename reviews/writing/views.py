@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit, limited, seconds_to_wait, too_many
+from accounts.limits import PersonLimit, VisitorLimit, Wait, limited, too_many
+from accounts.network import daily_network_key
 from accounts.requests import PublicUploadRequest
 from accounts.same_origin import same_origin_only
 from accounts.uploads.limits import limits_uploads
-from accounts.visitor import visitor_key
 from providers.models import Location
 from reviews.author_links import opens_link
 from reviews.authors import email_hash
@@ -22,9 +22,9 @@ from reviews.writing.sender import sender_of
 
 # Attempts to send, mistakes included; reviews sent; codes tried; mails to one address.
 ATTEMPTS = "40/h"
-SENT = Limit.parse("5/d")
-CODES = Limit.parse("10/d")
-MAILS = Limit.parse("5/d")
+SENT = VisitorLimit("review-sent", "5/d")
+CODES = VisitorLimit("visit-code", "10/d")
+MAILS = PersonLimit("review-mail", from_one="5/d", from_all="20/d")
 
 
 @never_cache
@@ -42,19 +42,18 @@ def write(request: PublicUploadRequest, location_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reviews/writing/write.html", {"location": location, "form": form}, status=400)
     email = form.cleaned_data["email"]
-    if wait := too_often(request, form) or seconds_to_wait("review-mail", email_hash(email), MAILS):
+    sender = daily_network_key(request, purpose="review-mail")
+    if wait := too_often(request, form) or MAILS.wait(sender=sender, person=email_hash(email)):
         return too_many(request, wait)
     sender = sender_of(request, location)
     submit(location=location, draft=form.draft(), proof=form.proof(), email=email, sender=sender)
     return redirect("review-sent", location_id=location.pk)
 
 
-def too_often(request: HttpRequest, form: ReviewContentForm) -> int:
-    """Seconds to wait for a visitor who has sent many reviews, or tried many codes, today; else 0."""
-    wait = 0
-    if form.cleaned_data["code"]:
-        wait = seconds_to_wait("visit-code", visitor_key(request, purpose="visit-code"), CODES)
-    return wait or seconds_to_wait("review-sent", visitor_key(request, purpose="review-sent"), SENT)
+def too_often(request: HttpRequest, form: ReviewContentForm) -> Wait:
+    """How long a visitor has to wait who has sent many reviews, or tried many codes, today."""
+    wait = CODES.wait(request) if form.cleaned_data["code"] else Wait()
+    return wait or SENT.wait(request)
 
 
 def turn_away(request: HttpRequest, location: Location, why: Relationship) -> HttpResponse:

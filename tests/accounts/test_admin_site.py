@@ -24,7 +24,7 @@ def test_nobody_else_gets_in(client: Client):
 def test_an_operator_without_a_second_factor_is_asked_to_set_one_up(client: Client):
     client.force_login(make_user(is_staff=True, is_superuser=True))
     visited = client.get("/admin/providers/location/", follow=True).redirect_chain
-    assert (reverse("mfa_index"), 302) in visited
+    assert (reverse("second-step"), 302) in visited
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.forms import GUESSES
+from listings.models import Membership, Role
 from mail.models import Message
-from tests.cast import make_user
+from tests.cast import join, make_cast, make_user
+from tests.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -47,14 +49,54 @@ def set_up(client) -> str:
     return secret
 
 
-@pytest.mark.parametrize("role", [{"is_moderator": True}, {"is_staff": True, "is_superuser": True}])
+@pytest.mark.parametrize("role", [{"is_moderator": True}, {"is_staff": True}, {"is_superuser": True}])
 def test_moderators_and_admins_are_sent_to_set_it_up_before_anything_else(client, role):
     client.force_login(make_user(**role))
-    assert client.get(reverse("staff")).url == reverse("mfa_index")
+    assert client.get(reverse("staff")).url == reverse("second-step")
 
 
-def test_clinic_staff_may_go_without(client):
-    client.force_login(make_user())
+@pytest.mark.parametrize("role", ["owner", "editor"])
+def test_people_who_publish_a_listing_are_sent_to_set_it_up_before_anything_else(client, role):
+    cast = make_cast()
+    user = getattr(cast, role)
+    user.authenticator_set.all().delete()
+    client.force_login(user)
+    listing = reverse("listing", args=[cast.location.pk])
+    for address in (reverse("staff"), listing, reverse("practice-reports", args=[cast.practice.pk])):
+        assert client.get(address).url == reverse("second-step")
+    assert client.post(reverse("listing-status", args=[cast.location.pk, "publish"])).status_code == 302
+    assert cast.location.status == type(cast.location).objects.get().status
+    page = client.get(reverse("second-step")).content.decode()
+    assert reverse("mfa_activate_totp") in page
+    assert reverse("mfa_add_webauthn") in page
+
+
+def test_setting_it_up_gives_recovery_codes_and_leads_on_to_the_page_asked_for(client):
+    cast = make_cast()
+    cast.owner.authenticator_set.all().delete()
+    sign_in(client, cast.owner)
+    listing = reverse("listing", args=[cast.location.pk])
+    assert client.get(listing).url == reverse("second-step")
+    set_up(client)
+    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert page.count("<code>") == 10
+    assert f'href="{reverse("second-step")}"' in page
+    assert client.get(reverse("second-step")).url == listing
+    assert client.get(listing).status_code == 200
+
+
+def test_an_editor_without_one_is_asked_the_moment_the_role_is_given(client):
+    viewer = make_user()
+    client.force_login(viewer)
+    assert client.get(reverse("staff")).status_code == 200
+    Membership.objects.create(user=viewer, practice=make_practice(), role=Role.EDITOR)
+    assert client.get(reverse("staff")).url == reverse("second-step")
+
+
+def test_people_who_only_look_may_go_without(client):
+    user = make_user()
+    join(user, make_practice(), Role.VIEWER)
+    client.force_login(user)
     assert client.get(reverse("staff")).status_code == 200
 
 
@@ -123,7 +165,7 @@ def wrong_codes(client):
     """Enter as many wrong codes as are allowed."""
     right = {code(SECRET, time.time() + 30 * step) for step in range(-2, 5)}
     wrong = (f"{number:06}" for number in range(100) if f"{number:06}" not in right)
-    for _ in range(GUESSES.max_uses):
+    for _ in range(GUESSES.from_one.max_uses):
         assert "Incorrect code" in enter(client, next(wrong)).content.decode()
 
 
@@ -136,7 +178,7 @@ def test_who_guesses_codes_is_stopped_even_if_one_is_right_and_the_holder_is_tol
     assert client.get(reverse("staff")).status_code == 302
     message = Message.objects.get(to=user.email)
     assert message.subject == "Somebody may know your password"
-    assert f"More than {GUESSES.max_uses} wrong codes" in message.text
+    assert f"More than {GUESSES.from_one.max_uses} wrong codes" in message.text
 
 
 def test_signing_in_again_gives_no_new_guesses(client, user):
@@ -150,7 +192,7 @@ def test_signing_in_again_gives_no_new_guesses(client, user):
 def test_a_right_code_ends_the_count_of_wrong_ones(client, user):
     for shown in (code(SECRET), code(SECRET, time.time() + 30)):
         sign_in(client, user)
-        for number in range(GUESSES.max_uses - 1):
+        for number in range(GUESSES.from_one.max_uses - 1):
             enter(client, f"no code {number}")
         assert enter(client, shown).status_code == 302
         client.logout()

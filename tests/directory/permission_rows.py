@@ -48,7 +48,7 @@ def make_arguments(cast: Cast) -> dict[str, Any]:
         practice=cast.practice,
         email=cast.patient.email,
         role="viewer",
-        secret_hash="0" * 64,
+        secret_hash=f"{cast.practice.pk:064}",
         expires_at=timezone.now() + timedelta(days=14),
     )
     return {

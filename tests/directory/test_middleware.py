@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.core import mail
 from django.http import HttpResponse, UnreadablePostError
 from django.test import RequestFactory
 from structlog.stdlib import ProcessorFormatter
@@ -25,6 +26,30 @@ def test_every_page_carries_a_policy_that_allows_this_site_alone(client):
     assert "script-src 'self'" in policy
     assert "style-src 'self'" in policy
     assert {source for directive in policy for source in directive.split()[1:]} == {"'none'", "'self'"}
+
+
+@pytest.mark.parametrize("address", ["/", "/accounts/login/", "/nowhere/", "/healthz/live"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000:8000", "a" * 5000, "x\ny", ""])
+def test_a_wrong_host_gets_a_page_and_one_line_in_the_log(client, settings, caplog, address, host):
+    settings.ALLOWED_HOSTS = ["tandem.example"]
+    settings.SECURE_SSL_REDIRECT = True
+    with capture_logs() as lines:
+        answer = client.get(address, HTTP_HOST=host)
+    assert answer.status_code == 400
+    assert "We don’t serve this address" in answer.content.decode()
+    assert [(line["event"], line["host"]) for line in lines] == [("wrong_host", host[:100])]
+    assert caplog.records == []
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("address", ["/providers/", "/staff/", "/api/v1/locations/", "/nowhere/"])
+def test_methods_that_no_page_takes_reach_no_view(client, address):
+    for method in ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"):
+        answer = client.generic(method, address)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+    answer = client.options(address)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["Allow"] == "GET, HEAD, POST, OPTIONS"
 
 
 @pytest.mark.django_db

@@ -1,17 +1,17 @@
 """Every address of the site, tried as every kind of person: nobody gets further than the rules say.
 
 The test walks the URL configuration itself. An address that has no line in RULES fails it, so anyone who adds
-a page says here who may open it. Each pair of address and role is asked with GET and with an empty POST, and
-what a POST does is rolled back.
+a page says here who may open it. Each pair of address and role is asked with every method, without a body,
+and what a request does is rolled back. Only a POST by somebody whom the rule lets in may write anything.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -22,6 +22,23 @@ from tests.directory.permission_rows import make_arguments
 PUBLIC_VOCABULARIES = Vocabulary.values
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+TAKEN_METHODS = METHODS[:3]
+WRITING = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.IGNORECASE)
+# Reading may write to these: the session, its list of messages and limits belong to the reader.
+# So does the network that a signed-in person writes from, whatever becomes of the request.
+OF_NOBODY = frozenset(
+    {
+        "accounts_cacheentry",
+        "accounts_usecount",
+        "accounts_usernetwork",
+        "django_session",
+        "usersessions_usersession",
+    }
+)
+# Opening an item of a queue keeps it from other moderators for a while.
+HOLDS = frozenset({"reviews_moderationhold"})
 
 ROLES = ["nobody", "patient", "outsider", "viewer", "editor", "owner", "moderator", "admin"]
 # Who gets in. Everybody else is refused, or asked to sign in if nobody is signed in.
@@ -77,10 +94,12 @@ RULES: dict[str, frozenset[str]] = {
     # The demo's page of mails.
     **dict.fromkeys(["demo-mail", "demo-message", "demo-message-file"], PUBLIC),
     # Accounts.
-    **dict.fromkeys(["account", "change-name", "delete-account"], SIGNED_IN),
+    **dict.fromkeys(["account", "change-name", "delete-account", "second-step"], SIGNED_IN),
     **dict.fromkeys(
         [
             "account_login",
+            "request-lift-lock",
+            "lift-lock",  # the signed link is the permission
             "account_logout",
             "account_signup",
             "account_inactive",
@@ -207,7 +226,7 @@ RULES: dict[str, frozenset[str]] = {
     "staff": SIGNED_IN,
     **dict.fromkeys(["confirmations", "statistics", "practice-reports"], TEAM),
     **dict.fromkeys(["confirm-section", "close-report"], EDITORS),
-    **dict.fromkeys(["admin-queue", "report-queue", "nobody-keeps"], ADMIN),
+    **dict.fromkeys(["admin-queue", "report-queue", "report-pattern", "nobody-keeps"], ADMIN),
     # For admins: people.
     **dict.fromkeys(["people", "people-invite", "person", "people-log"], ADMIN),
     # Adding a clinic that isn't listed.
@@ -350,7 +369,7 @@ def test_no_rule_is_for_an_address_that_is_gone():
 def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, record_property):
     settings.DEMO = True  # its pages are tried too
     arguments = make_arguments(cast)
-    wrong, pairs = [], 0
+    wrong, tried = [], 0
     for role in ROLES:
         client = Client(raise_request_exception=False)
         if role != "nobody":
@@ -360,16 +379,36 @@ def test_everybody_gets_as_far_as_the_rules_say_and_no_further(cast, settings, r
             if rule is None:  # the first test says so
                 continue
             path = path_of(address, arguments)
-            pairs += 1
-            for method in ("get", "post"):
-                response = ask(client, method, path)
-                right = expected(role, rule, address)
-                if outcome(response) != right or response.status_code == 500:
-                    wrong.append(f"{role} {method} {path}: {response.status_code} instead of {right}")
-                elif rule != PUBLIC and response.status_code == 200 and not is_kept_from_caches(response):
-                    wrong.append(f"{role} {method} {path}: may be kept by the browser after signing out")
-    record_property("says", f"{pairs} pairs of address and role, {len(wrong)} wrong")
+            right = expected(role, rule, address)
+            for method in METHODS:
+                tried += 1
+                answer = ask(client, method, path)
+                wrong += [f"{role} {method} {path}: {what}" for what in faults(answer, method, right, rule)]
+    record_property("says", f"{tried} triples of role, address and method, {len(wrong)} wrong")
     assert not wrong, "\n".join(wrong)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The response, and the tables that the request wrote to."""
+
+    response: Any
+    written: frozenset[str]
+
+
+def faults(answer: Answer, method: str, right: str, rule: frozenset[str]) -> Iterator[str]:
+    """What is wrong with the answer, in words."""
+    status = answer.response.status_code
+    if method not in TAKEN_METHODS:
+        if status != (204 if method == "OPTIONS" else 405):
+            yield f"{status}, but no page takes this method"
+    elif status == 500 or outcome(answer.response) != right:
+        yield f"{status} instead of {right}"
+    elif rule != PUBLIC and status == 200 and not is_kept_from_caches(answer.response):
+        yield "may be kept by the browser after signing out"
+    may_write = method == "POST" and right == "in"
+    if written := () if may_write else answer.written - (HOLDS if rule == MODERATORS else frozenset()):
+        yield f"wrote to {', '.join(sorted(written))}"
 
 
 def is_kept_from_caches(response: Any) -> bool:
@@ -380,13 +419,36 @@ class TakeBackError(Exception):
     """Ends a transaction whose writes must not stay."""
 
 
-def ask(client: Client, method: str, path: str) -> Any:
-    """The response. Everything it wrote is rolled back, the session included."""
+class Writes:
+    """Notes the tables that statements write to."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute: Any, statement: Any, *arguments: Any) -> Any:
+        found = WRITING.search(str(statement))
+        if found and found[1] not in OF_NOBODY:
+            self.tables.add(found[1])
+        return execute(statement, *arguments)
+
+
+def ask(
+    client: Client,
+    method: str,
+    path: str,
+    body: dict[str, list[str]] | None = None,
+    check: Callable[[], None] | None = None,
+) -> Answer:
+    """The response. Everything it wrote is rolled back, the session included; `check` is called before that
+    if anything was written."""
     cookies = client.cookies.copy()
+    writes = Writes()
     try:
-        with transaction.atomic():
-            response = getattr(client, method)(path)
+        with transaction.atomic(), connection.execute_wrapper(writes):
+            response = getattr(client, method.lower())(path, *([] if body is None else [body]))
+            if check and writes.tables:
+                check()
             raise TakeBackError
     except TakeBackError:
         client.cookies = cookies
-    return response
+    return Answer(response, frozenset(writes.tables))

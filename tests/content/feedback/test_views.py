@@ -34,7 +34,7 @@ def test_the_guide_s_form_is_counted_and_thanked_for(client):
     response = client.post(form["action"], {"answer": "yes"}, **OURS)
     assert (response.status_code, response["Location"]) == (302, f"{URL}?thanks")
     assert "Your answer was counted" in Page(client.get(response["Location"]).content).text
-    client.post(URL, {"answer": "no"}, **OURS)
+    client.post(URL, {"answer": "no"}, REMOTE_ADDR="198.51.100.7", **OURS)
     assert counts() == [(1, 1)]
     assert UsefulCount.objects.get().day == timezone.localdate()
     assert not client.cookies
@@ -57,7 +57,14 @@ def test_an_invalid_answer_is_asked_for_again(client, answer):
 def test_a_visitor_has_a_limited_number_of_answers(client):
     statuses = [client.post(URL, {"answer": "yes"}, **OURS).status_code for _ in range(11)]
     assert statuses == [302] * 10 + [429]
-    assert counts() == [(10, 0)]
+    assert counts() == [(1, 0)]
+
+
+def test_a_network_is_counted_once_for_each_guide_and_thanked_each_time(client):
+    for address in ("198.51.100.7", "198.51.100.8", "2001:db8:1:2::1", "2001:db8:1:3::1"):
+        answer = client.post(URL, {"answer": "yes"}, REMOTE_ADDR=address, **OURS)
+        assert answer.status_code == 302
+    assert counts() == [(2, 0)]
 
 
 def test_the_question_has_a_page_of_its_own(client):

@@ -29,5 +29,5 @@ def test_a_changed_preview_link_does_not_work(client):
 
 def test_a_preview_link_expires_after_a_week(client, monkeypatch):
     url = preview_url(make_draft().pk)
-    monkeypatch.setattr("content.guides.preview_links.VALID_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr("content.guides.preview_links.VALID_FOR", timedelta(days=-1))
     assert client.get(url).status_code == 404

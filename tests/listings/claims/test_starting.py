@@ -228,7 +228,7 @@ def test_the_number_of_claims_is_limited(client, ana, location):
 
 
 def test_codes_to_one_address_are_limited(client, ana):
-    for number in range(9):
+    for number in range(13):
         user = make_user()
         client.force_login(user)
         practice = make_practice(name=f"Lakeview {number}", website="https://lakeviewtms.com/")
@@ -239,8 +239,20 @@ def test_codes_to_one_address_are_limited(client, ana):
             proof_email="office@lakeviewtms.com",
         )
     assert answer.status_code == 429
-    assert len(mails("office@lakeviewtms.com")) == 8
-    assert Claim.objects.count() == 8
+    assert len(mails("office@lakeviewtms.com")) == 12
+    assert Claim.objects.count() == 12
+
+
+def test_one_account_cannot_use_up_the_codes_that_go_to_a_clinics_address(client):
+    attacker, claimant = make_user(), make_user()
+    for number, user in enumerate([attacker] * 6 + [claimant]):
+        client.force_login(user)
+        practice = make_practice(name=f"Lakeview {number}", website="https://lakeviewtms.com/")
+        location = make_location(practice=practice)
+        answer = start(client, location, method="website-email", proof_email="office@lakeviewtms.com")
+    assert answer.status_code == 302
+    assert Claim.objects.filter(user=claimant).exists()
+    assert Claim.objects.filter(user=attacker).count() == 4
 
 
 def test_people_see_their_own_claims_and_nobody_else_s(client, ana, location):

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from listings.models import Report
 from listings.reports.actions import add_details, close_report, make_report
-from listings.reports.doubt import WINDOW, earlier_keys, reporter_key
+from listings.reports.doubt import WINDOW, earlier_networks, reporter_network, reports_needed
 from listings.upkeep.confirming import confirm_sections
-from providers.models import Location, Section
+from providers.models import Confirmation, Location, Section
 from providers.results.card_rows import card_rows
 from providers.results.cards import forget_cards
 from providers.search.service import search_index
@@ -30,7 +30,8 @@ def report(location, who="a", kind="closed", *, days_ago=0, also=()):
         location=location,
         kind=Report.Kind(kind),
         reporter=who,
-        same_reporter={who, *also},
+        network=who,
+        same_network={who, *also},
         now=NOON - timedelta(days=days_ago),
     )
 
@@ -48,7 +49,7 @@ def doubted_location(**fields):
 
 
 def test_two_are_not_enough_and_the_third_puts_the_notice_on_the_page(client, gazetteer):
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     for who in "ab":
         report(location, who)
     assert NOTICE not in client.get(location.get_absolute_url()).content.decode()
@@ -57,7 +58,7 @@ def test_two_are_not_enough_and_the_third_puts_the_notice_on_the_page(client, ga
 
 
 def test_the_card_in_a_search_says_it_without_another_query(client, gazetteer, django_assert_num_queries):
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     for who in "abc":
         assert "Reported as closed" not in client.get("/providers/").content.decode()
         report(location, who)
@@ -73,14 +74,14 @@ def test_the_card_in_a_search_says_it_without_another_query(client, gazetteer, d
 
 @pytest.mark.parametrize("kind", ["not-taking-patients", "not-offered", "insurance-wrong", "other"])
 def test_reports_of_other_kinds_cause_no_notice(kind):
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     for who in "abcd":
         report(location, who, kind)
     assert not is_doubted(location)
 
 
 def test_one_person_counts_once_whatever_the_kind_and_day():
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     report(location, "a monday", days_ago=6)
     report(location, "a tuesday", days_ago=5, also=["a monday"])
     report(location, "a today", "number-wrong", also=["a monday", "a tuesday"])
@@ -98,18 +99,18 @@ def test_one_person_counts_once_whatever_the_kind_and_day():
 
 def test_an_address_is_recognized_over_thirty_days_though_its_key_changes_daily(rf, monkeypatch):
     request = rf.post("/", REMOTE_ADDR="198.51.100.7")
-    first = reporter_key(request)
+    first = reporter_network(request)
     days = {back: timezone.localdate() + timedelta(days=back) for back in (1, 30, 31)}
     for back, day in days.items():
         monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: day)
-        assert reporter_key(request) != first
-        assert (first in earlier_keys(request)) == (back <= WINDOW.days)
+        assert reporter_network(request) != first
+        assert (first in earlier_networks(request)) == (back <= WINDOW.days)
     monkeypatch.undo()
-    assert first not in earlier_keys(rf.post("/", REMOTE_ADDR="198.51.100.8"))
+    assert first not in earlier_networks(rf.post("/", REMOTE_ADDR="198.51.101.8"))
 
 
 def test_two_reporters_with_the_same_mail_address_count_once():
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     for who in "ab":
         add_details(report=report(location, who), words="", email="Pat@example.com")
     report(location, "c")
@@ -119,7 +120,7 @@ def test_two_reporters_with_the_same_mail_address_count_once():
 
 
 def test_the_third_reporter_s_mail_address_can_remove_the_notice():
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     add_details(report=report(location, "a"), words="", email="pat@example.com")
     report(location, "b")
     third = report(location, "c")
@@ -139,7 +140,7 @@ def test_reports_older_than_thirty_days_do_not_count():
 
 
 def test_reports_of_another_listing_do_not_count():
-    location, other = make_location(), make_location()
+    location, other = make_location(confirmed_days_ago=10), make_location(confirmed_days_ago=10)
     for who, place in (("a", location), ("b", other), ("c", location), ("d", other)):
         report(place, who)
     assert not is_doubted(location)
@@ -156,16 +157,59 @@ def test_confirming_the_contact_section_removes_it_and_settles_the_reports():
     location = doubted_location()
     confirm(location, "contact")
     assert not is_doubted(location)
-    report(location, "d")
-    report(location, "e")
-    assert not is_doubted(location)
+    for who in "defghijk":  # the clinic has just answered a wave: three times as many are needed
+        report(location, who)
+        assert not is_doubted(location)
+    report(location, "l")
+    assert is_doubted(location)
+
+
+def test_a_listing_confirmed_in_the_week_before_needs_twice_as_many():
+    location = make_location(confirmed_days_ago=6)
+    for who in "abcde":
+        report(location, who)
+        assert not is_doubted(location)
     report(location, "f")
     assert is_doubted(location)
 
 
+def test_a_second_wave_needs_more_for_half_a_year_and_never_more_than_twelve():
+    location = make_location(confirmed_days_ago=200)
+    waves = [(170, 3), (120, 6), (70, 12), (20, 12)]
+    for days_ago, needed in waves:
+        now = NOON - timedelta(days=days_ago)
+        assert reports_needed(location, now=now) == needed
+        for number in range(needed):
+            assert not is_doubted(location)
+            report(location, f"{days_ago}-{number}", days_ago=days_ago)
+        assert is_doubted(location)
+        confirm(location, "contact", days_ago=days_ago)
+        Report.objects.filter(location=location, settled_at__gte=NOON).update(settled_at=now)
+        Confirmation.objects.filter(location=location).update(confirmed_on=NOON.date() - timedelta(days=200))
+    assert reports_needed(location, now=NOON + timedelta(days=400)) == 3
+
+
+def test_what_an_admin_found_to_be_right_makes_later_reports_count_no_less():
+    location = doubted_location()
+    admin = make_user(is_superuser=True)
+    for each in Report.objects.all():
+        close_report(report=each, state=Report.State.CORRECTED, outcome="", user=admin)
+    assert reports_needed(location, now=NOON) == 3
+
+
+def test_two_addresses_of_one_network_count_once_and_neither_loses_its_report(client):
+    location = make_location(confirmed_days_ago=10)
+    for last in range(1, 6):
+        headers = {"HTTP_SEC_FETCH_SITE": "same-origin", "REMOTE_ADDR": f"198.51.100.{last}"}
+        client.post(reverse("report", args=[location.pk]), {"kind": "closed"}, **headers)
+    assert Report.objects.count() == 5
+    assert Report.objects.filter(is_repeat=False).count() == 1
+    assert not is_doubted(location)
+
+
 def test_one_tap_removes_it_even_on_the_day_of_the_reports():
-    location = make_location(confirmed_days_ago=0)  # confirmed today, then reported three times
-    for who in "abc":
+    location = make_location(confirmed_days_ago=0)  # confirmed today, then reported six times
+    for who in "abcdef":
         report(location, who)
     assert is_doubted(location)
     confirm_sections(location=location, sections=["contact"], user=make_user())
@@ -211,7 +255,7 @@ def test_staff_can_not_prevent_it_by_closing_each_report():
 
 
 def test_the_team_is_told_once_with_where_to_confirm():
-    location = make_location(name="Lakeview TMS")
+    location = make_location(name="Lakeview TMS", confirmed_days_ago=10)
     cast = make_cast(location)
     for who in "abcd":
         report(location, who)
@@ -226,7 +270,7 @@ def test_a_place_that_is_listed_as_closed_shows_no_notice(client, gazetteer):
 
 
 def test_the_notice_is_not_in_the_listing_s_history():
-    location = make_location()
+    location = make_location(confirmed_days_ago=10)
     before = location.events.count()
     for who in "abc":
         report(location, who)

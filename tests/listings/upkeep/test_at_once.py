@@ -62,7 +62,7 @@ def test_three_reports_at_the_same_moment_put_the_notice_there_once_and_a_tap_ta
 
     def reporting(who):
         return lambda: make_report(
-            location=location, kind=Report.Kind.CLOSED, reporter=who, same_reporter={who}
+            location=location, kind=Report.Kind.CLOSED, reporter=who, network=who, same_network={who}
         )
 
     at_once(*map(reporting, "abc"))

@@ -1,0 +1,194 @@
+"""Every form of the site, sent with ids of somebody else's rows in each of its fields: nothing of theirs
+changes, nothing new refers to it, and nothing of it is shown.
+
+All rows of the other practice have the same id, in every table, so one value stands for all of them. The test
+walks the URL configuration: it finds each page's form where it is shown, and besides notes which fields the
+view reads.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+from django.http import QueryDict
+from django.test import Client
+
+from listings.models import Role
+from tests.cast import Cast, join, make_cast, make_user
+from tests.directory.forms_of_pages import forms_of
+from tests.directory.permission_rows import make_arguments
+from tests.directory.test_permissions import PUBLIC, Address, addresses, ask, path_of, rule_of
+from tests.factories import (
+    make_clinician,
+    make_hours,
+    make_location,
+    make_payer_network,
+    make_practice,
+    make_program,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+# Ids of the other practice's rows, and of rows that a request makes.
+THEIRS, NEW = 900_001, 2_000_000
+OURS = {"accounts", "content", "listings", "mail", "providers", "reviews"}
+# An owner may send all that an editor may, and moderators and admins may act on everybody's rows.
+ROLES = ["nobody", "patient", "viewer", "owner"]
+THEIR_WORDS = "Bravo unpublished"
+
+
+def move_sequences(first: int) -> None:
+    """Let the next row of every table have this id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname || '.' || sequencename FROM pg_sequences WHERE schemaname = 'public'"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute("SELECT setval(%s::regclass, %s, false)", [name, first])
+
+
+def fill(practice: Any, **fields: Any) -> Any:
+    """A location with a row of each kind."""
+    location = make_location(practice=practice, terms=["condition/mdd", "therapy/cbt"], **fields)
+    make_program(location, "cbt")
+    make_payer_network(location, "aetna")
+    make_clinician(location)
+    make_hours(location, 0, "08:00", "17:00")
+    return location
+
+
+def make_everything() -> tuple[Cast, dict[str, Any]]:
+    """Our cast and the arguments of its pages; then the other practice, whose rows begin at THEIRS."""
+    practice = make_practice(name="Alpha TMS")
+    ours = make_cast(fill(practice, name="Alpha TMS Lakeview"))
+    arguments = make_arguments(ours)
+    move_sequences(THEIRS)
+    location = fill(make_practice(name=THEIR_WORDS), name=THEIR_WORDS, status="draft")
+    people = {name: make_user() for name in ("owner", "editor", "viewer", "patient")}
+    for role in (Role.OWNER, Role.EDITOR, Role.VIEWER):
+        join(people[role.value], location.practice, role)
+    make_arguments(replace(ours, practice=location.practice, location=location, **people))
+    move_sequences(NEW)
+    return ours, arguments
+
+
+def tables() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model._meta.app_label in OURS and has_number(model)]
+
+
+def has_number(model: type[Model]) -> bool:
+    return model._meta.pk is not None and model._meta.pk.get_internal_type() in ("BigAutoField", "AutoField")
+
+
+def their_rows() -> dict[str, list[tuple[Any, ...]]]:
+    return {
+        model._meta.label: list(
+            model._base_manager.filter(pk__gte=THEIRS, pk__lt=NEW).order_by("pk").values_list()
+        )
+        for model in tables()
+    }
+
+
+def references_to_them() -> list[str]:
+    """Rows that a request made and that refer to one of theirs."""
+    found = []
+    for model in tables():
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.related_model in tables():
+                new = {"pk__gte": NEW, f"{field.attname}__gte": THEIRS, f"{field.attname}__lt": NEW}
+                found += [f"{model._meta.label}.{field.name}"] * model._base_manager.filter(**new).count()
+    return found
+
+
+@contextmanager
+def noting_fields(read: set[str]) -> Iterator[None]:
+    """Notes the names that views and forms look for in what was sent."""
+    originals = {name: getattr(QueryDict, name) for name in ("__getitem__", "get", "getlist", "__contains__")}
+
+    def noting(original: Any) -> Any:
+        def note(self: QueryDict, name: Any, *arguments: Any, **options: Any) -> Any:
+            if isinstance(name, str):
+                read.add(name)
+            return original(self, name, *arguments, **options)
+
+        return note
+
+    try:
+        for name, original in originals.items():
+            setattr(QueryDict, name, noting(original))
+        yield
+    finally:
+        for name, original in originals.items():
+            if name in ("__contains__", "get"):
+                delattr(QueryDict, name)
+            else:
+                setattr(QueryDict, name, original)
+
+
+class Sending:
+    """One person's browser, which checks after each POST that nothing of theirs was touched."""
+
+    def __init__(self, role: str, user: Any) -> None:
+        self.role, self.wrong, self.sent = role, [], 0
+        self.client = Client(raise_request_exception=False, headers={"Sec-Fetch-Site": "same-origin"})
+        if user is not None:
+            self.client.force_login(user)
+
+    def post(self, path: str, body: dict[str, list[str]], what: str, before: dict[str, Any]) -> None:
+        self.sent += 1
+
+        def check() -> None:
+            after = their_rows()
+            changed = [label for label in after if after[label] != before[label]]
+            self.wrong += [f"{self.role} {path} {what}: {each}" for each in [*changed, *references_to_them()]]
+
+        answer = ask(self.client, "POST", path, body, check)
+        if answer.response.status_code == 500 or THEIR_WORDS in answer.response.content.decode():
+            self.wrong.append(f"{self.role} {path} {what}: {answer.response.status_code}, or shows it")
+
+
+def test_ids_of_others_in_any_field_of_any_form_reach_nothing(settings, record_property):
+    settings.DEMO = True
+    cast, arguments = make_everything()
+    before = their_rows()
+    pages = [(address, path_of(address, arguments)) for address in addresses()]
+    pages = [(address, path) for address, path in pages if not address.is_admin_site]
+    wrong: list[str] = []
+    fields: set[str] = set()
+    sent = 0
+    for role in ROLES:
+        sending = Sending(role, None if role == "nobody" else getattr(cast, role))
+        forms: dict[str, dict[str, list[str]]] = {}
+        for _, path in pages:
+            response = ask(sending.client, "GET", path).response
+            if response.status_code == 200 and "html" in response.headers.get("Content-Type", ""):
+                for action, form in forms_of(response.content.decode(), path).items():
+                    forms.setdefault(action, {}).update(form)
+        for address, path in pages:
+            if not may_post(address, role):
+                continue
+            body = forms.get(path, {})
+            read: set[str] = set()
+            with noting_fields(read):
+                sending.post(path, body, "as it is", before)
+            for name in sorted({*body, *read} - {"csrfmiddlewaretoken"}):
+                fields.add(name)
+                sending.post(path, {**body, name: [str(THEIRS)]}, name, before)
+            sending.post(path, {name: [str(THEIRS)] for name in {*body, *read}}, "all fields", before)
+        wrong, sent = wrong + sending.wrong, sent + sending.sent
+    record_property("says", f"{sent} forms sent, {len(fields)} fields, {len(wrong)} wrong")
+    assert not wrong, "\n".join(wrong)
+    assert {"code", "kind"} < fields
+    assert any(name.endswith("-id") for name in fields), "the ids of rows in the editor were not found"
+
+
+def may_post(address: Address, role: str) -> bool:
+    """Pages for everybody are tried as nobody, the others as each role that they are for."""
+    rule = rule_of(address)
+    if rule is None or address.key == "account_logout":
+        return False
+    return role == "nobody" if rule == PUBLIC else role in rule
