@@ -11,11 +11,9 @@ from enum import StrEnum
 from providers import words
 from providers.listing.listing import DeviceClearance
 from providers.vocabulary import clearance_words
-from providers.vocabulary.catalog import CatalogTerm
+from providers.vocabulary.catalog import NO_DEVICE, CatalogTerm
 
 OFF_LABEL = "Off-label: not FDA-cleared for this; evidence varies."
-# Terms of the device vocabulary that name no device.
-_NO_DEVICE = {"other", "unknown"}
 
 
 class Standing(StrEnum):
@@ -62,7 +60,7 @@ def treatments_of(
     conditions: Iterable[CatalogTerm], devices: Sequence[CatalogTerm], clearances: Iterable[DeviceClearance]
 ) -> tuple[Treatment, ...]:
     """The conditions in their order. `clearances` are those of any of the conditions, with any device."""
-    known = [device for device in devices if device.slug not in _NO_DEVICE]
+    known = [device for device in devices if device.slug not in NO_DEVICE]
     by_condition: dict[int, list[DeviceClearance]] = {}
     for clearance in clearances:
         by_condition.setdefault(clearance.condition_id, []).append(clearance)

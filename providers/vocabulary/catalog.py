@@ -9,6 +9,10 @@ from providers.models import Term, Vocabulary
 from providers.words import short_label
 
 
+# Terms of the device vocabulary that name no device.
+NO_DEVICE = frozenset(("other", "unknown"))
+
+
 @dataclass(frozen=True)
 class CatalogTerm:
     """One term as pages need it. `position` is its place within the vocabulary, from 0."""
@@ -118,8 +122,11 @@ class Catalog:
         return self._by_id[term_id]
 
     def is_cleared(self, device: str, condition: str) -> bool:
-        """Whether a source that was found says that the FDA cleared this device for this condition."""
-        return (device, condition, True) in self.clearances
+        """Whether a source that was found says that the FDA cleared this device for this condition.
+
+        Never of "another device": which one it is isn't known.
+        """
+        return device not in NO_DEVICE and (device, condition, True) in self.clearances
 
     def has_clearance(self, condition: str) -> bool:
         """Whether any device is, or is reported to be, cleared for it: then it isn't called off-label."""

@@ -117,7 +117,7 @@ def test_a_term_that_there_is_not_offers_those_that_there_are(page: Page, watch:
 
 def test_a_checklist_says_how_much_is_ticked_and_keeps_nothing(page: Page):
     page.goto("/guides/is-tms-safe-for-me/")
-    checklist = page.get_by_role("region", name="My points to talk about")
+    checklist = page.get_by_role("region", name="Points to talk about")
     checklist.get_by_role("checkbox", name="I am pregnant").check()
     checklist.get_by_role("checkbox", name="I have had a seizure").check()
     status = checklist.get_by_role("status")

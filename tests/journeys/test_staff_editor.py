@@ -5,6 +5,7 @@ What it writes changes listings, so it is served from the test's own database.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from listings.editor.photo_actions import add_photo
+from listings.editor.pictures import read_picture
 from providers.fields.sections import SECTIONS
 from providers.listing.values import read_section
 from tests.cast import make_user
@@ -31,8 +33,10 @@ def location(live_server, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     location = full_location()
     location.photos.all().delete()
-    image = Image.radial_gradient("L").resize((800, 600)).convert("RGB")
-    add_photo(location=location, picture=image, alternative_text="The front door", user=make_user())
+    drawn = BytesIO()
+    Image.radial_gradient("L").resize((800, 600)).convert("RGB").save(drawn, "PNG")
+    picture = read_picture(drawn, len(drawn.getvalue()))
+    add_photo(location=location, picture=picture, alternative_text="The front door", user=make_user())
     return location
 
 

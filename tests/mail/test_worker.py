@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psycopg
@@ -58,6 +59,7 @@ def database_away():
         yield
     finally:
         allow_connections(True)
+        connection.close_pool()  # whose connections were ended, and which would wait before it tries again
 
 
 def test_a_worker_delivers_the_mails_that_wait(mailoutbox):
@@ -179,7 +181,9 @@ def take_up_stalled_jobs():
             await worker._connector.open_async(pool)
             await worker._take_up_stalled()
 
-    asyncio.run(work())
+    # In a thread of its own: a browser's test before this one leaves a running event loop in its thread.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work()).result()
 
 
 def test_a_process_whose_event_loop_stands_still_is_ended():

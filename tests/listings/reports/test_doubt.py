@@ -69,7 +69,7 @@ def test_the_card_in_a_search_says_it_without_another_query(client, gazetteer, d
     forget_cards()
     with django_assert_num_queries(1):
         page = client.get("/providers/").content.decode()
-    assert "Reported as closed or with a wrong number; not confirmed since" in page
+    assert "reported as closed or with a wrong number; not confirmed since" in page
 
 
 @pytest.mark.parametrize("kind", ["not-taking-patients", "not-offered", "insurance-wrong", "other"])

@@ -71,10 +71,10 @@ def test_a_page_from_memory_is_the_same_and_a_change_is_on_it_at_once(client, lo
     address = location.get_absolute_url()
     first = client.get(address).content
     assert client.get(address).content == first
-    make_payer_network(location, "aetna")
+    make_payer_network(location, "humana")
     changed = client.get(address).content
-    assert b"Aetna" in changed
-    assert b"Aetna" not in first
+    assert b"Humana" in changed
+    assert b"Humana" not in first
 
 
 def test_a_location_that_is_only_previewed_is_not_kept(location):

@@ -39,7 +39,7 @@ def test_patients_filter_by_it(client: Client, location: Location):
     assert "Quiet House" in html
     assert "Loud House" not in html
     assert "1 place in the United States with dim light." in html
-    assert "Sensory comfort: dim light" in html.partition('<ol class="cards"')[2]
+    assert "Sensory comfort: dim light" in html.partition('<ol class="cards')[2]
 
 
 def test_the_panel_counts_its_choices(client: Client, location: Location):
