@@ -8,7 +8,6 @@ from places.text import fold
 from providers.models import Term, Vocabulary
 from providers.words import short_label
 
-
 # Terms of the device vocabulary that name no device.
 NO_DEVICE = frozenset(("other", "unknown"))
 
