@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.reviews.factories import make_reply, publish_reviews
 
-ZIP_60614 = (41.92275, -87.64715)
+ZIP_60614 = (41.9227, -87.6472)
 MILES_PER_DEGREE = 69.093  # of latitude, on the sphere that the search measures on
 
 NEIGHBORS = 25
