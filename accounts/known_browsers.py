@@ -13,13 +13,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.limits import Limit, seconds_to_wait
+from accounts.limits import AccountLimit
 from accounts.models import User, UserNetwork
 from accounts.network import network_key
 
 PURPOSE = "insiders"
 KEPT = timedelta(days=180)  # as long as a visit code works
-NETWORKS = Limit.parse("20/d")
+NETWORKS = AccountLimit("known-network", "20/d")
 COOKIE, COOKIE_PATH = "known_browser", "/reviews/"
 SESSION_KEY = "known_network"
 
@@ -35,7 +35,7 @@ def remember(request: HttpRequest, user: User, response: HttpResponse) -> None:
     seen = f"{user.pk} {key} {today}"
     if request.session.get(SESSION_KEY) == seen:
         return
-    if seconds_to_wait("known-network", str(user.pk), NETWORKS):
+    if NETWORKS.wait(str(user.pk)):
         return
     request.session[SESSION_KEY] = seen
     UserNetwork.objects.update_or_create(user=user, key=key, defaults={"seen_on": today})

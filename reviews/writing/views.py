@@ -42,8 +42,8 @@ def write(request: PublicUploadRequest, location_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reviews/writing/write.html", {"location": location, "form": form}, status=400)
     email = form.cleaned_data["email"]
-    sender = daily_network_key(request, purpose="review-mail")
-    if wait := too_often(request, form) or MAILS.wait(sender=sender, person=email_hash(email)):
+    network = daily_network_key(request, purpose="review-mail")
+    if wait := too_often(request, form) or MAILS.wait(sender=network, person=email_hash(email)):
         return too_many(request, wait)
     sender = sender_of(request, location)
     submit(location=location, draft=form.draft(), proof=form.proof(), email=email, sender=sender)

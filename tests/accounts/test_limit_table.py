@@ -70,6 +70,7 @@ LIMITS = {
     "code-of-claim": ACCOUNT,  # the claim is its claimant's
     "role-mail": ACCOUNT,
     "photo": ACCOUNT,
+    "known-network": ACCOUNT,  # a 21st network in a day isn't remembered
     "invite-clinics": ACCOUNT,  # what all admins together may mail to clinics in a day
     "guide-answer": ACCOUNT,  # a network and a guide; over it, an answer is thanked for and not counted
 }
