@@ -26,9 +26,9 @@
       const counted = page.getElementById(box.id);
       if (!counted) continue;
       box.disabled = counted.disabled && !box.checked;
-      const count = box.closest("label").querySelector(".facet-count");
-      const newCount = counted.closest("label").querySelector(".facet-count");
-      if (count && newCount) count.innerHTML = newCount.innerHTML;
+      const shown = box.closest("label").querySelector(".facet-count");
+      const fresh = counted.closest("label").querySelector(".facet-count");
+      if (shown && fresh) shown.innerHTML = fresh.innerHTML;
     }
     for (const group of document.querySelectorAll("[data-filters] details.facet")) {
       const chosen = group.querySelector(".facet-chosen");
