@@ -37,7 +37,7 @@ def test_a_suggestion_is_chosen_with_arrows_and_enter_and_then_sent(page: Page):
 
 def test_a_suggestion_is_chosen_with_the_mouse(page: Page):
     field = start_typing(page, "chica")
-    suggested(page, name="Chicago, IL").click()
+    suggested(page, name="Chicago, IL", exact=True).click()
     expect(field).to_have_value("Chicago, IL")
     expect(field).to_be_focused()
     expect(page.get_by_role("listbox")).to_be_hidden()
@@ -75,7 +75,7 @@ def test_a_screen_reader_knows_the_list_and_the_option_in_it(page: Page):
     field = page.get_by_role("combobox", name="Where?")
     expect(field).to_have_attribute("aria-autocomplete", "list")
     expect(field).to_have_attribute("aria-expanded", "false")
-    expect(field).to_have_accessible_description("ZIP code, city, or state")
+    expect(field).to_have_accessible_description("ZIP code, city, county, or state")
 
     with page.expect_response("**/places/?q=springf"):
         field.fill("springf")
@@ -108,7 +108,7 @@ def test_suggestions_come_in_the_form_of_the_results_too(page: Page):
     # The form is a new one now.
     field.fill("")
     field.press_sequentially("chica")
-    expect(suggested(page, name="Chicago, IL")).to_be_visible()
+    expect(suggested(page, name="Chicago, IL", exact=True)).to_be_visible()
 
 
 def test_the_field_works_on_when_suggestions_fail(page: Page, watch: Watch):

@@ -161,7 +161,7 @@ def test_namesakes_of_one_state_are_told_apart_and_found_by_their_labels(gazette
 
 
 def test_what_is_typed_for_a_place_finds_every_place_again(gazetteer):
-    """Of 82,000 places all that are no ZIP, and every tenth ZIP; `bench.places --labels` looks at all."""
+    """Of 82,000 places all that are no ZIP, and every tenth ZIP."""
     zips = [place for number, place in enumerate(gazetteer.zips) if number % 10 == 0]
     places = [*zips, *gazetteer.states.values(), *gazetteer.towns, *gazetteer.areas]
     missed = [place.label for place in places if find_place(place.label).place != place]

@@ -54,6 +54,7 @@ def test_axe_finds_nothing_and_it_fits_a_phone(page: Page, made: dict[str, str],
     answer = page.goto(made[name])
     assert answer.status == 200
     assert page.url.endswith(made[name])
+    assert "/login/" not in page.url
     expect_clean(page)
 
 

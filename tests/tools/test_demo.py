@@ -109,7 +109,6 @@ def test_the_first_start_says_what_it_does_and_ends_with_an_address(first_start)
     assert first_start.said == [
         f"Starting the database, which is kept in {first_start.data}.",
         "Preparing the tables.",
-        "Loading the vocabularies and the places people search from.",
         "Making a demo directory of 3,000 places.",
         made,
         "Collecting the static files.",
