@@ -13,7 +13,7 @@ from listings.claims.states import NotPossible, State, advance, locked_claim
 from listings.models import Claim, ClaimDocument
 
 CODES_FOR_ONE_CLAIM = AccountLimit("code-of-claim", "5/d")
-CODES_TO_ONE_ADDRESS = PersonLimit("claim-address", from_one="4/d", from_all="12/d")
+CODES_TO_ONE_ADDRESS = PersonLimit("claim-address", from_one="5/d", from_all="12/d")
 
 
 class TooManyCodes(Exception):
