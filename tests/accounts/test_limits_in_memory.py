@@ -15,7 +15,7 @@ def test_uses_within_the_limit_pass_and_the_next_waits_for_a_period():
     assert seconds_to_wait_here("list", "x", limit) == 0
 
 
-@pytest.mark.django_db  # the page that says so names the site
+@pytest.mark.django_db  # the page that says when to come back names the operator
 @pytest.mark.parametrize(("methods", "statuses"), [(("POST",), [200, 200]), (("GET",), [200, 429])])
 def test_only_the_methods_that_are_named_count(methods, statuses):
     @limited_in_memory("plan", "1/min", methods=methods)

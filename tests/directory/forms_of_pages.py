@@ -7,13 +7,15 @@ SENT_TYPES = frozenset(("text", "hidden", "email", "tel", "url", "number", "date
 
 
 class FormReader(HTMLParser):
-    """`forms`: the fields of each form by the path that it posts to."""
+    """`forms`: the fields of each form by the path that it posts to. `words`: names of fields that people
+    type into, or whose choices are words and no numbers."""
 
     def __init__(self, path: str) -> None:
         super().__init__()
         self.path = path
         self.forms: dict[str, dict[str, list[str]]] = {}
         self.form: dict[str, list[str]] | None = None
+        self.words: set[str] = set()
         self.select = ""
         self.textarea = ""
 
@@ -28,11 +30,16 @@ class FormReader(HTMLParser):
         elif tag == "select":
             self.select = given["name"]
             self.form.setdefault(self.select, [])
-        elif tag == "option" and self.select and (not self.form[self.select] or "selected" in given):
-            self.form[self.select] = [given.get("value", "")]
+            self.words.add(self.select)
+        elif tag == "option" and self.select:
+            if given.get("value", "").isdigit():
+                self.words.discard(self.select)
+            if not self.form[self.select] or "selected" in given:
+                self.form[self.select] = [given.get("value", "")]
         elif tag == "textarea":
             self.textarea = given["name"]
             self.form[self.textarea] = [""]
+            self.words.add(self.textarea)
         elif tag == "input":
             self.read_input(given)
         elif tag == "button":
@@ -41,6 +48,9 @@ class FormReader(HTMLParser):
     def read_input(self, given: dict[str, str]) -> None:
         assert self.form is not None
         kind, value = given.get("type", "text"), given.get("value", "")
+        is_choice = kind in ("radio", "checkbox")
+        if (is_choice and not value.isdigit()) or (kind in SENT_TYPES and kind != "hidden"):
+            self.words.add(given["name"])
         if kind == "radio":
             values = self.form.setdefault(given["name"], [value])
             if "checked" in given:
@@ -65,7 +75,7 @@ class FormReader(HTMLParser):
             self.form[self.textarea][-1] += data.removeprefix("\n")
 
 
-def forms_of(html: str, path: str) -> dict[str, dict[str, list[str]]]:
+def read_forms(html: str, path: str) -> FormReader:
     reader = FormReader(path)
     reader.feed(html)
-    return reader.forms
+    return reader
