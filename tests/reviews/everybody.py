@@ -149,6 +149,7 @@ class Everybody(RuleBasedStateMachine):
             one = self.accounts[pk]
             one.is_on_site = False
             one.word = "gone" if one.word == "pending" else one.word
+            one.is_appeal_decided |= one.is_appealed  # an appeal about what is deleted ends with it
 
     @precondition(lambda self: self.accounts)
     @rule(number=st.integers(0, 99))
