@@ -142,7 +142,7 @@ def plainer(folded: Words) -> Iterator[tuple[Words, bool]]:
 
 
 def _shorter(folded: Words) -> Iterator[tuple[Words, bool]]:
-    state_words = _state_at_end(folded)
+    state_words = state_at_end(folded)
     name, state = folded[: len(folded) - state_words], folded[len(folded) - state_words :]
     for beginning in COUNTY_BEGINNINGS:
         if name[: len(beginning)] == beginning and len(name) > len(beginning):
@@ -160,7 +160,7 @@ def _shorter(folded: Words) -> Iterator[tuple[Words, bool]]:
                 yield folded[: -len(ending)], is_area
 
 
-def _state_at_end(folded: Words) -> int:
+def state_at_end(folded: Words) -> int:
     """How many words at the end are a state; 0 if none, or if nothing is left before them."""
     for length in range(min(MAX_WRITTEN_FORM_WORDS, len(folded) - 1), 0, -1):
         if " ".join(folded[-length:]) in CODE_BY_WRITTEN_FORM:
@@ -170,7 +170,7 @@ def _state_at_end(folded: Words) -> int:
 
 def area_of(folded: Words) -> Words:
     """The words with "area" behind the name: "denver co" becomes "denver area co"."""
-    state_words = _state_at_end(folded)
+    state_words = state_at_end(folded)
     return (*folded[: len(folded) - state_words], AREA, *folded[len(folded) - state_words :])
 
 
@@ -227,7 +227,7 @@ def _parts(text: str) -> tuple[str, ...]:
         if " ".join(last) in CODE_BY_WRITTEN_FORM or not last:
             parts.pop()
         else:
-            state_words = _state_at_end(tuple(last))
+            state_words = state_at_end(tuple(last))
             parts[-1] = last[: len(last) - state_words]
     return tuple(key_of_words(part) for part in parts)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from places.parsing import state_at_end
 from providers.phrases.lexicon import (
     AFTER_NAME,
     CLINIC_WORDS,
@@ -24,7 +25,6 @@ from providers.phrases.where import (
     PlaceRead,
     place_meant,
     place_of,
-    state_at_end,
 )
 from providers.search.names import CREDENTIALS
 
@@ -231,7 +231,7 @@ def _guessed_places(
     for end in range(min(start + MAX_GUESSED_WORDS, len(tokens)), start, -1):
         run = tokens[start:end]
         text = " ".join(token.word for token in run)
-        has_state = state_at_end(text) is not None
+        has_state = state_at_end(tuple(token.word for token in run)) > 0
         if any(token.begins_part for token in run[1 : -1 if has_state else None]):
             continue
         named = [token.word for token in (run[:-1] if has_state else run)]

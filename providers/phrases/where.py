@@ -9,7 +9,8 @@ from places.found import FoundPlace
 from places.kinds import Kind
 from places.lookup import PlaceNotFound, find_place, place_named
 from places.names import key_of
-from places.states import CODE_BY_WRITTEN_FORM, MAX_WRITTEN_FORM_WORDS
+from places.parsing import state_at_end
+from places.states import CODE_BY_WRITTEN_FORM
 
 MAX_PLACE_WORDS = 6
 LARGE, MIDDLING, SMALL = 200_000, 50_000, 10_000
@@ -72,16 +73,7 @@ def place_of(text: str) -> PlaceRead | None:
     if place.kind == Kind.ZIP:
         return PlaceRead(place, is_certain=True) if _names_only(text, place) else None
     is_state = place.kind == Kind.STATE
-    return PlaceRead(place, is_certain=is_state or state_at_end(text) is not None)
-
-
-def state_at_end(text: str) -> str | None:
-    """The state that folded words end with, after at least one other word."""
-    words = text.split()
-    for length in range(1, min(MAX_WRITTEN_FORM_WORDS, len(words) - 1) + 1):
-        if state := CODE_BY_WRITTEN_FORM.get(" ".join(words[-length:])):
-            return state
-    return None
+    return PlaceRead(place, is_certain=is_state or state_at_end(tuple(text.split())) > 0)
 
 
 def _names_only(text: str, place: FoundPlace) -> bool:
@@ -102,8 +94,9 @@ def place_meant(text: str) -> FoundPlace | None:
         places = (find_place(text).place,)
     except PlaceNotFound as unknown:
         places = unknown.suggestions
-    state = state_at_end(text)
-    typed = _without_state(text) if state else text
+    typed_words = tuple(text.split())
+    name = len(typed_words) - state_at_end(typed_words)  # how many words are before the state
+    typed, state = " ".join(typed_words[:name]), CODE_BY_WRITTEN_FORM.get(" ".join(typed_words[name:]))
     near = [
         (distance, -place.population, place)
         for place in places
@@ -117,11 +110,3 @@ def place_meant(text: str) -> FoundPlace | None:
 def _allowed(typed: str) -> int:
     letters = len(typed)
     return 1 if letters < 6 else 2 if letters < 11 else 3
-
-
-def _without_state(text: str) -> str:
-    words = text.split()
-    for length in range(min(MAX_WRITTEN_FORM_WORDS, len(words) - 1), 0, -1):
-        if " ".join(words[-length:]) in CODE_BY_WRITTEN_FORM:
-            return " ".join(words[:-length])
-    return text

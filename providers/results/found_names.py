@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from places.text import trigrams, words
+from places.text import similarity, trigrams, words
 from providers.models import Location, LocationClinician
 from providers.models.offers import Credential
 from providers.search.names import FUZZY_FROM_LETTERS, SIMILAR, asked_words
@@ -57,6 +57,4 @@ def _is_like(asked: str, word: str) -> bool:
         return True
     if len(asked) < FUZZY_FROM_LETTERS:
         return False
-    wanted, had = trigrams(asked), trigrams(word)
-    common = len(wanted & had)
-    return common >= SIMILAR * (len(wanted) + len(had) - common)
+    return similarity(trigrams(asked), trigrams(word)) >= SIMILAR

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys import served
 from tests.journeys.served import NewSite, Site
 from tests.journeys.test_axe import expect_no_violations
 from tests.staff_journeys.day_one_prepare import OPERATOR, PASSWORD
+from tests.staff_journeys.second_step import set_up_codes
 
 MANAGER = "manager@harbor-tms.example"
 SECONDS_TO_WAIT = 15
@@ -79,16 +79,7 @@ def sign_in_for_the_first_time(page: Page, clicks: Clicks) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     clicks(page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url(lambda address: "/login/" not in address)
-    secret_or_password = page.locator("#authenticator_secret, input[type=password]")
-    secret_or_password.first.wait_for()
-    if page.locator("input[type=password]").count():  # what protects the account asks for it once more
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_label("Password").press("Enter")
-    secret = page.locator("#authenticator_secret").input_value()
-    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    page.locator("input[name=code]").fill(code)
-    page.locator("input[name=code]").press("Enter")
-    page.wait_for_url(lambda address: "activate" not in address)
+    set_up_codes(page, PASSWORD)
     page.goto("/staff/")
     expect(page.get_by_role("link", name="People")).to_be_visible()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.staff_journeys.conftest import Sites
 from tests.staff_journeys.prepare import ADMIN_SECRET, PASSWORD
+from tests.staff_journeys.second_step import set_up_codes
 
 MANAGER = "manager@harbor-tms.example"
 SECONDS_TO_WAIT = 15
@@ -82,15 +83,7 @@ def set_up_the_second_step(page: Page) -> None:
     page.goto("/staff/")
     expect(page).to_have_url(re.compile("/accounts/second-step/"))
     page.goto("/accounts/2fa/totp/activate/")
-    secret_or_password = page.locator("#authenticator_secret, input[type=password]")
-    secret_or_password.first.wait_for()
-    if page.locator("input[type=password]").count():  # what protects the account asks for it once more
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_label("Password").press("Enter")
-    secret = page.locator("#authenticator_secret").input_value()
-    page.locator("input[name=code]").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
-    page.locator("input[name=code]").press("Enter")
-    page.wait_for_url(lambda address: "activate" not in address)
+    set_up_codes(page, PASSWORD)
 
 
 def say_that_new_patients_are_welcome(page: Page) -> None:
